@@ -1,0 +1,127 @@
+"""How a sentence becomes text: a sandboxed, strict Jinja2 that escapes what people typed.
+
+Only `dialogues.catalogue` imports this module, and only when something is said: Jinja2 is heavy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
+from jinja2 import StrictUndefined, TemplateError, meta, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from dialogues.markup import check
+from plans.ground import local
+
+Prepared = Callable[[dict[str, object]], str]
+
+# Stands at both ends of a line with words and tags, so that after rendering a line left empty
+# by an {% if %} is told from an empty line somebody typed, and no line end is swallowed.
+_EDGE = "\x02"
+_TAGS_ONLY = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*|\{#.*?#\}\s*)+")
+_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
+_FOREIGN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+
+
+def environment(moment: Callable[[str, str], str]) -> ImmutableSandboxedEnvironment:
+    """The house's Jinja2; `moment` words a time of day and a day."""
+    env = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        finalize=_blank_none,
+    )
+    env.globals.clear()
+    env.filters |= {
+        "day": _day,
+        "clock": _clock,
+        "moment": lambda value: Markup(moment(_clock(value), _day(value))),  # noqa: S704
+        "numbers": lambda values: Markup(", ").join(values),
+        "lines": lambda values: Markup("\n").join(values),
+        "nn": lambda value: f"{int(value):02d}",
+        "number": _number,
+    }
+    return env
+
+
+def prepare(env: ImmutableSandboxedEnvironment, text: str) -> Prepared:
+    """A function from slots to the sentence; a text without tags costs nothing."""
+    if "{" not in text:
+        fixed = Markup(text.strip())  # noqa: S704 - written by us or by the Sở, checked at load
+        return lambda _slots: fixed
+    template = env.from_string(_edged(text.strip()))
+    return lambda slots: Markup(_without_edges(template.render(slots)))  # noqa: S704 - escaped
+
+
+def slots(env: ImmutableSandboxedEnvironment, text: str) -> frozenset[str]:
+    """The names a template needs."""
+    return frozenset(meta.find_undeclared_variables(env.parse(text)))
+
+
+def problem(env: ImmutableSandboxedEnvironment, text: str) -> str | None:
+    """Why a template cannot be used, found without filling it."""
+    try:
+        tree = env.parse(text)
+        env.compile(_edged(text.strip()))
+        check(_TAG.sub("", text))
+    except (TemplateError, ValueError) as error:
+        return str(error)
+    if tree.find(_FOREIGN):
+        return "include, import, extends"
+    # Jinja2 itself finds an unknown filter inside an {% if %} only when it comes to it.
+    unknown = [f.name for f in tree.find_all(nodes.Filter) if f.name not in env.filters]
+    unknown += [t.name for t in tree.find_all(nodes.Test) if t.name not in env.tests]
+    return ", ".join(unknown) or None
+
+
+def _edged(text: str) -> str:
+    return "\n".join(map(_edged_line, text.split("\n")))
+
+
+def _edged_line(line: str) -> str:
+    whole = line.count("{%") == line.count("%}") and line.count("{{") == line.count("}}")
+    if "{" not in line or not whole or _TAGS_ONLY.fullmatch(line):
+        return line
+    # lstrip_blocks no longer sees the line's start behind the edge.
+    return _EDGE + (line.lstrip() if line.lstrip().startswith("{%") else line) + _EDGE
+
+
+def _without_edges(text: str) -> str:
+    if _EDGE not in text:
+        return text.strip()
+    lines = text.split("\n")
+    kept = [line.replace(_EDGE, "") for line in lines if line.strip(_EDGE + " ") or not line]
+    return "\n".join(kept).strip()
+
+
+def _blank_none(value: object) -> object:
+    return "" if value is None else value
+
+
+def _local(value: date | datetime | str) -> date:
+    """Days and moments, also as answers keep them: ISO text."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise ValueError("naive datetime")
+        return local(value)
+    return value
+
+
+def _day(value: date | datetime | str) -> str:
+    return _local(value).strftime("%d/%m/%Y")
+
+
+def _clock(value: datetime | str) -> str:
+    return _local(value).strftime("%H:%M")
+
+
+def _number(value: float) -> str:
+    """1.234,5 as Vietnam writes it."""
+    return f"{value:,}".translate(str.maketrans(",.", ".,"))

@@ -1,0 +1,139 @@
+"""Words of command in typed text: with or without accents, slash and spaces, never guessed."""
+
+from __future__ import annotations
+
+import re
+
+from plans.text import fold, match_key
+
+# The slash name first, then what wording.md calls it. Recognised, never said: not in the catalogue.
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "nhiemvu": ("nhiệm vụ", "nhiệm vụ của cơ quan"),
+    "capnhat": ("cập nhật", "cập nhật kết quả"),
+    "baocao": ("báo cáo", "báo cáo định kỳ", "báo cáo định kỳ của cơ quan"),
+    "vuongmac": ("vướng mắc", "khó khăn, vướng mắc", "khó khăn vướng mắc"),
+    "lichnhac": ("lịch nhắc",),
+    "vangmat": ("vắng mặt", "đi công tác", "đi công tác, nghỉ"),
+    "bangiao": ("bàn giao", "bàn giao đầu mối"),
+    "tonghop": ("tổng hợp", "tình hình kỳ báo cáo"),
+    "duthao": ("dự thảo", "dự thảo báo cáo", "dự thảo báo cáo, công văn"),
+    "nhapthay": ("nhập thay",),
+    "dotxuat": ("đột xuất", "đề nghị báo cáo đột xuất"),
+    "thongbao": ("thông báo", "thông báo tới các cơ quan"),
+    "nhom": ("nhóm", "nhóm nhận tin tổng hợp"),
+    "taikhoan": ("tài khoản", "liên kết", "liên kết zalo, telegram"),
+    "thongtin": ("thông tin", "thông tin của tôi"),
+    "nhatky": ("nhật ký", "nhật kí", "nhật ký thay đổi", "nhật kí thay đổi"),
+    "trogiup": ("trợ giúp", "hướng dẫn", "help"),
+    "mo": ("mở", "mở kỳ báo cáo", "mở kì báo cáo"),
+    "huy": ("hủy", "hủy bỏ"),
+    "batdau": ("bắt đầu", "bắt đầu nhắc"),
+    "start": (),
+    "vanban": ("văn bản", "đã có văn bản"),
+}
+CONTROLS: dict[str, tuple[str, ...]] = {
+    "_cancel": ("hủy", "hủy bỏ"),
+    "_back": ("lùi", "lùi lại", "quay lại"),
+    "_skip": ("bỏ qua",),
+    "_later": ("để sau",),
+    "_keep": ("giữ nguyên",),
+    "_send": ("gửi",),
+    "_edit": ("sửa",),
+}
+
+_LONGEST = 7  # words of the longest name above
+_KEY = re.compile(r"\s*\(?(\d{1,2}|[A-Za-z]|[Aa][A-Za-z])\s?[.)]?\s*")
+_SLASH = re.compile(r"/(?=\S)")
+_AT_BOT = re.compile(r"^(\S+?)@\w+")
+
+
+def command_of(text: str) -> str | None:
+    """The command that the whole message names, as its slash name without slash."""
+    found = command_and_rest(text)
+    return found[0] if found else None
+
+
+def command_and_rest(text: str) -> tuple[str, str] | None:
+    """The command and what follows it: ("capnhat", "1.2"); without a slash nothing may follow."""
+    text = text.strip()
+    if _SLASH.match(text):
+        return _slash(text[1:])
+    name = _named(text, _BY_NAME)
+    return (name, "") if name else None
+
+
+def typed_key(text: str) -> str | None:
+    """The key of a choice when that is the whole message: "a." → "A", "1)" → "1"."""
+    found = _KEY.fullmatch(text)
+    return found[1].upper() if found else None
+
+
+def control_of(text: str) -> str | None:
+    """The control of a form ("_back", "_skip", …) that the whole message names."""
+    return _named(text, _BY_CONTROL)
+
+
+def is_cancel(text: str) -> bool:
+    """Hủy, huỷ, huy."""
+    return control_of(text) == "_cancel"
+
+
+def is_back(text: str) -> bool:
+    """Lùi, quay lại."""
+    return control_of(text) == "_back"
+
+
+def is_skip(text: str) -> bool:
+    """Bỏ qua."""
+    return control_of(text) == "_skip"
+
+
+def same_words(typed: str, meant: str) -> bool:
+    """Whether `typed` is `meant`, word for word, each with its accents or with none.
+
+    "huy" is "hủy" and "cập nhat" is "cập nhật", but "nhôm" is not "nhóm".
+    """
+    ours, theirs = match_key(typed).split(), match_key(meant).split()
+    return len(ours) == len(theirs) and all(
+        word in (other, fold(other)) for word, other in zip(ours, theirs, strict=True)
+    )
+
+
+def _table(words: dict[str, tuple[str, ...]]) -> dict[str, list[tuple[str, str]]]:
+    """Folded spelling → (name, spelling with accents)."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for name, spellings in words.items():
+        for spelling in spellings:
+            table.setdefault(fold(spelling), []).append((name, spelling))
+    return table
+
+
+_BY_NAME = _table({name: (name, *spellings) for name, spellings in COMMANDS.items()})
+_BY_CONTROL = _table(CONTROLS)
+# After a slash the intention is plain: accents and spaces no longer matter.
+_GLUED = {key.replace(" ", ""): found[0][0] for key, found in _BY_NAME.items()}
+
+
+def _named(text: str, table: dict[str, list[tuple[str, str]]]) -> str | None:
+    text = text.strip().rstrip(".!?").rstrip()
+    if len(text) > 60:
+        return None
+    for name, spelling in table.get(fold(text), ()):
+        if same_words(text, spelling):
+            return name
+    return None
+
+
+def _slash(body: str) -> tuple[str, str] | None:
+    body = _AT_BOT.sub(r"\1", body)
+    words = body.split(maxsplit=_LONGEST)
+    whole = "".join(fold(word) for word in words)
+    if whole in _GLUED:
+        return _GLUED[whole], ""
+    if fold(words[0]) in _GLUED:
+        return _GLUED[fold(words[0])], body[len(words[0]) :].strip()
+    for count in range(min(len(words), _LONGEST), 1, -1):
+        name = _GLUED.get("".join(fold(word) for word in words[:count]))
+        if name:
+            return name, body.split(maxsplit=count)[count]
+    return None

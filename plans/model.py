@@ -1,0 +1,265 @@
+"""The nouns of the office, as frozen data: what queries return and what rules decide on.
+
+Names follow the field's terms: Plan (kế hoạch), Task (nhiệm vụ), Agency (cơ quan),
+Round (kỳ báo cáo), Update (cập nhật kết quả).
+Moments are aware UTC datetimes; days are plain dates in Asia/Ho_Chi_Minh.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an appointment lets a person do (design: people and rights)."""
+
+    FOCAL = "focal"
+    LEADER = "leader"
+    COORDINATOR = "coordinator"
+    PLAN_ADMIN = "plan_admin"
+    TECH_ADMIN = "tech_admin"
+
+
+class Part(StrEnum):
+    """The part an agency has in a task."""
+
+    LEAD = "lead"
+    COLEAD = "colead"
+    SUPPORT = "support"
+    DECIDES = "decides"
+
+
+class Status(StrEnum):
+    """What a focal point says of a task."""
+
+    NOT_STARTED = "not_started"
+    ON_TRACK = "on_track"  # đang triển khai, bảo đảm tiến độ
+    MAY_SLIP = "may_slip"  # đang triển khai, có khả năng chậm
+    CONTINUOUS = "continuous"  # triển khai thường xuyên
+    DONE = "done"
+    CHANGE_REQUESTED = "change_requested"  # đề nghị điều chỉnh
+
+
+class Timeliness(StrEnum):
+    """What is computed from the status and the task's own due date, never typed by anyone."""
+
+    DONE_IN_TIME = "done_in_time"
+    DONE_LATE = "done_late"
+    RUNNING = "running"  # trong hạn
+    OVERDUE = "overdue"
+    NO_DUE = "no_due"  # không quy định thời hạn
+
+
+@dataclass(frozen=True)
+class Agency:
+    """A body of one province. `urge` False: chỉ nhận văn bản, không đôn đốc."""
+
+    id: int
+    province: str
+    code: str
+    name: str
+    kind: str
+    urge: bool = True
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A person's post in an agency for one plan (or, with `plan` None, for all), from a day on."""
+
+    id: int
+    person: int
+    agency: Agency
+    plan: str | None
+    role: Role
+    post: str
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who talks to the bot, with the appointments in force today."""
+
+    id: int
+    name: str
+    post: str
+    appointments: tuple[Appointment, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan in use. `short` stands before task numbers in chat: VLXD 1.3."""
+
+    id: str
+    short: str
+    province: str
+    title: str
+    number: str | None
+    issued: str | None
+    coordinator: Agency
+    followed_from: date | None
+    started: datetime | None  # when [Bắt đầu nhắc] was pressed
+
+
+@dataclass(frozen=True)
+class Task:
+    """A separately assigned piece of work, in the plan's own words."""
+
+    id: int
+    plan: str
+    short: str
+    key: str
+    number: str
+    title: str
+    group: str | None
+    when: str | None
+    due: date | None
+    recurs: str | None
+
+    @property
+    def label(self) -> str:
+        """How people name it in chat: short name and the plan's own number."""
+        return f"{self.short} {self.number}"
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A task seen from one agency: its part, in the plan's words, and the last thing it said."""
+
+    task: Task
+    part: Part
+    printed: str  # the role as printed, e.g. "phối hợp, giám sát"
+    collective: bool  # reached only through a collective name
+    state: State | None = None
+
+
+@dataclass(frozen=True)
+class State:
+    """The last update of one agency on one task."""
+
+    update: int
+    status: Status
+    text: str
+    at: datetime
+    person: str  # name of the one who wrote it
+    round: int | None
+    done_on: date | None = None
+    confirmed: bool = False  # the Sở's confirmation, apart from the agency's word
+
+
+@dataclass(frozen=True)
+class ReportingDuty:
+    """Chế độ báo cáo: who reports to whom, how often, by when, as the plan says."""
+
+    id: int
+    plan: str
+    frequency: str
+    reporters: tuple[str, ...]
+    receivers: tuple[str, ...]
+    via: str | None
+    month: int | None
+    day: int | None
+    year: int | None
+    before: bool
+    quote: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Văn bản: số, ký hiệu, ngày."""
+
+    number: str  # số: "45"
+    symbol: str  # ký hiệu: "BC-STNMT"
+    dated: date | None
+
+    @property
+    def code(self) -> str:
+        """Số và ký hiệu as printed: 45/BC-STNMT."""
+        return f"{self.number}/{self.symbol}"
+
+
+class RoundState(StrEnum):
+    """A round is asked of the coordinator, opened by him, then closed."""
+
+    PROPOSED = "proposed"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Round:
+    """Kỳ báo cáo: one dated occurrence of a reporting duty.
+
+    `due` is the day printed in the plan, `last_day` the last safe day: the day before, when the
+    plan says "trước".
+    """
+
+    id: int
+    plan: str
+    short: str
+    duty: int
+    year: int
+    part: int  # month, quarter or half of the year; 0 for the whole year
+    cutoff: date | None
+    due: date
+    last_day: date
+    internal: date | None  # the Sở's own earlier date
+    onward: date | None  # due to UBND tỉnh
+    request: Paper | None  # công văn đề nghị báo cáo
+    state: RoundState
+    opened: datetime | None
+
+
+class SubmissionState(StrEnum):
+    """Where an agency stands in a round."""
+
+    NOTHING = "nothing"  # chưa gửi
+    UPDATING = "updating"  # đang cập nhật
+    WITH_LEADER = "with_leader"  # đang trình lãnh đạo
+    SENT = "sent"  # đã gửi
+    MORE_ASKED = "more_asked"  # đề nghị bổ sung
+    ACCEPTED = "accepted"  # đã tiếp nhận
+
+
+@dataclass(frozen=True)
+class Participant:
+    """One agency in one round: what it is asked, and where it stands."""
+
+    round: int
+    agency: Agency
+    leads: int  # how many tasks it leads; 0: one question for the whole plan
+    state: SubmissionState
+    sent: datetime | None = None
+    nothing_to_report: bool = False
+    carried_over: bool = False
+    paper: Paper | None = None  # đã có văn bản
+    promised: date | None = None  # hẹn ngày gửi
+    with_leader_since: datetime | None = None
+    nudges: int = 0
+    missing: tuple[str, ...] = ()  # numbers of lead tasks not yet updated
+
+    @property
+    def reported(self) -> bool:
+        """A report sent by chat or a registered document: either one counts."""
+        sent = self.state in {SubmissionState.SENT, SubmissionState.ACCEPTED}
+        return sent or self.paper is not None
+
+
+@dataclass(frozen=True)
+class PlanSettings:
+    """The values a plan's coordinator may change; times are local (Asia/Ho_Chi_Minh)."""
+
+    remind_at: str = "08:30"
+    monday_at: str = "13:45"
+    digest_at: str = "14:30"
+    digest_weekday: int = 4  # Friday
+    quiet: tuple[tuple[str, str], ...] = (("17:00", "07:30"), ("11:30", "13:30"))
+    ladder: tuple[int, ...] = (10, 3, 0)  # working days before the last safe day
+    overdue_nudges: int = 3
+    overdue_every_days: int = 7
+    with_leader_quiet_days: int = 2
+    ask_to_open_days: int = 30
+    before_means_day_before: bool = True  # "trước ngày 15/12": 14/12 is the last safe day
+    max_lateness_hours: int = 8
+    extra: dict[str, str] = field(default_factory=dict)

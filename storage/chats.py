@@ -1,0 +1,180 @@
+"""Chats as the platforms know them, who speaks in them, and the sessions they are in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from storage.database import Unit
+from storage.schema import chat, contact, conversation, session
+
+
+@dataclass(frozen=True)
+class Chat:
+    """A chat row. `purpose` of a group: internal (nội bộ Sở) or focal (nhóm đầu mối)."""
+
+    id: int
+    bot: str
+    platform_id: str
+    private: bool
+    title: str
+    purpose: str | None
+    plan: str | None
+    lost_why: str | None
+
+
+@dataclass(frozen=True)
+class StoredSession:
+    """A session or draft as kept: JSON state of one form about one subject."""
+
+    id: int
+    form: str
+    subject: str
+    version: int
+    state: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks where, and the session that waits for their answer."""
+
+    chat: Chat
+    person: int | None
+    session: StoredSession | None
+
+
+_CHAT = (
+    chat.c.id,
+    chat.c.bot,
+    chat.c.platform_id,
+    chat.c.private,
+    chat.c.title,
+    chat.c.purpose,
+    chat.c.plan_id,
+    chat.c.lost_why,
+)
+_SESSION = (session.c.id, session.c.form, session.c.subject, session.c.version, session.c.state)
+
+
+async def speaker(
+    unit: Unit, bot: str, platform_id: str, user: str, *, private: bool, title: str
+) -> Speaker:
+    """The chat (made known if it is new), the person and the active session, in one query."""
+    statement = (
+        select(*_CHAT, contact.c.person_id, *(c.label(f"s_{c.name}") for c in _SESSION))
+        .join(contact, (contact.c.bot == chat.c.bot) & (contact.c.user == user), isouter=True)
+        .join(
+            conversation,
+            (conversation.c.chat_id == chat.c.id) & (conversation.c.user == user),
+            isouter=True,
+        )
+        .join(session, session.c.id == conversation.c.session_id, isouter=True)
+        .where(chat.c.bot == bot, chat.c.platform_id == platform_id)
+    )
+    row = await unit.first(statement)
+    if row is None:
+        return await _first_word(unit, bot, platform_id, user, private=private, title=title)
+    kept = None
+    if row.s_id is not None:
+        kept = StoredSession(row.s_id, row.s_form, row.s_subject, row.s_version, row.s_state)
+    return Speaker(Chat(*row[: len(_CHAT)]), row.person_id, kept)
+
+
+async def _first_word(
+    unit: Unit, bot: str, platform_id: str, user: str, *, private: bool, title: str
+) -> Speaker:
+    """A chat nobody spoke in before; in a group the speaker may be known all the same."""
+    new = await unit.insert(chat, bot=bot, platform_id=platform_id, private=private, title=title)
+    known = select(contact.c.person_id).where(contact.c.bot == bot, contact.c.user == user)
+    person = await unit.value(known)
+    return Speaker(Chat(new, bot, platform_id, private, title, None, None, None), person, None)
+
+
+async def get(unit: Unit, chat_id: int) -> Chat | None:
+    row = await unit.first(select(*_CHAT).where(chat.c.id == chat_id))
+    return Chat(*row) if row else None
+
+
+async def groups(unit: Unit, plan: str) -> list[Chat]:
+    """The groups tied to a plan that the bot is still in."""
+    tied = select(*_CHAT).where(chat.c.plan_id == plan, chat.c.lost.is_(None))
+    return [Chat(*row) for row in await unit.rows(tied.order_by(chat.c.id))]
+
+
+async def tie(unit: Unit, chat_id: int, plan: str | None, purpose: str | None) -> None:
+    values = {"plan_id": plan, "purpose": purpose}
+    await unit.run(update(chat).where(chat.c.id == chat_id).values(values))
+
+
+async def lose(unit: Unit, chat_id: int, why: str) -> None:
+    """The platform says nobody is reached there any more."""
+    await unit.run(update(chat).where(chat.c.id == chat_id).values(lost=unit.now, lost_why=why))
+
+
+async def regain(unit: Unit, chat_id: int) -> None:
+    found = update(chat).where(chat.c.id == chat_id, chat.c.lost.is_not(None))
+    await unit.run(found.values(lost=None, lost_why=None))
+
+
+async def migrate(unit: Unit, bot: str, old: str, new: str) -> None:
+    """A group became a supergroup: the row keeps its history under the new platform id."""
+    taken = select(chat.c.id).where(chat.c.bot == bot, chat.c.platform_id == new)
+    if await unit.value(taken) is None:
+        was = (chat.c.bot == bot, chat.c.platform_id == old)
+        await unit.run(update(chat).where(*was).values(platform_id=new))
+
+
+async def start_session(
+    unit: Unit, owner: str, form: str, subject: str, version: int
+) -> StoredSession:
+    """The draft of (owner, form, subject): the one kept, or a new empty one."""
+    found = select(*_SESSION).where(
+        session.c.owner == owner, session.c.form == form, session.c.subject == subject
+    )
+    row = await unit.first(found)
+    if row is not None:
+        return StoredSession(*row)
+    key = {"owner": owner, "form": form, "subject": subject, "version": version}
+    new = await unit.insert(session, **key, state={}, updated=unit.now)
+    return StoredSession(new, form, subject, version, {})
+
+
+async def session_by_id(unit: Unit, session_id: int, owner: str) -> StoredSession | None:
+    """A session by the number on a button; only its own owner gets it."""
+    mine = select(*_SESSION).where(session.c.id == session_id, session.c.owner == owner)
+    row = await unit.first(mine)
+    return StoredSession(*row) if row else None
+
+
+async def drafts(unit: Unit, owner: str) -> list[StoredSession]:
+    mine = select(*_SESSION).where(session.c.owner == owner).order_by(session.c.updated.desc())
+    return [StoredSession(*row) for row in await unit.rows(mine)]
+
+
+async def keep_session(
+    unit: Unit, session_id: int, version: int, state: Mapping[str, Any]
+) -> None:
+    values = {"state": dict(state), "version": version, "updated": unit.now}
+    await unit.run(update(session).where(session.c.id == session_id).values(values))
+
+
+async def end_session(unit: Unit, session_id: int) -> None:
+    """The form is done or was cancelled: the draft goes, what it caused stays."""
+    left = update(conversation).where(conversation.c.session_id == session_id)
+    await unit.run(left.values(session_id=None))
+    await unit.run(delete(session).where(session.c.id == session_id))
+
+
+async def turn_to(unit: Unit, chat_id: int, user: str, session_id: int | None) -> None:
+    """Make a session the one that typed words answer in this conversation."""
+    statement = unit.insert_new(conversation).values(
+        chat_id=chat_id, user=user, session_id=session_id
+    )
+    await unit.run(
+        statement.on_conflict_do_update(
+            index_elements=["chat_id", "user"], set_={"session_id": session_id}
+        )
+    )

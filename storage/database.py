@@ -1,0 +1,142 @@
+"""The database and its units of work. Nothing outside `storage` sees SQL.
+
+A unit of work sees and writes one consistent state. It begins with BEGIN IMMEDIATE on SQLite and
+with one advisory lock on PostgreSQL, so that read-then-write units never overwrite each other; it
+rolls back unless `commit` was asked for, and never spans a network call.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Executable, Insert, Table, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL, Connection, CursorResult
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+# One number for the whole product: "daumoi" writes one unit at a time per PostgreSQL database.
+_WRITE_LOCK = 0x0DA0_3010
+
+StorageError = DBAPIError
+"""What a failing disk, server or network raises; never the fault of the row being handled."""
+
+
+class Unit:
+    """One unit of work on one connection."""
+
+    def __init__(self, connection: AsyncConnection, now: datetime) -> None:
+        self.connection = connection
+        self.now = now  # the moment the unit began, UTC: everything it writes carries it
+        self.said = False  # were outbox rows written
+
+    async def rows(self, statement: Executable) -> Sequence[Any]:
+        return (await self.connection.execute(statement)).all()
+
+    async def first(self, statement: Executable) -> Any:
+        return (await self.connection.execute(statement)).first()
+
+    async def value(self, statement: Executable) -> Any:
+        return (await self.connection.execute(statement)).scalar()
+
+    async def run(self, statement: Executable) -> CursorResult[Any]:
+        result: CursorResult[Any] = await self.connection.execute(statement)
+        return result
+
+    async def run_many(self, statement: Executable, values: Sequence[dict[str, Any]]) -> None:
+        if values:
+            await self.connection.execute(statement, values)
+
+    async def insert(self, table: Table, **values: Any) -> int:
+        """Insert one row and return its id."""
+        result = await self.connection.execute(table.insert().values(**values))
+        key = result.inserted_primary_key
+        return int(key[0]) if key else 0
+
+    def insert_new(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """An insert that can say what to do when the row is there already."""
+        if self.connection.dialect.name == "sqlite":
+            return sqlite.insert(table)
+        return postgresql.insert(table)
+
+    async def insert_once(self, table: Table, **values: Any) -> int | None:
+        """Insert unless a unique column says it is there; return the id, or None."""
+        statement: Insert = self.insert_new(table).values(**values).on_conflict_do_nothing()
+        key: int | None = await self.value(statement.returning(*table.primary_key.columns))
+        return key
+
+    async def commit(self) -> None:
+        await self.connection.commit()
+
+    @asynccontextmanager
+    async def savepoint(self) -> AsyncIterator[None]:
+        """Undo what is inside when it raises; the unit goes on."""
+        async with self.connection.begin_nested():
+            yield
+
+
+def _sqlite_options(dbapi: Any, _record: Any) -> None:
+    dbapi.isolation_level = None  # the driver must not begin transactions of its own
+    cursor = dbapi.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=15000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+def _engine(url: URL) -> AsyncEngine:
+    if url.get_backend_name() == "sqlite":
+        engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"))
+        event.listen(engine.sync_engine, "connect", _sqlite_options)
+        event.listen(engine.sync_engine, "begin", _sqlite_begin)
+        return engine
+    return create_async_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+
+
+class Database:
+    """A store of the product: one SQLite file, or one PostgreSQL database."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.engine = _engine(self.url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._turn = asyncio.Lock()  # waiting in line here costs nothing; waiting in SQLite polls
+
+    @asynccontextmanager
+    async def unit(self, now: datetime) -> AsyncIterator[Unit]:
+        """A unit that may write. Units of one process take turns."""
+        async with self._turn, self.engine.connect() as connection:
+            await connection.begin()
+            if not self.is_sqlite:
+                await connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})"))
+            yield Unit(connection, now)
+            await connection.rollback()
+
+    @asynccontextmanager
+    async def reading(self, now: datetime) -> AsyncIterator[Unit]:
+        """A unit that only reads; it holds nobody up."""
+        async with self.engine.connect() as connection:
+            await connection.execution_options(reading=True)
+            yield Unit(connection, now)
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a SQLite file."""
+    return URL.create("sqlite", database=str(path)).render_as_string(hide_password=False)

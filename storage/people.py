@@ -1,0 +1,318 @@
+"""People, their appointments, invitations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select, update
+
+from plans.ground import local
+from plans.model import Agency, Appointment, Person, Role
+from storage.database import Unit
+from storage.schema import agency, appointment, chat, contact, invitation, join_try, person
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A code, known here only by its hash."""
+
+    id: int
+    agency: Agency
+    plan: str
+    role: Role
+    expires: datetime
+    used: datetime | None
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How a person is reached, or why not."""
+
+    person: int
+    name: str
+    post: str
+    agency: Agency
+    phone: str
+    connected: bool
+    lost_why: str | None
+
+
+AGENCY = (
+    agency.c.id.label("agency_id"),
+    agency.c.province,
+    agency.c.code,
+    agency.c.name.label("agency_name"),
+    agency.c.kind,
+    agency.c.urge,
+)
+
+
+def agency_of(row: Any) -> Agency:
+    """The agency part of a row that selected `AGENCY`."""
+    return Agency(row.agency_id, row.province, row.code, row.agency_name, row.kind, row.urge)
+
+
+def in_force(day: date) -> Any:
+    """The appointments a coordinator confirmed and that hold on this day."""
+    ends = or_(appointment.c.to_day.is_(None), appointment.c.to_day >= day)
+    return appointment.c.confirmed.is_not(None) & (appointment.c.from_day <= day) & ends
+
+
+def _appointments() -> Select[Any]:
+    return (
+        select(
+            person.c.id,
+            person.c.name,
+            person.c.post.label("own_post"),
+            appointment.c.id.label("appointment_id"),
+            appointment.c.plan_id,
+            appointment.c.role,
+            appointment.c.post,
+            *AGENCY,
+        )
+        .join(appointment, appointment.c.person_id == person.c.id)
+        .join(agency, agency.c.id == appointment.c.agency_id)
+        .order_by(person.c.id, appointment.c.id)
+    )
+
+
+def _people(rows: Sequence[Any]) -> list[Person]:
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.id, []).append(row)
+    return [_person(rows) for rows in found.values()]
+
+
+def _person(rows: Sequence[Any]) -> Person:
+    held = tuple(
+        Appointment(
+            id=row.appointment_id,
+            person=row.id,
+            agency=agency_of(row),
+            plan=row.plan_id,
+            role=Role(row.role),
+            post=row.post,
+            confirmed=True,
+        )
+        for row in rows
+    )
+    return Person(rows[0].id, rows[0].name, rows[0].own_post, held)
+
+
+async def get(unit: Unit, person_id: int) -> Person | None:
+    """A person with the appointments in force now; without any, they hold none."""
+    today = local(unit.now).date()
+    rows = await unit.rows(_appointments().where(person.c.id == person_id, in_force(today)))
+    if rows:
+        return _person(rows)
+    row = await unit.first(select(person).where(person.c.id == person_id))
+    return Person(row.id, row.name, row.post) if row else None
+
+
+async def holding(unit: Unit, plan: str, role: Role, agency_id: int | None = None) -> list[Person]:
+    """Who holds a role for a plan now (in one agency, where given)."""
+    today = local(unit.now).date()
+    for_plan = or_(appointment.c.plan_id == plan, appointment.c.plan_id.is_(None))
+    statement = _appointments().where(for_plan, appointment.c.role == role, in_force(today))
+    if agency_id is not None:
+        statement = statement.where(appointment.c.agency_id == agency_id)
+    return _people(await unit.rows(statement))
+
+
+async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
+    """The people of a plan in one role, and whether the bot can reach them."""
+    today = local(unit.now).date()
+    statement = (
+        select(
+            person.c.id,
+            person.c.name,
+            appointment.c.post,
+            person.c.phone,
+            func.max(chat.c.id).label("chat"),
+            func.min(chat.c.lost_why).label("why"),
+            func.count(chat.c.id).filter(chat.c.lost.is_(None)).label("alive"),
+            *AGENCY,
+        )
+        .join(appointment, appointment.c.person_id == person.c.id)
+        .join(agency, agency.c.id == appointment.c.agency_id)
+        .join(contact, contact.c.person_id == person.c.id, isouter=True)
+        .join(chat, chat.c.id == contact.c.chat_id, isouter=True)
+        .where(appointment.c.role == role, in_force(today))
+        .where(or_(appointment.c.plan_id == plan, appointment.c.plan_id.is_(None)))
+        .group_by(person.c.id, appointment.c.id, agency.c.id)
+        .order_by(agency.c.id, person.c.id)
+    )
+    return [
+        Reach(
+            row.id,
+            row.name,
+            row.post,
+            agency_of(row),
+            row.phone,
+            row.alive > 0,
+            row.why if row.alive == 0 else None,
+        )
+        for row in await unit.rows(statement)
+    ]
+
+
+async def everyone(unit: Unit) -> list[Person]:
+    """All people with a post in force now, for the command line."""
+    return _people(await unit.rows(_appointments().where(in_force(local(unit.now).date()))))
+
+
+async def add(unit: Unit, name: str, post: str = "", phone: str = "") -> int:
+    return await unit.insert(person, name=name, post=post, phone=phone, created=unit.now)
+
+
+async def rename(unit: Unit, person_id: int, name: str, post: str) -> None:
+    await unit.run(update(person).where(person.c.id == person_id).values(name=name, post=post))
+
+
+async def connect(unit: Unit, person_id: int, bot: str, user: str, chat_id: int) -> None:
+    """Tie a person to an account, or take the account over to them."""
+    values = {
+        "person_id": person_id,
+        "bot": bot,
+        "user": user,
+        "chat_id": chat_id,
+        "since": unit.now,
+    }
+    statement = unit.insert_new(contact).values(**values)
+    taken = {"person_id": person_id, "chat_id": chat_id, "since": unit.now}
+    await unit.run(statement.on_conflict_do_update(index_elements=["bot", "user"], set_=taken))
+
+
+async def appoint(
+    unit: Unit,
+    person_id: int,
+    invited: Invitation,
+    post: str,
+    *,
+    confirmed_by: int | None = None,
+    confirmed: bool = False,
+) -> int:
+    """Appoint from an invitation; it holds only once it is confirmed."""
+    return await unit.insert(
+        appointment,
+        person_id=person_id,
+        agency_id=invited.agency.id,
+        plan_id=invited.plan,
+        role=invited.role,
+        post=post,
+        from_day=local(unit.now).date(),
+        confirmed=unit.now if confirmed else None,
+        confirmed_by=confirmed_by,
+        invitation_id=invited.id,
+    )
+
+
+async def confirm(unit: Unit, appointment_id: int, by: int) -> bool:
+    """The coordinator says: yes, that is our focal point. False when it was settled before."""
+    waits = (appointment.c.confirmed.is_(None), appointment.c.to_day.is_(None))
+    changed = update(appointment).where(appointment.c.id == appointment_id, *waits)
+    values = {"confirmed": unit.now, "confirmed_by": by}
+    return (await unit.run(changed.values(values))).rowcount == 1
+
+
+async def turn_away(unit: Unit, appointment_id: int) -> bool:
+    """Not our focal point: the appointment ends before it began."""
+    waits = (appointment.c.confirmed.is_(None), appointment.c.to_day.is_(None))
+    changed = update(appointment).where(appointment.c.id == appointment_id, *waits)
+    return (await unit.run(changed.values(to_day=local(unit.now).date()))).rowcount == 1
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody who used a code and waits to be confirmed."""
+
+    appointment: int
+    person: int
+    name: str
+    post: str
+    agency: Agency
+    plan: str
+    role: Role
+
+
+async def awaiting(
+    unit: Unit,
+    plan: str | None = None,
+    *,
+    appointment_id: int | None = None,
+    person_id: int | None = None,
+) -> list[Waiting]:
+    """Appointments not yet confirmed, oldest first."""
+    statement = _appointments().where(
+        appointment.c.confirmed.is_(None), appointment.c.to_day.is_(None)
+    )
+    for column, value in (
+        (appointment.c.plan_id, plan),
+        (appointment.c.id, appointment_id),
+        (person.c.id, person_id),
+    ):
+        if value is not None:
+            statement = statement.where(column == value)
+    return [
+        Waiting(
+            row.appointment_id,
+            row.id,
+            row.name,
+            row.post,
+            agency_of(row),
+            row.plan_id,
+            Role(row.role),
+        )
+        for row in await unit.rows(statement)
+    ]
+
+
+async def invite(
+    unit: Unit, code_hash: str, agency_id: int, plan: str, role: Role, expires: datetime
+) -> int:
+    """Keep an invitation; the code itself is kept nowhere."""
+    return await unit.insert(
+        invitation,
+        code_hash=code_hash,
+        agency_id=agency_id,
+        plan_id=plan,
+        role=role,
+        created=unit.now,
+        expires=expires,
+    )
+
+
+async def invitation_of(
+    unit: Unit, code_hash: str | None = None, *, invitation_id: int | None = None
+) -> Invitation | None:
+    statement = select(invitation, *AGENCY).join(agency, agency.c.id == invitation.c.agency_id)
+    if invitation_id is None:
+        statement = statement.where(invitation.c.code_hash == code_hash)
+    else:
+        statement = statement.where(invitation.c.id == invitation_id)
+    row = await unit.first(statement)
+    if row is None:
+        return None
+    role = Role(row.role)
+    return Invitation(row.id, agency_of(row), row.plan_id, role, row.expires, row.used)
+
+
+async def use(unit: Unit, invitation_id: int, by: int) -> bool:
+    """Take a code; False when somebody else was quicker."""
+    free = update(invitation).where(invitation.c.id == invitation_id, invitation.c.used.is_(None))
+    return (await unit.run(free.values(used=unit.now, used_by=by))).rowcount == 1
+
+
+async def note_try(unit: Unit, bot: str, chat_id: int) -> None:
+    await unit.insert(join_try, bot=bot, chat_id=chat_id, at=unit.now)
+
+
+async def tries(unit: Unit, bot: str, since: datetime, chat_id: int | None = None) -> int:
+    """How many codes were tried on a bot (in one chat) since a moment."""
+    statement = select(func.count()).where(join_try.c.bot == bot, join_try.c.at >= since)
+    if chat_id is not None:
+        statement = statement.where(join_try.c.chat_id == chat_id)
+    return int(await unit.value(statement))

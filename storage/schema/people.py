@@ -1,0 +1,123 @@
+"""Agencies, people, their posts, and how they are reached."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.schema.base import Key, Moment, metadata
+
+agency = Table(
+    "agency",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("province", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("variants", JSON, nullable=False, default=list),
+    Column("kind", Text, nullable=False),
+    Column("urge", Boolean, nullable=False, default=True),
+    Column("from_day", Date),
+    Column("to_day", Date),
+    UniqueConstraint("province", "code"),
+)
+
+agency_group = Table(
+    "agency_group",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("province", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("variants", JSON, nullable=False, default=list),
+    Column("members", JSON, nullable=False, default=list),  # agency codes
+    UniqueConstraint("province", "name"),
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("post", Text, nullable=False, default=""),
+    Column("phone", Text, nullable=False, default=""),
+    Column("created", Moment, nullable=False),
+)
+
+appointment = Table(
+    "appointment",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("agency_id", ForeignKey("agency.id"), nullable=False),
+    Column("plan_id", ForeignKey("plan.id")),  # null: every plan
+    Column("role", Text, nullable=False),
+    Column("post", Text, nullable=False, default=""),
+    Column("from_day", Date, nullable=False),
+    Column("to_day", Date),
+    Column("confirmed", Moment),  # when the coordinator confirmed who joined
+    Column("confirmed_by", ForeignKey("person.id")),
+    Column("invitation_id", ForeignKey("invitation.id")),
+    Index(None, "person_id"),
+    Index(None, "agency_id", "plan_id"),
+)
+
+chat = Table(
+    "chat",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("bot", Text, nullable=False),
+    Column("platform_id", Text, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("title", Text, nullable=False, default=""),
+    Column("purpose", Text),  # of a group: internal, focal
+    Column("plan_id", ForeignKey("plan.id")),
+    Column("lost", Moment),  # blocked, removed, gone; why stands beside it
+    Column("lost_why", Text),
+    UniqueConstraint("bot", "platform_id"),
+)
+
+contact = Table(
+    "contact",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("bot", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("chat_id", ForeignKey("chat.id"), nullable=False),
+    Column("since", Moment, nullable=False),
+    UniqueConstraint("bot", "user"),
+    Index(None, "person_id"),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("code_hash", Text, nullable=False, unique=True),
+    Column("agency_id", ForeignKey("agency.id"), nullable=False),
+    Column("plan_id", ForeignKey("plan.id"), nullable=False),
+    Column("role", Text, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("used", Moment),
+    Column("used_by", ForeignKey("person.id")),
+)
+
+join_try = Table(
+    "join_try",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("bot", Text, nullable=False),
+    Column("chat_id", ForeignKey("chat.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "bot", "at"),
+)
