@@ -15,9 +15,7 @@ from dialogues.markup import to_plain
 from plans.ground import Refusal
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
-MOMENT = "common.moment"
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 
 @dataclass(frozen=True)
@@ -50,7 +48,8 @@ class Catalogue:
     def say(self, key: str, /, **slots: object) -> str:
         """The sentence in markup, slots escaped unless they are sentences of a catalogue already.
 
-        Join several with the filter `lines` or in the template, so that they stay known as markup.
+        Sentences joined in Python are plain text again: to fill a slot with several, hand over the
+        list and join it there with the filter `lines`.
         """
         ready = self._ready.get(key)
         if ready is None:
@@ -83,13 +82,10 @@ class Catalogue:
         return templates.problem(self._environment, self._sources[key].text)
 
     @cached_property
-    def _environment(self) -> Environment:
+    def _environment(self) -> ImmutableSandboxedEnvironment:
         from dialogues import templates
 
-        return templates.environment(self._moment)
-
-    def _moment(self, clock: str, day: str) -> str:
-        return self.say(MOMENT, clock=clock, day=day)
+        return templates.environment(self.say)
 
     def _prepared(self, key: str) -> Any:
         from dialogues import templates

@@ -124,10 +124,11 @@ def _furthest(atoms: list[_Atom], start: int, limit: int) -> int:
 def _best_break(atoms: list[_Atom], start: int, end: int) -> int:
     """The last end of a sentence before `end`, else of a word, else `end` itself."""
     word = end
+    early = start + (end - start) // 3  # "1. " opens a paragraph: a piece must not end on it
     for at in range(end, start, -1):
         if not atoms[at].text.isspace():
             continue
-        if atoms[at - 1].text in _ENDS:
+        if at > early and atoms[at - 1].text in _ENDS:
             return at
         if word == end:
             word = at

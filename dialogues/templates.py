@@ -13,7 +13,7 @@ from jinja2 import StrictUndefined, TemplateError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from dialogues.markup import check
+from dialogues.markup import Html, check
 from plans.ground import local
 
 Prepared = Callable[[dict[str, object]], str]
@@ -23,11 +23,18 @@ Prepared = Callable[[dict[str, object]], str]
 _EDGE = "\x02"
 _TAGS_ONLY = re.compile(r"\s*(?:\{%(?:(?!%\}).)*%\}\s*|\{#.*?#\}\s*)+")
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", re.DOTALL)
-_FOREIGN = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
+_BRIEF = 60
+_CLAUSE = 160
+_FOREIGN: tuple[type[nodes.Node], ...] = (
+    nodes.Include,
+    nodes.Import,
+    nodes.FromImport,
+    nodes.Extends,
+)
 
 
-def environment(moment: Callable[[str, str], str]) -> ImmutableSandboxedEnvironment:
-    """The house's Jinja2; `moment` words a time of day and a day."""
+def environment(say: Callable[..., str]) -> ImmutableSandboxedEnvironment:
+    """The house's Jinja2; `say` is the catalogue, for words within a sentence."""
     env = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined,
         autoescape=True,
@@ -40,9 +47,14 @@ def environment(moment: Callable[[str, str], str]) -> ImmutableSandboxedEnvironm
     env.filters |= {
         "day": _day,
         "clock": _clock,
-        "moment": lambda value: Markup(moment(_clock(value), _day(value))),  # noqa: S704
+        "moment": lambda value: say("common.moment", clock=_clock(value), day=_day(value)),
+        # "on_track"|named("status") is the sentence status.on_track
+        "named": lambda value, table: say(f"{table}.{value}"),
+        "period": lambda one: say(f"round.{one.frequency}", year=one.year, part=one.part),
         "numbers": lambda values: Markup(", ").join(values),
         "lines": lambda values: Markup("\n").join(values),
+        "brief": _brief,
+        "clause": lambda value: _brief(value, _CLAUSE),
         "nn": lambda value: f"{int(value):02d}",
         "number": _number,
     }
@@ -52,10 +64,10 @@ def environment(moment: Callable[[str, str], str]) -> ImmutableSandboxedEnvironm
 def prepare(env: ImmutableSandboxedEnvironment, text: str) -> Prepared:
     """A function from slots to the sentence; a text without tags costs nothing."""
     if "{" not in text:
-        fixed = Markup(text.strip())  # noqa: S704 - written by us or by the Sở, checked at load
+        fixed = Html(text.strip())
         return lambda _slots: fixed
     template = env.from_string(_edged(text.strip()))
-    return lambda slots: Markup(_without_edges(template.render(slots)))  # noqa: S704 - escaped
+    return lambda slots: Html(_without_edges(template.render(slots)))
 
 
 def slots(env: ImmutableSandboxedEnvironment, text: str) -> frozenset[str]:
@@ -71,7 +83,7 @@ def problem(env: ImmutableSandboxedEnvironment, text: str) -> str | None:
         check(_TAG.sub("", text))
     except (TemplateError, ValueError) as error:
         return str(error)
-    if tree.find(_FOREIGN):
+    if any(tree.find(kind) for kind in _FOREIGN):
         return "include, import, extends"
     # Jinja2 itself finds an unknown filter inside an {% if %} only when it comes to it.
     unknown = [f.name for f in tree.find_all(nodes.Filter) if f.name not in env.filters]
@@ -95,8 +107,8 @@ def _without_edges(text: str) -> str:
     if _EDGE not in text:
         return text.strip()
     lines = text.split("\n")
-    kept = [line.replace(_EDGE, "") for line in lines if line.strip(_EDGE + " ") or not line]
-    return "\n".join(kept).strip()
+    kept = [line for line in lines if _EDGE not in line or line.strip(_EDGE + " ")]
+    return "\n".join(kept).replace(_EDGE, "").strip()
 
 
 def _blank_none(value: object) -> object:
@@ -120,6 +132,12 @@ def _day(value: date | datetime | str) -> str:
 
 def _clock(value: datetime | str) -> str:
     return _local(value).strftime("%H:%M")
+
+
+def _brief(value: str, most: int = _BRIEF) -> str:
+    """The beginning of what was typed, on one line: enough to know it again."""
+    line = " ".join(value.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def _number(value: float) -> str:

@@ -6,7 +6,7 @@ import re
 
 from plans.text import fold, match_key
 
-# The slash name first, then what wording.md calls it. Recognised, never said: not in the catalogue.
+# Slash name: what wording.md calls it. Recognised, never said: hence not in the catalogue.
 COMMANDS: dict[str, tuple[str, ...]] = {
     "nhiemvu": ("nhiệm vụ", "nhiệm vụ của cơ quan"),
     "capnhat": ("cập nhật", "cập nhật kết quả"),
@@ -42,7 +42,7 @@ CONTROLS: dict[str, tuple[str, ...]] = {
 }
 
 _LONGEST = 7  # words of the longest name above
-_KEY = re.compile(r"\s*\(?(\d{1,2}|[A-Za-z]|[Aa][A-Za-z])\s?[.)]?\s*")
+_KEY = re.compile(r"\s*\(?([0-9]{1,2}|[A-Za-z]|[Aa][A-Za-z])\s?[.)]?\s*")
 _SLASH = re.compile(r"/(?=\S)")
 _AT_BOT = re.compile(r"^(\S+?)@\w+")
 

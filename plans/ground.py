@@ -30,7 +30,7 @@ class Ids(Protocol):
         ...
 
 
-class Refusal(Exception):  # noqa: N818 - not a fault: an expected "no" that a person is told about
+class Refusal(Exception):
     """An expected refusal: a code and its fields; the sentence is chosen where it is said."""
 
     def __init__(self, code: str, **fields: Any) -> None:

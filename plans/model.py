@@ -199,6 +199,7 @@ class Round:
     plan: str
     short: str
     duty: int
+    frequency: str
     year: int
     part: int  # month, quarter or half of the year; 0 for the whole year
     cutoff: date | None

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from plans import vocabulary
-from plans.text import clean, fold, match_key
+from plans.text import bare, clean, fold, match_key
 
 _BULLET = re.compile(r"^[-+*•●▪◦–—]+\s*")
 _LABEL = re.compile("^(?:" + "|".join(vocabulary.NUMBER_LABELS) + r")(?![^\W\d_])[\s:.]*")
+_LONGEST = 80  # characters; a number with its plan and labels is far shorter
 _OUTER = " .:;)]-"
 
 
@@ -40,6 +41,8 @@ def resolve(typed: str, candidates: Sequence[Numbered]) -> tuple[Numbered, ...]:
     1d and 1đ both exist. A plan's short name in front narrows the choice to that plan.
     """
     head = _BULLET.sub("", clean(typed))
+    if len(head) > _LONGEST:
+        return ()
     for rest in _without_labels(head):
         for pool, number in _pools(rest, candidates):
             found = _among(number, pool)
@@ -51,22 +54,16 @@ def resolve(typed: str, candidates: Sequence[Numbered]) -> tuple[Numbered, ...]:
 def _without_labels(head: str) -> tuple[str, ...]:
     """The text itself and what stays when words such as "nhiệm vụ" are taken from its front."""
     texts = [head]
-    while (found := _LABEL.match(_bare(texts[-1]))) and found.end() < len(texts[-1]):
+    while (found := _LABEL.match(bare(texts[-1]))) and found.end() < len(texts[-1]):
         texts.append(texts[-1][found.end() :])
     return tuple(texts)
-
-
-def _bare(text: str) -> str:
-    """Fold character by character, so that places in the key are places in the text."""
-    folded = (fold(char) or " " for char in text)
-    return "".join(char[0] for char in folded)
 
 
 def _pools(
     text: str, candidates: Sequence[Numbered]
 ) -> tuple[tuple[tuple[Numbered, ...], str], ...]:
     """Ways to read the text: a plan's short name with its number, or a bare number of any plan."""
-    key, ways = _bare(text), []
+    key, ways = bare(text), []
     for short in sorted({c.plan_short for c in candidates}, key=lambda s: (-len(s), s)):
         plain = fold(short)
         rest = text[len(plain) :].lstrip(" :.,-")

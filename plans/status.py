@@ -9,6 +9,7 @@ from plans.model import Status
 from plans.text import fold
 
 _WORD = re.compile(r"\w+")
+_WHOLE = re.compile(r"100\s*%")
 _PERCENT = re.compile(r"(\d+(?:[.,]\d+)?)\s*%")
 _PHRASES = tuple(
     sorted(
@@ -46,7 +47,7 @@ def _after_label(text: str) -> str:
 
 def _ends_clause(rest: str) -> bool:
     following = rest.lstrip(" ")
-    if not following or not following[0].isalnum():
+    if not following or not following[0].isalnum() or _WHOLE.match(following):
         return True
     found = _WORD.match(following)
     return found is not None and fold(found[0]) in vocabulary.AFTER_WHOLE

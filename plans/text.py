@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from plans import vocabulary
 
@@ -14,7 +15,9 @@ _UNSEEN = re.compile(
     "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_ODD_SPACE = re.compile("[\t\xa0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0]")
+_ODD_SPACE = re.compile(
+    "[\t\xa0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164\uffa0]"
+)
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"})
 
 _DASH = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
@@ -34,7 +37,7 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _ALPHABET = {letter: n for n, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 
 _WORD = re.compile(r"[^\W\d_]+")
-_MARKED = re.compile("[ăâđêôơưà-ỹ]", re.IGNORECASE)
+_MARKS = frozenset([*_TONES, "\u0302", "\u0306", "\u031b", "đ"])
 _SYLLABLE = re.compile(
     "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?"
     "(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?"
@@ -66,6 +69,16 @@ def fold(text: str) -> str:
     return _one_line(bare.replace("đ", "d"))
 
 
+@lru_cache(4096)
+def _bare(char: str) -> str:
+    return (fold(char) or " ")[0]
+
+
+def bare(text: str) -> str:
+    """`fold` character by character: places in the key are places in the text."""
+    return "".join(map(_bare, text))
+
+
 def match_key(text: str) -> str:
     """Key under which two spellings of one name are equal; accents count.
 
@@ -82,7 +95,7 @@ def has_accents(text: str) -> bool:
     True as soon as one letter carries a mark, and for what needs none: codes, figures, "OK".
     """
     text = clean(text)
-    if _MARKED.search(text):
+    if not _MARKS.isdisjoint(unicodedata.normalize("NFD", text.lower())):
         return True
     words = _WORD.findall(text)
     lower = [word.lower() for word in words if not word.isupper()]

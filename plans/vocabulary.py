@@ -1,15 +1,21 @@
-"""Vietnamese words that recognition needs: data, compared after `text.fold` unless said otherwise."""
+"""Vietnamese words that recognition needs: data, folded unless said otherwise."""
 
 from __future__ import annotations
 
 from plans.model import Status
 
+
+def _words(text: str) -> tuple[str, ...]:
+    """Phrases between commas, or single words where there is no comma."""
+    return tuple(one.strip() for one in text.split("," if "," in text else " "))
+
+
 # Words that are no Vietnamese without a mark, as people type them in a hurry.
 NEVER_BARE = frozenset(
-    "da dang khong cua voi den chua nhung thuong vuong huyen xay dung muu lieu muc linh".split()
+    _words("da dang khong cua voi den chua nhung thuong vuong huyen xay dung muu lieu muc linh")
 )
 # Bare words that look like a syllable and are not Vietnamese.
-FOREIGN = frozenset("ok test net pdf web hot top set chat app get".split())
+FOREIGN = frozenset(_words("ok test net pdf web hot top set chat app get"))
 
 # Phrases that say a status at the head of a paragraph. "whole": only where the phrase ends the
 # clause, because "đã hoàn thành dự thảo" does not say that the task is done.
@@ -39,7 +45,7 @@ STATUS_PHRASES: tuple[tuple[str, Status, bool], ...] = (
 )
 # What may follow a "whole" phrase without a comma: when, how and why, never a part of the work.
 AFTER_WHOLE = frozenset(
-    "trong vao ngay thang nam quy tu dung theo truoc do vi nhung va den hien".split()
+    _words("trong vao ngay thang nam quy tu dung theo truoc do vi nhung va den hien")
 )
 MAY_SLIP_WORDS = ("co kha nang cham", "co nguy co cham", "nguy co cham")
 # A status may stand after such a word and a colon: "Tình hình: đã hoàn thành".
@@ -75,43 +81,22 @@ NUMBER_LABELS = (
     "so",
 )
 
+# The next three stand with their accents; text typed without any is compared folded.
 # First words of a sentence that tells what was done: "5 đã kiểm tra" is task 5.
-OPENERS = (
-    "da",
-    "dang",
-    "chua",
-    "khong",
-    "se",
-    "duoc",
-    "trinh",
-    "tiep tuc",
-    "hoan thanh",
-    "thuong xuyen",
-    "co kha nang",
-    "trien khai",
-    "thuc hien",
-    "ket qua",
-    "tham muu",
-    "ban hanh",
-    "ra soat",
-    "phoi hop",
-    "duy tri",
-    "de nghi",
-    "nhu ky truoc",
-    "xay dung",
+OPENERS = _words(
+    "đã,đang,chưa,không,sẽ,được,trình,tiếp tục,hoàn thành,thường xuyên,có khả năng,triển khai,"
+    "thực hiện,kết quả,tham mưu,ban hành,rà soát,phối hợp,duy trì,đề nghị,như kỳ trước,xây dựng"
 )
 # Units: after them even "1.2" is an amount ("1.2 tỷ đồng").
-MEASURES = tuple("ty ti trieu nghin ngan dong tan ha km kg m m2 m3 vnd usd".split())
+MEASURES = _words("tỷ tỉ triệu nghìn ngàn đồng tấn ha km kg m m2 m3 vnđ usd")
 # Things one counts: "2 nhà máy", "12 cơ sở", "5 lớp tập huấn".
-COUNTED = tuple(
-    (
-        "nha may,co so,cs,ngay,thang,nam,quy,tuan,gio,buoi,lop,cuoc,dot,lan,luot,hoi nghi,hoi thao,"
-        "du an,de tai,mo hinh,huyen,xa,phuong,thi xa,thi tran,thon,doanh nghiep,dn,don vi,nguoi,"
-        "can bo,ho,bai,tin,van ban,tram,thiet bi,day chuyen,lo,mo,he thong,cong trinh,cong van,khu,"
-        "cum,vu,truong hop,bo,chiec,cai,giay phep,quyet dinh,ke hoach,bao cao,to trinh,thanh pho,"
-        "phong,chi tieu,tinh,nganh,mau,cho,trang,tap,noi dung,nhiem vu,hoc vien,nhom,gia dinh,loai,"
-        "san pham,hop dong,ho so,so,giai phap,diem,doan,ban"
-    ).split(",")
+COUNTED = _words(
+    "nhà máy,cơ sở,cs,ngày,tháng,năm,quý,tuần,giờ,buổi,lớp,cuộc,đợt,lần,lượt,hội nghị,"
+    "hội thảo,dự án,đề tài,mô hình,huyện,xã,thị xã,thị trấn,thôn,phường,doanh nghiệp,dn,đơn vị,"
+    "người,cán bộ,hộ,bài,tin,văn bản,trạm,thiết bị,dây chuyền,lò,mỏ,hệ thống,công trình,công văn,"
+    "khu,cụm,vụ,trường hợp,bộ,chiếc,cái,giấy phép,quyết định,kế hoạch,báo cáo,tờ trình,thành phố,"
+    "phòng,chỉ tiêu,tỉnh,ngành,mẫu,chợ,trang,tập,nội dung,nhiệm vụ,học viên,nhóm,gia đình,"
+    "loại,sản phẩm,hợp đồng,hồ sơ,sở,giải pháp,điểm,đoàn,bản,cuốn,khóa,vị trí,điều,khoản"
 )
 
 # Kinds of document as people write them: whole words and the codes of NĐ 30/2020, Phụ lục III.
@@ -171,4 +156,24 @@ PAPER_CODES = {
     "khdt": "KHĐT",
     "sgddt": "SGDĐT",
     "sldtbxh": "SLĐTBXH",
+}
+# Agencies' codes begin so: sxd, stnmt, ubnd, vpubnd; only for symbols typed in lower case.
+CODE_STARTS = ("ubnd", "vpubnd", "stnmt", "sxd", "skhcn", "btnmt", "bxd")
+# Words that make MẬT a part of an ordinary word, in capitals as headings have them.
+BEFORE_MAT = (
+    "BẢO", "BÍ", "CƠ", "THÂN", "CẨN", "NGHIÊM", "HOA", "ĐƯỜNG", "RỈ", "RỄ", "TÚI", "ỐNG", "ĐỘ",
+    "TRĂNG", "NGỌT", "SIRO",
+)  # fmt: skip
+AFTER_MAT = (
+    "ĐỘ", "ONG", "MÃ", "KHẨU", "THIẾT", "MÍA", "RỈ", "HOA", "GẤU", "NGỌT", "VỤ", "THƯ", "NGỮ",
+    "DANH", "ƯỚC", "NGHỊ", "TÔNG",
+)  # fmt: skip
+
+# How a plan prints the part an agency has in a task.
+PRINTED_PARTS = {
+    "lead": "chủ trì",
+    "reporter": "báo cáo",
+    "colead": "đồng chủ trì",
+    "support": "phối hợp",
+    "decides": "quyết định",
 }

@@ -1,4 +1,4 @@
-"""The record of what the bots asked of the server: who was told what, when, and with what result."""
+"""The record of what the bots asked of the server: who was told what, when, with what result."""
 
 from __future__ import annotations
 
@@ -63,11 +63,14 @@ class CallLog:
             and (code is None or call.code == code)
         ]
 
-    def latest(self, count: int, wanted: str = "", quiet: bool = True) -> list[Call]:
-        """The newest calls first. `quiet` leaves out polls, which say nothing to anybody."""
+    def latest(
+        self, count: int, wanted: str = "", methods: frozenset[str] | None = None
+    ) -> list[Call]:
+        """The newest calls first. Without `methods` all but polls, which tell nobody anything."""
         found: list[Call] = []
         for call in reversed(self._calls):
-            if (quiet and call.method == "getUpdates") or (wanted and not call.mentions(wanted)):
+            told = call.method in methods if methods else call.method != "getUpdates"
+            if not told or (wanted and not call.mentions(wanted)):
                 continue
             found.append(call)
             if len(found) == count:

@@ -1,8 +1,9 @@
-"""A counter that grows with every change, and a way to wait for it: no one has to ask over and over."""
+"""A counter that grows with every change, and a way to wait for it."""
 
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Callable
 
 
@@ -25,14 +26,14 @@ class Changes:
         self.closed = True
         self._wake()
 
-    async def wait(self, since: int, timeout: float) -> int:  # noqa: ASYNC109 -- a long poll's own parameter, in seconds
+    async def wait(self, since: int, timeout: float) -> int:  # noqa: ASYNC109 -- seconds of a long poll
         """The version once it differs from `since`, or after `timeout` seconds, or at closing."""
         if self.version != since or self.closed:
             return self.version
         waiter = asyncio.get_running_loop().create_future()
         self._waiting.add(waiter)
         try:
-            await asyncio.wait_for(waiter, timeout)
+            await asyncio.wait_for(waiter, None if timeout == math.inf else timeout)
         except TimeoutError:
             pass
         finally:
@@ -40,7 +41,7 @@ class Changes:
         return self.version
 
     async def until(self, true: Callable[[], bool], timeout: float = 10.0) -> None:  # noqa: ASYNC109 -- see wait
-        """Return once `true()` holds, looking again after each change; TimeoutError after `timeout` seconds."""
+        """Return once `true()` holds, asked after each change; TimeoutError after `timeout` s."""
         async with asyncio.timeout(timeout):
             while not true():
                 await self.wait(self.version, timeout)

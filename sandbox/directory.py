@@ -47,7 +47,12 @@ class Directory:
         return int(self.now().timestamp())
 
     def add_person(
-        self, id: int, name: str, title: str = "", agency: str = "", started: bool = True  # noqa: A002 -- the platform's word
+        self,
+        id: int,  # noqa: A002 -- the platform's word
+        name: str,
+        title: str = "",
+        agency: str = "",
+        started: bool = True,
     ) -> Person:
         """A person with a telephone. `started`: has already opened the chat with every bot."""
         if id <= 0 or id in self.people:
@@ -66,7 +71,7 @@ class Directory:
         supergroup: bool = False,
         with_bot: bool = True,
     ) -> Chat:
-        """A group as it stood before the play began: nobody is told, the bots are in it unless `with_bot` is off."""
+        """A group as it stood before the play began: nobody is told, the bots sit in it or not."""
         chat = self._new_group(id, title, "supergroup" if supergroup else "group")
         chat.members = {person: self.person(person) for person in members}
         if with_bot:
@@ -97,7 +102,7 @@ class Directory:
         return self._privates.get((bot_id, person_id))
 
     def chat_of(self, person_id: int, chat_id: int | None, bot_id: int | None = None) -> Chat:
-        """The chat a person means: a group by its id, else the private one with that bot (or the first)."""
+        """A group by its id, else the private chat with that bot (or the first)."""
         person = self.person(person_id)
         if chat_id is None or chat_id == person_id:
             return self._privates[self.bot(bot_id).user.id, person.id]

@@ -6,7 +6,9 @@ import random
 from dataclasses import dataclass, field
 
 KINDS = ("too_many", "server_error", "no_answer", "answer_lost", "answer_held")
-SENDS = frozenset({"sendMessage", "sendDocument", "sendPhoto", "editMessageText", "editMessageReplyMarkup"})
+SENDS = frozenset(
+    {"sendMessage", "sendDocument", "sendPhoto", "editMessageText", "editMessageReplyMarkup"}
+)
 
 
 @dataclass(slots=True)
@@ -20,9 +22,10 @@ class Fault:
 @dataclass(slots=True)
 class Faults:
     """
-    too_many: 429 with `retry_after`, no effect. server_error: 500, no effect. no_answer: no effect, the
-    connection is held until the client gives up. answer_lost: the effect happens, the connection is closed
-    without a byte. answer_held: the effect happens, the connection is held until the client gives up.
+    too_many: 429 with `retry_after`, no effect. server_error: 500, no effect.
+    no_answer: no effect, the connection is held until the client gives up.
+    answer_lost: the effect happens, the connection is closed without a byte.
+    answer_held: the effect happens, the connection is held until the client gives up.
 
     Only calls in `methods` are struck or slowed by `latency_ms`.
     """

@@ -21,14 +21,23 @@ class FileShelf:
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
 
-    def put(self, name: str, data: bytes, mime: str = "", size: tuple[int, int] = (0, 0)) -> StoredFile:
+    def put(
+        self, name: str, data: bytes, mime: str = "", size: tuple[int, int] = (0, 0)
+    ) -> StoredFile:
         """Keep `data`. A `size` (width, height) makes it a picture."""
         number = len(self._by_id) + 1
         folder = "photos" if size[0] else "documents"
         path = f"{folder}/file_{number}{PurePosixPath(name).suffix[:10]}"
         mime = mime or mimetypes.guess_type(name)[0] or "application/octet-stream"
         stored = StoredFile(
-            f"BQACAgUAAxk{number:012d}", f"AgAD{number:09d}", name, mime, data, path, len(data), *size
+            f"BQACAgUAAxk{number:012d}",
+            f"AgAD{number:09d}",
+            name,
+            mime,
+            data,
+            path,
+            len(data),
+            *size,
         )
         self._by_id[stored.id] = stored
         self._by_path[path] = stored

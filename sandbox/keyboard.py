@@ -11,7 +11,14 @@ MOST_BUTTONS = 100
 MOST_IN_ROW = 8
 MOST_DATA_BYTES = 64
 _URL = re.compile(r"(?i)(https?://[^\s/]+\S*|tg://\S+)")
-_OTHER = ("switch_inline_query", "switch_inline_query_current_chat", "copy_text", "web_app", "login_url", "pay")
+_OTHER = (
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+    "copy_text",
+    "web_app",
+    "login_url",
+    "pay",
+)
 
 
 class KeyboardError(Exception):
@@ -19,7 +26,7 @@ class KeyboardError(Exception):
 
 
 def read_markup(markup: Any, inline_only: bool) -> Keyboard | None:
-    """The inline keyboard of a decoded `reply_markup`; None for no keyboard or another kind of markup."""
+    """The inline keyboard of a decoded `reply_markup`; None for none or another kind."""
     if markup is None or markup == "":
         return None
     if not isinstance(markup, dict):
@@ -35,7 +42,9 @@ def _rows(rows: Any) -> Keyboard | None:
     if not isinstance(rows, list):
         raise KeyboardError('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array')
     if not all(isinstance(row, list) for row in rows):
-        raise KeyboardError('field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays')
+        raise KeyboardError(
+            'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'
+        )
     read = [[_button(button) for button in row] for row in rows if row]
     if sum(map(len, read)) > MOST_BUTTONS or any(len(row) > MOST_IN_ROW for row in read):
         raise KeyboardError("reply markup is too long")
@@ -47,7 +56,7 @@ def _button(button: Any) -> dict[str, Any]:
         raise KeyboardError("can't parse inline keyboard button: expected an Object")
     text = button.get("text")
     if not isinstance(text, str):
-        raise KeyboardError('can\'t parse inline keyboard button: can\'t find field "text"')
+        raise KeyboardError("can't parse inline keyboard button: can't find field \"text\"")
     if not text.strip():
         raise KeyboardError("inline keyboard button text must be non-empty")
     if "callback_data" in button:
@@ -57,11 +66,16 @@ def _button(button: Any) -> dict[str, Any]:
     for kind in _OTHER:
         if kind in button:
             return {"text": text, kind: button[kind]}
-    raise KeyboardError("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+    raise KeyboardError(
+        "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+    )
 
 
 def _data(data: Any) -> str:
-    if not isinstance(data, str) or not 1 <= len(data.encode("utf-8", "surrogatepass")) <= MOST_DATA_BYTES:
+    if (
+        not isinstance(data, str)
+        or not 1 <= len(data.encode("utf-8", "surrogatepass")) <= MOST_DATA_BYTES
+    ):
         raise KeyboardError("BUTTON_DATA_INVALID")
     return data
 

@@ -1,4 +1,7 @@
-"""The platform's rates as a strict model (core.telegram.org/bots/faq names 30/s, 1/s a chat with short bursts, 20/min a group)."""
+"""The platform's rates as a strict model.
+
+core.telegram.org/bots/faq names 30/s, 1/s a chat with short bursts, 20/min a group.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ class Limits:
 
 
 class Rates:
-    """Says how long a bot must wait before a send; answers 0 when it may go. Times are monotonic seconds."""
+    """How long a bot must wait before a send. Times are monotonic seconds."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits

@@ -1,4 +1,4 @@
-"""What stands in the practice room: people, chats, messages, files. Nothing here knows a platform's wire."""
+"""What stands in the practice room: people, chats, messages, files. No platform's wire."""
 
 from __future__ import annotations
 

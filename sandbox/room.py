@@ -1,4 +1,4 @@
-"""The practice room: what people do at their telephones and what follows from it. No wire, no clock of its own."""
+"""The practice room: what people do at their telephones and what follows from it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,19 @@ from datetime import datetime
 from typing import Any
 
 from sandbox.files import picture_size
-from sandbox.groups import GroupActs
 from sandbox.limits import Limits
-from sandbox.model import Bot, Chat, Entity, Keyboard, Message, Person, Press, RoomError, StoredFile
+from sandbox.membership import Membership
+from sandbox.model import (
+    Bot,
+    Chat,
+    Entity,
+    Keyboard,
+    Message,
+    Person,
+    Press,
+    RoomError,
+    StoredFile,
+)
 from sandbox.telegram.bot import TelegramBot
 from sandbox.words import detect
 
@@ -20,13 +30,14 @@ PRACTICE_TOKEN = "7000000001:ban-chay-thu-khong-phai-ma-that"  # noqa: S105
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
-class Room(GroupActs):
+class Room(Membership):
     """
-    People, chats, messages, files and the record of calls, all in memory. `now` gives the aware UTC time that
-    messages carry; rates and time-outs use `monotonic` seconds. Everything runs in one event loop.
+    People, chats, messages, files and the record of calls, all in memory. `now` gives the aware
+    UTC time that messages carry; rates and time-outs use `monotonic` seconds. Everything runs in
+    one event loop.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- the public entry, agreed with those who call it
         self,
         now: Callable[[], datetime],
         token: str = PRACTICE_TOKEN,
@@ -58,7 +69,7 @@ class Room(GroupActs):
 
     # What people do
 
-    def say(
+    def say(  # noqa: PLR0913 -- everything a person can do while writing
         self,
         person_id: int,
         text: str,
@@ -70,8 +81,8 @@ class Room(GroupActs):
         bot_id: int | None = None,
     ) -> Message:
         """
-        A person writes `text` exactly as given. `forward`: a person's id, or the name of somebody hidden.
-        `edit_of`: the id of an own message that is changed instead.
+        A person writes `text` exactly as given. `forward`: a person's id, or the name of
+        somebody hidden. `edit_of`: the id of an own message that is changed instead.
         """
         if edit_of is not None:
             return self.edit(person_id, chat_id, edit_of, text, bot_id=bot_id)
@@ -104,7 +115,13 @@ class Room(GroupActs):
         return self._send_stored(person_id, self.files.put(name, data, "", size), caption, chat_id)
 
     def edit(
-        self, person_id: int, chat_id: int | None, message_id: int, new_text: str, *, bot_id: int | None = None
+        self,
+        person_id: int,
+        chat_id: int | None,
+        message_id: int,
+        new_text: str,
+        *,
+        bot_id: int | None = None,
     ) -> Message:
         """A person changes an own message (its caption, where it carries a file)."""
         chat = self._writable(person_id, chat_id, bot_id)
@@ -128,13 +145,17 @@ class Room(GroupActs):
         bot_id: int | None = None,
         stale: bool = False,
     ) -> Press:
-        """A person presses a button. `stale`: the button was there when the person looked, gone on arrival."""
+        """A person presses a button; with `stale`, one that was there when the person looked."""
         chat = self.chat_of(person_id, chat_id, bot_id)
         message = self.message(chat, message_id)
-        if not stale and not any(data == button.get("callback_data") for row in message.keyboard or [] for button in row):
+        if not stale and not any(
+            data == button.get("callback_data") for row in message.keyboard or [] for button in row
+        ):
             raise RoomError("no_button")
         self._press_number += 1
-        press = Press(str(self._press_number), self.person(person_id), message, data, self.monotonic())
+        press = Press(
+            str(self._press_number), self.person(person_id), message, data, self.monotonic()
+        )
         self._presses[press.id] = press
         for bot in chat.bots.values():
             if bot.user is message.sender:
@@ -150,14 +171,6 @@ class Room(GroupActs):
         if chat.blocked:
             self.unblock(person_id, bot_id=bot_id)
         return self.say(person_id, f"/start {code}".strip(), bot_id=bot_id)
-
-    def block(self, person_id: int, *, bot_id: int | None = None) -> None:
-        """A person blocks the bot."""
-        self._set_blocked(person_id, True, bot_id)
-
-    def unblock(self, person_id: int, *, bot_id: int | None = None) -> None:
-        """A person lets the bot write again."""
-        self._set_blocked(person_id, False, bot_id)
 
     def push_raw(self, update: dict[str, Any], *, bot_id: int | None = None) -> int:
         """Put any update in a bot's queue as it is (an update_id is added where it has none)."""
@@ -180,7 +193,12 @@ class Room(GroupActs):
     ) -> Message:
         """A bot's message. Other bots do not see it."""
         message = self._new(chat, bot.user)
-        message.text, message.entities, message.keyboard, message.file = text, entities, keyboard, file
+        message.text, message.entities, message.keyboard, message.file = (
+            text,
+            entities,
+            keyboard,
+            file,
+        )
         chat.unread += 1
         chat.typing_until = 0.0
         self.changes.bump()
@@ -211,18 +229,9 @@ class Room(GroupActs):
         chat.started = True
         return chat
 
-    def _send_stored(self, person_id: int, file: StoredFile, caption: str, chat_id: int | None) -> Message:
+    def _send_stored(
+        self, person_id: int, file: StoredFile, caption: str, chat_id: int | None
+    ) -> Message:
         message = self._new(self._writable(person_id, chat_id, None), self.person(person_id))
         message.file, message.text, message.entities = file, caption, detect(caption, [])
         return self._spread(message)
-
-    def _set_blocked(self, person_id: int, blocked: bool, bot_id: int | None) -> None:
-        chat = self.chat_of(person_id, None, bot_id)
-        if chat.blocked == blocked:
-            return
-        chat.blocked = blocked
-        old, new = ("member", "kicked") if blocked else ("kicked", "member")
-        for bot in chat.bots.values():
-            bot.membership(chat, self.person(person_id), old, new)
-        self.changes.bump()
-

@@ -8,10 +8,11 @@ from typing import Any
 
 
 class Tasks:
-    """Holds every task it starts; a task that fails tells the event loop's exception handler at once."""
+    """Holds every task it starts; one that fails tells the loop's exception handler at once."""
 
     def __init__(self) -> None:
         self._held: set[asyncio.Task[None]] = set()
+        self._ending: set[asyncio.Task[None]] = set()
 
     def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Run `work` until it ends or the room closes. Needs a running loop."""
@@ -19,6 +20,12 @@ class Tasks:
         self._held.add(task)
         task.add_done_callback(self._ended)
         return task
+
+    def finish(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run something that closes what was open: `close` waits for it."""
+        task = self.start(work)
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._held.discard(task)
@@ -32,5 +39,6 @@ class Tasks:
         """Cancel what still runs and wait for it."""
         held = list(self._held)
         for task in held:
-            task.cancel()
+            if task not in self._ending:
+                task.cancel()
         await asyncio.gather(*held, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""Text as the platform stores it: cleaned, measured in UTF-16 units, with what it finds by itself."""
+"""Text as the platform stores it: cleaned, measured in UTF-16 units, marked up by itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from sandbox.model import Entity
 # tdlib's clean_input_string: control characters become spaces, these are dropped.
 _DIRTY = re.compile("[\x00-\x09\x0b-\x1f\u2028-\u202e\u0333\u033f\u030a]")
 _DROPPED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
-_INVISIBLE = re.compile("[\\s\u00a0\u1680\u180e\u2000-\u200f\u202f\u205f\u2060-\u2064\u2800\u3000\u3164\ufeff\ufffc]*")
+_INVISIBLE = re.compile(
+    "[\\s\u00a0\u1680\u180e\u2000-\u200f\u202f\u205f\u2060-\u2064\u2800\u3000\u3164\ufeff\ufffc]*"
+)
 _FOUND = re.compile(
     r"(?P<bot_command>(?<![\w/])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/@]))"
     r"|(?P<url>\bhttps?://[^\s<>\"]+[^\s<>\".,;:!?)\]])"
@@ -57,7 +59,7 @@ def _move(entity: Entity, cut: int, end: int) -> Entity | None:
 
 
 def detect(text: str, taken: list[Entity]) -> list[Entity]:
-    """Commands, links, addresses, mentions and tags that the platform marks by itself, outside `taken`."""
+    """`taken` and the commands, links, addresses, mentions and tags found outside it."""
     if _TRIGGERS.search(text) is None:
         return taken
     found = [_entity(text, match) for match in _FOUND.finditer(text)]
@@ -86,7 +88,8 @@ def part(text: str, entity: Entity) -> str:
 def as_client(text: str, most: int = 4096) -> list[str]:
     """A long typed text as a chat app sends it: in pieces of at most `most` units."""
     pieces: list[str] = []
-    piece, size = [], 0
+    piece: list[str] = []
+    size = 0
     for letter in text.strip():
         width = 2 if ord(letter) > 0xFFFF else 1
         if size + width > most:

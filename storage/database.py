@@ -8,6 +8,7 @@ rolls back unless `commit` was asked for, and never spans a network call.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -83,14 +84,24 @@ class Unit:
 def _sqlite_options(dbapi: Any, _record: Any) -> None:
     dbapi.isolation_level = None  # the driver must not begin transactions of its own
     cursor = dbapi.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "busy_timeout=15000",
-    ):
+    for pragma in ("busy_timeout=15000", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
+    _write_ahead(cursor, tries=20)
     cursor.close()
+
+
+def _write_ahead(cursor: Any, tries: int) -> None:
+    """Turn WAL on. SQLite does not wait here when another process does the same to a new file:
+    wait for its lock by asking for one, and look again.
+    """
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError:
+        if not tries:
+            raise
+        cursor.execute("BEGIN IMMEDIATE")
+        cursor.execute("COMMIT")
+        _write_ahead(cursor, tries - 1)
 
 
 def _sqlite_begin(connection: Connection) -> None:

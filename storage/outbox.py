@@ -33,6 +33,7 @@ class OutRow:
     compose: Mapping[str, Any] | None
     edits: str | None  # platform id of the message it replaces
     attempts: int
+    unanswered: bool  # an earlier attempt got no answer
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,7 @@ _HEAD_COLUMNS = (
     outbox.c.compose,
     _edited.c.message,
     outbox.c.attempts,
+    outbox.c.twice,
 )
 
 
@@ -183,6 +185,7 @@ def _out_row(row: Any) -> OutRow:
         compose=row.compose,
         edits=row.message,
         attempts=row.attempts,
+        unanswered=row.twice,
     )
 
 
@@ -246,12 +249,15 @@ async def last_shown(unit: Unit, to_chat: int) -> tuple[int, Say] | None:
     return None
 
 
-async def sent_since(unit: Unit, bot: str, since: datetime) -> list[tuple[int, datetime]]:
-    """(chat, moment) of what went out lately: fills the rate table at start."""
-    statement = select(outbox.c.chat_id, outbox.c.sent).where(
-        outbox.c.bot == bot, outbox.c.sent >= since
+async def sent_since(unit: Unit, bot: str, since: datetime) -> list[tuple[int, bool, datetime]]:
+    """(chat, private, moment) of what went out lately: fills the rate table at start."""
+    statement = (
+        select(outbox.c.chat_id, chat.c.private, outbox.c.sent)
+        .join(chat, chat.c.id == outbox.c.chat_id)
+        .where(outbox.c.bot == bot, outbox.c.sent >= since)
+        .order_by(outbox.c.sent)
     )
-    return [(row.chat_id, row.sent) for row in await unit.rows(statement)]
+    return [(row.chat_id, row.private, row.sent) for row in await unit.rows(statement)]
 
 
 async def tidy(unit: Unit) -> None:

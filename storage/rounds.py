@@ -17,13 +17,18 @@ from storage.schema import (
     official_document,
     participant,
     plan,
+    reporting_duty,
     round_,
     submission,
 )
 
 
 def _rounds() -> Any:
-    return select(round_, plan.c.short, plan.c.province).join(plan, plan.c.id == round_.c.plan_id)
+    return (
+        select(round_, plan.c.short, reporting_duty.c.frequency)
+        .join(plan, plan.c.id == round_.c.plan_id)
+        .join(reporting_duty, reporting_duty.c.id == round_.c.duty_id)
+    )
 
 
 def _round(row: Any) -> Round:
@@ -35,6 +40,7 @@ def _round(row: Any) -> Round:
         plan=row.plan_id,
         short=row.short,
         duty=row.duty_id,
+        frequency=row.frequency,
         year=row.year,
         part=row.part,
         cutoff=row.cutoff,

@@ -10,14 +10,16 @@ from sandbox.model import Chat, Message, Person, Press
 from sandbox.tasks import Tasks
 from sandbox.telegram import shapes
 from sandbox.telegram.updates import Updates
-from sandbox.telegram.webhook import Webhook
+from sandbox.telegram.webhook import Hook, Webhook
 from sandbox.words import part
 
 
 class TelegramBot:
     """Implements `Bot` of the room. In groups it hears only what privacy mode lets through."""
 
-    def __init__(self, user: Person, limits: Limits, tasks: Tasks, stamp: Callable[[], int]) -> None:
+    def __init__(
+        self, user: Person, limits: Limits, tasks: Tasks, stamp: Callable[[], int]
+    ) -> None:
         self.user = user
         self.updates = Updates()
         self.rates = Rates(limits)
@@ -39,7 +41,9 @@ class TelegramBot:
 
     def pressed(self, press: Press) -> None:
         """A button."""
-        self.updates.push("callback_query", shapes.callback(press, self.user.id), press.message.chat.id)
+        self.updates.push(
+            "callback_query", shapes.callback(press, self.user.id), press.message.chat.id
+        )
 
     def membership(self, chat: Chat, by: Person, old: str, new: str) -> None:
         """The bot's own standing in a chat changed."""
@@ -52,10 +56,10 @@ class TelegramBot:
         if self.webhook is not None:
             self.webhook.stop()
 
-    def set_webhook(self, settings: dict[str, Any]) -> None:
+    def set_webhook(self, hook: Hook) -> None:
         """Deliver from now on, starting with what waits."""
         self.drop_webhook()
-        self.webhook = Webhook(self.updates, self._limits, self._tasks, self._stamp, **settings)
+        self.webhook = Webhook(self.updates, self._limits, self._tasks, self._stamp, hook)
         self.updates.on_push = self.webhook.offer
         for update in self.updates.waiting():
             self.webhook.offer(update)
@@ -66,6 +70,7 @@ class TelegramBot:
         if self.webhook is not None:
             self.webhook.stop()
             self.webhook = None
+            self.updates.settle()
 
     def _push(self, kind: str, message: Message) -> None:
         self.updates.push(kind, shapes.message(message), message.chat.id)
@@ -85,5 +90,3 @@ class TelegramBot:
         if entity["type"] == "bot_command":
             return "@" not in words or words.endswith(me)
         return bool(entity["type"] == "mention" and words == me)
-
-

@@ -29,9 +29,20 @@ def chat(place: Chat) -> Json:
 def full_chat(place: Chat) -> Json:
     """ChatFullInfo."""
     gifts = dict.fromkeys(
-        ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+        (
+            "unlimited_gifts",
+            "limited_gifts",
+            "unique_gifts",
+            "premium_subscription",
+            "gifts_from_channels",
+        ),
+        False,
     )
-    extra = {"accent_color_id": place.id % 7, "max_reaction_count": 11, "accepted_gift_types": gifts}
+    extra = {
+        "accent_color_id": place.id % 7,
+        "max_reaction_count": 11,
+        "accepted_gift_types": gifts,
+    }
     if place.person is None:
         extra["permissions"] = {"can_send_messages": True}
     return {**chat(place), **extra}
@@ -76,7 +87,11 @@ def member_change(place: Chat, by: Person, bot: Person, old: str, new: str, at: 
 
 def file(stored: StoredFile, with_path: bool = False) -> Json:
     """File."""
-    shape: Json = {"file_id": stored.id, "file_unique_id": stored.unique_id, "file_size": stored.size}
+    shape: Json = {
+        "file_id": stored.id,
+        "file_unique_id": stored.unique_id,
+        "file_size": stored.size,
+    }
     return {**shape, "file_path": stored.path} if with_path else shape
 
 
@@ -95,7 +110,11 @@ def _content(line: Message) -> Json:
     if line.service is not None:
         return _service(line.service)
     if line.file is None:
-        return {"text": line.text, "entities": line.entities} if line.entities else {"text": line.text}
+        return (
+            {"text": line.text, "entities": line.entities}
+            if line.entities
+            else {"text": line.text}
+        )
     shape = _media(line.file)
     if line.text:
         shape["caption"] = line.text
@@ -107,15 +126,26 @@ def _content(line: Message) -> Json:
 def _media(stored: StoredFile) -> Json:
     if stored.is_photo:
         small = {**file(stored), "file_unique_id": stored.unique_id + "s"}
-        sizes = [(small, min(stored.width, 90), min(stored.height, 90)), (file(stored), stored.width, stored.height)]
-        return {"photo": [{**shape, "width": width, "height": height} for shape, width, height in sizes]}
+        sizes = [
+            (small, min(stored.width, 90), min(stored.height, 90)),
+            (file(stored), stored.width, stored.height),
+        ]
+        return {
+            "photo": [
+                {**shape, "width": width, "height": height} for shape, width, height in sizes
+            ]
+        }
     return {"document": {**file(stored), "file_name": stored.name, "mime_type": stored.mime}}
 
 
 def _service(what: Json) -> Json:
     if "new_chat_members" in what:
         members = [user(person) for person in what["new_chat_members"]]
-        return {"new_chat_members": members, "new_chat_member": members[0], "new_chat_participant": members[0]}
+        return {
+            "new_chat_members": members,
+            "new_chat_member": members[0],
+            "new_chat_participant": members[0],
+        }
     return what
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sandbox.telegram.refusals import OTHER_POLL, Refused
+from sandbox.telegram.refusals import OTHER_POLL, RefusedError
 
 FIRST_ID = 410_000_001
 MOST_SECONDS = 50
@@ -59,7 +59,7 @@ class Updates:
         return int(update_id)
 
     def restart_ids(self, first: int) -> None:
-        """Telegram picks a new, even a lower, id after a week without updates. Only an idle bot sees that."""
+        """After a week without updates Telegram picks a new, even a lower, id."""
         if self.pending:
             raise ValueError(self.pending)
         self._queue.clear()
@@ -76,25 +76,30 @@ class Updates:
         while self._queue and self._queue[0].id in self._delivered:
             self._delivered.discard(self._queue.popleft().id)
 
+    def settle(self) -> None:
+        """A webhook is gone: only what it did not take is left for polls."""
+        self._queue = deque(self.waiting())
+        self._delivered.clear()
+
     def drop_all(self) -> None:
         """Forget what waits."""
         self._queue.clear()
         self._delivered.clear()
 
     def take(self, offset: int, limit: int) -> list[bytes]:
-        """Confirm what is below `offset` and give what is next. A negative one keeps only the last -offset."""
+        """Confirm what is below `offset`, give what is next. A negative one keeps the last."""
         queue = self._queue
         if offset < 0:
             while len(queue) > -offset:
                 queue.popleft()
         elif offset <= self.next_id + 10:
-            # An offset from the far future is one from before the ids started anew: it confirms nothing.
+            # One from the far future is from before the ids started anew: it confirms nothing.
             while queue and queue[0].id < offset:
                 queue.popleft()
         return [update.body for update in islice(queue, limit)]
 
     async def poll(self, offset: int, limit: int, seconds: float) -> list[bytes]:
-        """The next updates, waiting up to `seconds` for the first. Refused when another poll comes along."""
+        """The next updates, waiting up to `seconds`. Ends refused when another comes."""
         self.end_poll(OTHER_POLL)
         found = self.take(offset, limit)
         if found or seconds <= 0:
@@ -108,7 +113,7 @@ class Updates:
             if self._poll is waiter:
                 self._poll = None
         if refusal:
-            raise Refused(409, refusal)
+            raise RefusedError(409, refusal)
         return self.take(0, limit)
 
     def end_poll(self, refusal: str = "") -> None:

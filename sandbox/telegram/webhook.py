@@ -1,10 +1,12 @@
-"""Delivery of updates to a bot's own web server, with retries, as many chats at once as the bot allows."""
+"""Delivery of updates to a bot's own web server, with retries."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 
@@ -15,8 +17,17 @@ from sandbox.telegram.updates import Update, Updates
 DEFAULT_CONNECTIONS = 40
 
 
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """Where to deliver. `secret` comes back in a header of every delivery."""
+
+    url: str
+    secret: str = ""
+    max_connections: int = DEFAULT_CONNECTIONS
+
+
 class Webhook:
-    """One lane a chat: its updates go one after the other, lanes side by side up to `max_connections`."""
+    """One lane a chat, in order; lanes run side by side up to `max_connections`."""
 
     def __init__(
         self,
@@ -24,23 +35,17 @@ class Webhook:
         limits: Limits,
         tasks: Tasks,
         stamp: Callable[[], int],
-        *,
-        url: str,
-        secret: str = "",
-        max_connections: int = DEFAULT_CONNECTIONS,
+        hook: Hook,
     ) -> None:
-        self.url = url
-        self.secret = secret
-        self.max_connections = max_connections
-        self.last_error_date = 0
-        self.last_error_message = ""
+        self.hook = hook
+        self._error: dict[str, Any] = {}
         self._updates = updates
         self._limits = limits
         self._tasks = tasks
         self._stamp = stamp
         self._lanes: dict[int, deque[Update]] = {}
         self._running: set[asyncio.Task[None]] = set()
-        self._slots = asyncio.Semaphore(max_connections)
+        self._slots = asyncio.Semaphore(hook.max_connections)
         self._session: aiohttp.ClientSession | None = None
 
     def offer(self, update: Update) -> None:
@@ -54,13 +59,17 @@ class Webhook:
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
+    def last_error(self) -> dict[str, Any]:
+        """As getWebhookInfo tells it; empty while all went well."""
+        return self._error
+
     def stop(self) -> None:
         """Break off; what was not taken stays in the queue."""
         for task in self._running:
             task.cancel()
         session, self._session = self._session, None
         if session is not None and not session.closed:
-            self._tasks.start(session.close())
+            self._tasks.finish(session.close())
 
     async def _drain(self, lane_id: int) -> None:
         lane = self._lanes[lane_id]
@@ -72,15 +81,15 @@ class Webhook:
     async def _deliver(self, update: Update) -> None:
         pause = self._limits.webhook_retry_seconds
         while error := await self._try(update):
-            self.last_error_date, self.last_error_message = self._stamp(), error
+            self._error = {"last_error_date": self._stamp(), "last_error_message": error}
             await asyncio.sleep(pause)
             pause = min(2 * pause, self._limits.webhook_retry_most)
 
     async def _try(self, update: Update) -> str:
         """Empty when taken, else what went wrong in Telegram's words."""
         headers = {"Content-Type": "application/json"}
-        if self.secret:
-            headers["X-Telegram-Bot-Api-Secret-Token"] = self.secret
+        if self.hook.secret:
+            headers["X-Telegram-Bot-Api-Secret-Token"] = self.hook.secret
         async with self._slots:
             try:
                 return await self._send(update.body, headers)
@@ -95,7 +104,9 @@ class Webhook:
         if self._session is None:
             timeout = aiohttp.ClientTimeout(total=self._limits.webhook_timeout)
             self._session = aiohttp.ClientSession(timeout=timeout)
-        async with self._session.post(self.url, data=body, headers=headers, allow_redirects=False) as response:
+        async with self._session.post(
+            self.hook.url, data=body, headers=headers, allow_redirects=False
+        ) as response:
             await response.read()
             if 200 <= response.status < 300:
                 return ""

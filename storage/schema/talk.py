@@ -83,6 +83,7 @@ session = Table(
     Column("state", JSON, nullable=False),
     Column("updated", Moment, nullable=False),
     UniqueConstraint("owner", "form", "subject"),
+    sqlite_autoincrement=True,  # old buttons carry the number: it is never given out again
 )
 
 conversation = Table(

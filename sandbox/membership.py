@@ -1,4 +1,4 @@
-"""What happens in and to groups and channels."""
+"""Who sits where and who lets whom write: groups, channels, blocking."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sandbox.model import Chat, Message, Person, RoomError
 from sandbox.words import detect
 
 
-class GroupActs(Directory):
+class Membership(Directory):
     """Messages enter the room here; the rest is about who sits in which group."""
 
     def channel_post(self, channel_id: int, text: str) -> Message:
@@ -21,8 +21,10 @@ class GroupActs(Directory):
         message.text, message.entities = text, detect(text, [])
         return self._spread(message)
 
-    def add_bot_to_group(self, group_id: int, by: int | None = None, *, bot_id: int | None = None) -> None:
-        """A member adds the bot: the bot hears of it twice, as a membership and as a service message."""
+    def add_bot_to_group(
+        self, group_id: int, by: int | None = None, *, bot_id: int | None = None
+    ) -> None:
+        """A member adds the bot, which hears of it as a membership and as a service message."""
         chat, bot = self._group(group_id), self.bot(bot_id)
         if bot.user.id in chat.bots:
             return
@@ -33,7 +35,9 @@ class GroupActs(Directory):
         bot.membership(chat, who, old, "member")
         self._service(chat, who, {"new_chat_members": [bot.user]})
 
-    def remove_bot(self, group_id: int, by: int | None = None, *, bot_id: int | None = None) -> None:
+    def remove_bot(
+        self, group_id: int, by: int | None = None, *, bot_id: int | None = None
+    ) -> None:
         """A member throws the bot out."""
         chat, bot = self._group(group_id), self.bot(bot_id)
         if chat.bots.pop(bot.user.id, None) is None:
@@ -60,6 +64,14 @@ class GroupActs(Directory):
         chat, person = self._group(group_id), self.person(person_id)
         chat.members[person_id] = person
         return self._service(chat, person, {"new_chat_members": [person]})
+
+    def block(self, person_id: int, *, bot_id: int | None = None) -> None:
+        """A person blocks the bot."""
+        self._set_blocked(person_id, True, bot_id)
+
+    def unblock(self, person_id: int, *, bot_id: int | None = None) -> None:
+        """A person lets the bot write again."""
+        self._set_blocked(person_id, False, bot_id)
 
     def _new(self, chat: Chat, sender: Person | None) -> Message:
         chat.last_id += 1
@@ -88,3 +100,13 @@ class GroupActs(Directory):
         if person_id is not None:
             return self.person(person_id)
         return next(iter(chat.members.values()))
+
+    def _set_blocked(self, person_id: int, blocked: bool, bot_id: int | None) -> None:
+        chat = self.chat_of(person_id, None, bot_id)
+        if chat.blocked == blocked:
+            return
+        chat.blocked = blocked
+        old, new = ("member", "kicked") if blocked else ("kicked", "member")
+        for bot in chat.bots.values():
+            bot.membership(chat, self.person(person_id), old, new)
+        self.changes.bump()

@@ -1,0 +1,40 @@
+"""All commands by name."""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli.agencies import agency
+from bot.cli.inbox import inbox
+from bot.cli.people import person
+from bot.cli.plans import plan
+from bot.cli.running import demo, run
+from bot.cli.store import db
+from bot.cli.texts import say, tell
+from bot.cli.words import Root, option
+
+
+@click.group(cls=Root, help=say("help.root"))
+@option("--version", help="version", is_flag=True, is_eager=True, expose_value=False,
+        callback=lambda ctx, _, wanted: _version(ctx) if wanted else None)  # fmt: skip
+def root() -> None:
+    """Everything below hangs on it."""
+
+
+@root.command(help=say("help.doctor"))
+def doctor() -> int:
+    """Look at everything, print every finding; 1 when something must be mended."""
+    from bot.cli.doctor import examine
+
+    return examine()
+
+
+def _version(ctx: click.Context) -> None:
+    from importlib.metadata import version
+
+    tell("version", version=version("daumoi"))
+    ctx.exit()
+
+
+for _command in (run, demo, plan, agency, person, db, inbox):
+    root.add_command(_command)

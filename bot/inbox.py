@@ -1,0 +1,204 @@
+"""The inbox workers: rows in, one unit of work each, what is said out, all in one commit.
+
+Rows that wait together are handled in one transaction (group commit). When anything in it fails,
+all of it is undone and each row is handled alone, so that a fault touches only its own row.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from bot.platforms.base import Platform, SendFault
+from bot.wake import Bell
+from dialogues.messages import Incoming, Outgoing
+from plans.ground import Clock
+from storage import inbox, outbox
+from storage.database import Database, Unit
+from storage.inbox import Arrived, InboxRow
+
+log = structlog.get_logger()
+
+BATCH = 64
+IDLE_SECONDS = 20.0
+MAX_PARK = 60.0
+
+Respond = Callable[[Unit, Incoming, int], Awaitable[Sequence[Outgoing]]]
+"""What the program says to one incoming (and its inbox row), decided within the unit of work."""
+
+Apologise = Callable[[Unit, Incoming | None, InboxRow], Awaitable[Sequence[Outgoing]]]
+"""What is said when our own fault left a row undone."""
+
+SURROUNDINGS = (OperationalError, InterfaceError, OSError)
+"""Storage, network, disk: never the row's fault, so the row is tried again."""
+
+
+@dataclass
+class Parked:
+    """A conversation that waits for its surroundings to mend; monotonic seconds."""
+
+    until: float
+    wait: float
+
+
+class Inbox:
+    """Keeps what arrives and handles it, for all the bots of this process."""
+
+    def __init__(
+        self,
+        db: Database,
+        platforms: Mapping[str, Platform],
+        respond: Respond,
+        apologise: Apologise,
+        clock: Clock,
+    ) -> None:
+        self._db = db
+        self._platforms = platforms
+        self._respond = respond
+        self._apologise = apologise
+        self._clock = clock
+        self._parked: dict[str, Parked] = {}
+        self.bell = Bell()
+        self.said = Callbacks()
+
+    async def keep(self, bot: str, arrived: Sequence[Arrived]) -> None:
+        """On disk when this returns."""
+        async with self._db.unit(self._clock.now()) as unit:
+            await inbox.keep(unit, bot, arrived)
+            await unit.commit()
+        self.bell.ring()
+
+    async def run(self) -> None:
+        async with asyncio.TaskGroup() as answers:
+            while True:
+                try:
+                    handled = await self.once(answers)
+                except SURROUNDINGS as error:
+                    log.warning("inbox.storage", error=type(error).__name__)
+                    await self.bell.wait(1.0)
+                    continue
+                if not handled:
+                    await self.bell.wait(self._idle())
+
+    async def once(self, answers: asyncio.TaskGroup | None = None) -> int:
+        """Handle what waits, up to one batch; how many rows were taken."""
+        try:
+            rows = await self._batch(answers)
+        except SURROUNDINGS as error:
+            log.warning("inbox.surroundings", error=type(error).__name__)
+            rows = await self._singly(answers)
+        except Exception as error:
+            log.info("inbox.singly", error=type(error).__name__)
+            rows = await self._singly(answers)
+        return len(rows)
+
+    def _idle(self) -> float:
+        now = self._clock.monotonic()
+        waits = [one.until - now for one in self._parked.values()]
+        return max(0.05, min([IDLE_SECONDS, *waits]))
+
+    async def _waiting(self, unit: Unit) -> list[InboxRow]:
+        now = self._clock.monotonic()
+        parked = [name for name, one in self._parked.items() if one.until > now]
+        return await inbox.waiting(unit, list(self._platforms), limit=BATCH, parked=parked)
+
+    async def _batch(self, answers: asyncio.TaskGroup | None) -> list[InboxRow]:
+        heard: list[Incoming] = []
+        async with self._db.unit(self._clock.now()) as unit:
+            rows = await self._waiting(unit)
+            if not rows:
+                return rows
+            for row in rows:
+                incoming = self._read(row)
+                await outbox.reply(unit, await self._respond(unit, incoming, row.id))
+                heard.append(incoming)
+            await inbox.done(unit, [row.id for row in rows])
+            await unit.commit()
+        self._after(heard, answers, said=unit.said)
+        return rows
+
+    async def _singly(self, answers: asyncio.TaskGroup | None) -> list[InboxRow]:
+        async with self._db.reading(self._clock.now()) as unit:
+            rows = await self._waiting(unit)
+        stuck: set[str] = set()
+        for row in rows:
+            if row.conversation not in stuck and not await self._alone(row, answers):
+                stuck.add(row.conversation)
+        return rows
+
+    async def _alone(self, row: InboxRow, answers: asyncio.TaskGroup | None) -> bool:
+        """False when the rows behind it in the conversation must wait."""
+        try:
+            async with self._db.unit(self._clock.now()) as unit:
+                incoming = self._read(row)
+                await outbox.reply(unit, await self._respond(unit, incoming, row.id))
+                await inbox.done(unit, [row.id])
+                await unit.commit()
+            self._parked.pop(row.conversation, None)
+            self._after([incoming], answers, said=unit.said)
+        except SURROUNDINGS as error:
+            self._park(row, error)
+            return False
+        except Exception as error:  # ours
+            log.exception("inbox.aside", row=row.id)
+            await self._set_aside(row, error)
+        return True
+
+    def _park(self, row: InboxRow, error: Exception) -> None:
+        before = self._parked.get(row.conversation)
+        wait = min(before.wait * 2, MAX_PARK) if before else 0.5
+        self._parked[row.conversation] = Parked(self._clock.monotonic() + wait, wait)
+        log.warning("inbox.parked", row=row.id, error=type(error).__name__, seconds=wait)
+
+    async def _set_aside(self, row: InboxRow, error: Exception) -> None:
+        async with self._db.unit(self._clock.now()) as unit:
+            await inbox.set_aside(unit, row.id, f"{type(error).__name__}: {error}"[:500])
+            incoming = self._try_read(row)
+            await outbox.reply(unit, await self._apologise(unit, incoming, row))
+            await unit.commit()
+        self._after([], None, said=True)
+
+    def _read(self, row: InboxRow) -> Incoming:
+        return self._platforms[row.bot].translate(json.loads(row.raw))
+
+    def _try_read(self, row: InboxRow) -> Incoming | None:
+        try:
+            return self._read(row)
+        except Exception:  # the very reason it is set aside
+            return None
+
+    def _after(
+        self, heard: Sequence[Incoming], answers: asyncio.TaskGroup | None, *, said: bool
+    ) -> None:
+        """After the commit: wake the senders, tell the platforms which presses were heard."""
+        if said:
+            self.said.ring()
+        if answers is not None:
+            for one in heard:
+                if one.callback:
+                    answers.create_task(self._answer(one))
+
+    async def _answer(self, incoming: Incoming) -> None:
+        try:
+            await self._platforms[incoming.bot].answer(incoming.callback)
+        except SendFault as fault:  # too old or not sent: nobody is harmed
+            log.info("press.answer", fault=type(fault).__name__)
+
+
+class Callbacks:
+    """Bells to ring when something was said."""
+
+    def __init__(self) -> None:
+        self._bells: list[Bell] = []
+
+    def add(self, bell: Bell) -> None:
+        self._bells.append(bell)
+
+    def ring(self) -> None:
+        for bell in self._bells:
+            bell.ring()

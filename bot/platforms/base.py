@@ -1,0 +1,86 @@
+"""What every chat platform does for the program, and the ways sending can end."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from dialogues.messages import Incoming
+from storage.inbox import Arrived
+from storage.outbox import OutRow
+
+Keep = Callable[[str, Sequence[Arrived]], Awaitable[None]]
+"""Stores raw updates of a bot; returns when they are on disk."""
+
+
+class SendFault(Exception):
+    """A message did not go out, or nobody knows whether it did."""
+
+
+class TooFast(SendFault):
+    """The platform wants the whole bot to wait, in seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class Unreachable(SendFault):
+    """Blocked, removed, gone: nobody will read this chat until they come back."""
+
+
+class Moved(SendFault):
+    """The chat has a new platform id."""
+
+    def __init__(self, chat: str) -> None:
+        super().__init__(chat)
+        self.chat = chat
+
+
+class Rejected(SendFault):
+    """The platform refuses this message for good: our own fault."""
+
+
+class NotSent(SendFault):
+    """A passing fault before the platform took the message: try again."""
+
+
+class NoAnswer(SendFault):
+    """The platform may have taken the message, and did not say so."""
+
+
+class TokenRefused(SendFault):
+    """The platform does not know this bot: nothing goes out until the token is mended."""
+
+
+class Platform(Protocol):
+    """One bot on one platform."""
+
+    @property
+    def name(self) -> str:
+        """The bot's own name in the store; it survives a change of token."""
+        ...
+
+    async def open(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+    async def poll(self, keep: Keep, *, wait: int) -> int:
+        """Fetch what is waiting (up to `wait` seconds), keep it, then acknowledge it."""
+        ...
+
+    def arrived(self, raw: Mapping[str, Any]) -> Arrived:
+        """A raw update as the inbox keeps it."""
+        ...
+
+    def translate(self, raw: Mapping[str, Any]) -> Incoming:
+        """A raw update in the program's words; raises on one nobody can read."""
+        ...
+
+    async def send(self, row: OutRow) -> str:
+        """Send all parts of a row; the platform's id of the last. Raises `SendFault`."""
+        ...
+
+    async def answer(self, callback: str) -> None:
+        """Tell the platform that a press was heard; errors do not matter."""
+        ...

@@ -1,0 +1,203 @@
+"""Telegram: raw updates in, rows out, through python-telegram-bot's `Bot` and types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
+
+from bot.platforms import base
+from bot.platforms.telegram_updates import arrived, translate
+from bot.platforms.transport import AiohttpRequest, NothingSent
+from dialogues.cut import cut
+from dialogues.messages import Choice, Incoming
+from storage.inbox import Arrived
+from storage.outbox import OutRow
+
+TEXT_UNITS = 4096  # UTF-16 units of a message, after the markup is parsed
+ROW_CHARS = 30  # buttons share a row while their labels stay readable with one thumb
+ALLOWED = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+@dataclass(frozen=True)
+class TelegramOptions:
+    """Where the Bot API is, and how to get there. Seconds."""
+
+    token: str
+    api: str
+    proxy: str | None = None
+    send_timeout: float = 15.0
+    name: str = "telegram"
+
+
+class Telegram:
+    """One Telegram bot."""
+
+    def __init__(self, options: TelegramOptions) -> None:
+        self._options = options
+        self._offset: int | None = None
+        sends = AiohttpRequest(limit=64, read_timeout=options.send_timeout, proxy=options.proxy)
+        polls = AiohttpRequest(limit=2, read_timeout=60, proxy=options.proxy)
+        base_url = options.api.rstrip("/")
+        self.bot = Bot(
+            options.token,
+            base_url=f"{base_url}/bot",
+            base_file_url=f"{base_url}/file/bot",
+            request=sends,
+            get_updates_request=polls,
+        )
+        self._requests = (sends, polls)
+
+    @property
+    def name(self) -> str:
+        return self._options.name
+
+    async def open(self) -> None:
+        """Open the connections; the token is tried by the first call, not here."""
+        for request in self._requests:
+            await request.initialize()
+
+    async def close(self) -> None:
+        for request in self._requests:
+            await request.shutdown()
+
+    async def use_polling(self) -> None:
+        await _guard(self.bot.delete_webhook())
+
+    async def use_webhook(self, url: str, secret: str) -> None:
+        await _guard(self.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED))
+
+    async def me(self) -> str:
+        """The bot's user name, for links."""
+        answer = await _guard(self.bot.do_api_request("getMe"))
+        return str(answer["username"])
+
+    async def show_commands(self, commands: Sequence[tuple[str, str]]) -> None:
+        await _guard(self.bot.set_my_commands(commands))
+
+    async def poll(self, keep: base.Keep, *, wait: int) -> int:
+        """One long poll. The offset is the last id of the batch just committed plus one."""
+        asked: dict[str, Any] = {"timeout": wait, "limit": 100, "allowed_updates": ALLOWED}
+        if self._offset is not None:
+            asked["offset"] = self._offset
+        request = self.bot.do_api_request("getUpdates", asked, read_timeout=wait + 15)
+        updates: list[dict[str, Any]] = await _guard(request)
+        if updates:
+            await keep(self.name, [self.arrived(one) for one in updates])
+            self._offset = int(updates[-1]["update_id"]) + 1
+        return len(updates)
+
+    def arrived(self, raw: Mapping[str, Any]) -> Arrived:
+        return arrived(raw)
+
+    def translate(self, raw: Mapping[str, Any]) -> Incoming:
+        return translate(self.name, raw)
+
+    async def send(self, row: OutRow) -> str:
+        """Send a row: its parts in order, the choices under the last one."""
+        keyboard = _keyboard(row.say.choices)
+        if row.edits is not None:
+            return await self._edit(row, keyboard)
+        parts = cut(row.say.text, TEXT_UNITS)
+        message = ""
+        for part in parts:
+            last = part is parts[-1]
+            message = await self._send_part(row.address, part, keyboard if last else None)
+        return message
+
+    async def _send_part(self, chat: str, text: str, keyboard: InlineKeyboardMarkup | None) -> str:
+        sent = await _guard(
+            self.bot.send_message(
+                chat,
+                text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                link_preview_options=_NO_PREVIEW,
+            )
+        )
+        return str(sent.message_id)
+
+    async def _edit(self, row: OutRow, keyboard: InlineKeyboardMarkup | None) -> str:
+        message = str(row.edits)
+        text = cut(row.say.text, TEXT_UNITS)[0]
+        try:
+            await _guard(
+                self.bot.edit_message_text(
+                    text,
+                    chat_id=row.address,
+                    message_id=int(message),
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=keyboard,
+                )
+            )
+        except base.Rejected as error:
+            if "not modified" in str(error):
+                return message
+            # Too old to edit, or deleted by its reader: say it anew.
+            return await self._send_part(row.address, text, keyboard)
+        return message
+
+    async def answer(self, callback: str) -> None:
+        await _guard(self.bot.answer_callback_query(callback))
+
+
+def _keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:
+    if not choices:
+        return None
+    rows: list[list[InlineKeyboardButton]] = []
+    width = ROW_CHARS + 1
+    for choice in choices:
+        label = f"{choice.key} {choice.label}" if choice.key.isdigit() else choice.label
+        button = InlineKeyboardButton(label, callback_data=choice.action)
+        if width + len(label) > ROW_CHARS or len(rows[-1]) >= 3:
+            rows.append([])
+            width = 0
+        rows[-1].append(button)
+        width += len(label) + 2
+    return InlineKeyboardMarkup(rows)
+
+
+async def _guard(call: Any) -> Any:
+    """Await a call of python-telegram-bot; its errors get the meanings the program acts on."""
+    try:
+        return await call
+    except TelegramError as error:
+        raise _meaning(error) from error
+
+
+def _meaning(error: TelegramError) -> base.SendFault:
+    if isinstance(error, RetryAfter):
+        wait: Any = error.retry_after
+        return base.TooFast(wait.total_seconds() if hasattr(wait, "total_seconds") else wait)
+    if isinstance(error, ChatMigrated):
+        return base.Moved(str(error.new_chat_id))
+    if isinstance(error, BadRequest):  # before NetworkError: it is one
+        gone = "chat not found" in error.message.lower()
+        return base.Unreachable(error.message) if gone else base.Rejected(error.message)
+    for kind, meaning in _MEANINGS:
+        if isinstance(error, kind):
+            return meaning("token" if kind is InvalidToken else error.message)
+    return base.Rejected(error.message)
+
+
+_MEANINGS: tuple[tuple[type[TelegramError], type[base.SendFault]], ...] = (
+    (Forbidden, base.Unreachable),
+    (InvalidToken, base.TokenRefused),
+    (NothingSent, base.NotSent),
+    (TimedOut, base.NoAnswer),
+    (NetworkError, base.NotSent),
+)

@@ -1,0 +1,80 @@
+"""python-telegram-bot's own hook for another HTTP client: aiohttp.
+
+Its default transport is the slowest part of an answer (docs/decisions), and a long poll must not
+share a limit with sends.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+
+class NothingSent(NetworkError):
+    """The connection could not be made: the platform never saw the request."""
+
+
+class AiohttpRequest(BaseRequest):
+    """One aiohttp session. Time-outs in seconds; `proxy` is an http:// URL or None."""
+
+    def __init__(self, *, limit: int, read_timeout: float, proxy: str | None = None) -> None:
+        self._limit = limit
+        self._read_timeout = read_timeout
+        self._proxy = proxy
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return self._read_timeout
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(limit=self._limit, keepalive_timeout=55)
+            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(  # noqa: PLR0913, PLR0917 - python-telegram-bot's signature
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        del write_timeout, connect_timeout, pool_timeout  # one bound on the whole call is enough
+        if self._session is None:
+            raise NothingSent("the transport is closed")
+        seconds = read_timeout if isinstance(read_timeout, int | float) else self._read_timeout
+        try:
+            async with self._session.request(
+                method,
+                url,
+                data=_form(request_data),
+                proxy=self._proxy,
+                timeout=aiohttp.ClientTimeout(total=seconds, sock_connect=min(seconds, 10)),
+            ) as response:
+                return response.status, await response.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NothingSent(type(error).__name__) from error
+        except (TimeoutError, aiohttp.ClientError) as error:  # it may have got through
+            raise TimedOut(type(error).__name__) from error
+
+
+def _form(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    if data is None:
+        return None
+    if not data.multipart_data:
+        return dict(data.json_parameters)
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (filename, content, mime) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=mime)
+    return form

@@ -1,0 +1,80 @@
+"""When may the next message go out: a small pure table of what went out lately.
+
+Own code because the usual limiters let a double burst through in the first second and forget
+everything at a restart (docs/decisions). All times are monotonic seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+FOREVER = 10.0**9
+
+
+@dataclass
+class Bucket:
+    """`burst` messages at once, then one every `every` seconds."""
+
+    every: float
+    burst: int
+    level: float = 0.0  # how full, in messages
+    at: float = 0.0
+
+    def free(self, now: float) -> float:
+        """The earliest moment at which one more fits."""
+        level = self._drained(now)
+        return now if level <= self.burst - 1 else now + (level - self.burst + 1) * self.every
+
+    def put(self, now: float) -> None:
+        self.level = self._drained(now) + 1
+        self.at = now
+
+    def _drained(self, now: float) -> float:
+        return max(0.0, self.level - max(0.0, now - self.at) / self.every)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a platform lets one bot send; Telegram's published figures, with a little room."""
+
+    per_second: float = 29.0
+    chat_every: float = 1.0
+    chat_burst: int = 4
+    group_every: float = 4.0  # 20 a minute
+    group_burst: int = 5
+
+
+@dataclass
+class Rates:
+    """The rates of one bot."""
+
+    limits: Limits
+    _next: float = 0.0
+    _chats: dict[int, Bucket] = field(default_factory=dict)
+
+    def next_free(self, chat: int, now: float, *, private: bool) -> float:
+        """When a message to this chat may go; `now` when it may go at once."""
+        return max(now, self._next, self._bucket(chat, private).free(now))
+
+    def took(self, chat: int, now: float, *, private: bool) -> None:
+        """A message to this chat goes out now: evenly spaced, never in a burst over all chats."""
+        self._next = max(now, self._next) + 1 / self.limits.per_second
+        self._bucket(chat, private).put(now)
+
+    def hold(self, until: float) -> None:
+        """The platform asked the whole bot to wait."""
+        self._next = max(self._next, until)
+
+    def forget(self, now: float) -> None:
+        """Drop chats that are quiet again."""
+        quiet = [chat for chat, bucket in self._chats.items() if bucket.at + 60 < now]
+        for chat in quiet:
+            del self._chats[chat]
+
+    def _bucket(self, chat: int, private: bool) -> Bucket:
+        if chat not in self._chats:
+            limits = self.limits
+            every = limits.chat_every if private else limits.group_every
+            burst = limits.chat_burst if private else limits.group_burst
+            self._chats[chat] = Bucket(every, burst)
+        return self._chats[chat]

@@ -1,0 +1,208 @@
+"""The sender of one bot: takes outbox rows, says them, writes down what became of each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import structlog
+
+from bot.platforms import base
+from bot.rates import Rates
+from bot.wake import Bell
+from dialogues.messages import Say
+from plans.ground import Clock
+from storage import chats, outbox
+from storage.database import Database, StorageError, Unit
+from storage.outbox import OutRow, Result
+
+log = structlog.get_logger()
+
+Compose = Callable[[Unit, OutRow], Awaitable[Say | None]]
+"""Gives a notice its text at the first attempt; None when nothing is left to say."""
+
+IN_FLIGHT = 32
+LOOK_AHEAD = 64
+MAX_ATTEMPTS = 12  # with back-off, about half a day
+MAX_BACK_OFF = 3600.0
+IDLE_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A finished attempt, and what it says about its chat."""
+
+    row: OutRow
+    result: Result
+    lost: str | None = None
+    moved: str | None = None
+
+
+class Sender:
+    """Serves one bot. `once` does one round; `run` goes on until cancelled."""
+
+    def __init__(
+        self, db: Database, platform: base.Platform, compose: Compose, rates: Rates, clock: Clock
+    ) -> None:
+        self._db = db
+        self._platform = platform
+        self._compose = compose
+        self._rates = rates
+        self._clock = clock
+        self.bell = Bell()
+        self._busy: dict[int, int] = {}  # chat -> row in flight: parts are never interleaved
+        self._ended: list[Ended] = []
+
+    async def start(self) -> None:
+        """Take up what a killed process left, and remember what went out in the last minute."""
+        now = self._clock.now()
+        async with self._db.unit(now) as unit:
+            again = await outbox.found_sending(unit, self._platform.name)
+            lately = await outbox.sent_since(unit, self._platform.name, now - timedelta(minutes=1))
+            await unit.commit()
+        for chat, private, sent in lately:
+            ago = (now - sent).total_seconds()
+            self._rates.took(chat, self._clock.monotonic() - ago, private=private)
+        if again:
+            log.warning("outbox.sent_again", rows=again)
+
+    async def run(self) -> None:
+        await self.start()
+        pause = 0.0
+        async with asyncio.TaskGroup() as sends:
+            while True:
+                await self.bell.wait(pause)
+                try:
+                    pause = await self._round(sends)
+                except StorageError as error:
+                    log.warning("outbox.storage", error=type(error).__name__)
+                    pause = 1.0
+
+    async def drain(self) -> float:
+        """Say everything that may be said now; seconds until there may be more (tests, exit)."""
+        while True:
+            async with asyncio.TaskGroup() as sends:
+                pause = await self._round(sends)
+            if not self._ended and pause > 0:
+                return pause
+
+    async def _round(self, sends: asyncio.TaskGroup) -> float:
+        """Write down what ended, claim what may go, and send it. Seconds until the next look."""
+        ended, self._ended = self._ended, []
+        try:
+            async with self._db.unit(self._clock.now()) as unit:
+                await self._write_down(unit, ended)
+                rows, pause = await self._claim(unit)
+                await unit.commit()
+        except BaseException:
+            self._ended = ended + self._ended
+            raise
+        for one in ended:
+            self._busy.pop(one.row.chat, None)
+        for row in rows:
+            self._busy[row.chat] = row.id
+            sends.create_task(self._attempt(row))
+        # A chat whose row just ended was left out of this claim: look again at once.
+        return 0.0 if ended else pause
+
+    async def _write_down(self, unit: Unit, ended: list[Ended]) -> None:
+        await outbox.finish(unit, [one.result for one in ended])
+        for one in ended:
+            if one.lost is not None:
+                await chats.lose(unit, one.row.chat, one.lost)
+            if one.moved is not None:
+                name = self._platform.name
+                await chats.migrate(unit, name, one.row.address, one.moved)
+
+    async def _claim(self, unit: Unit) -> tuple[list[OutRow], float]:
+        """Rows that may go now; composing a notice and marking it belong to one commit."""
+        if len(self._busy) >= IN_FLIGHT:
+            return [], IDLE_SECONDS
+        name = self._platform.name
+        heads = await outbox.heads(unit, name, busy=list(self._busy), limit=LOOK_AHEAD)
+        picked: dict[int, OutRow] = {}
+        wait = IDLE_SECONDS
+        dropped = False
+        for head in heads:
+            if head.chat in picked or len(self._busy) + len(picked) >= IN_FLIGHT:
+                continue
+            now = self._clock.monotonic()
+            free = self._rates.next_free(head.chat, now, private=head.private)
+            if free > now:
+                wait = min(wait, free - now)
+                continue
+            row = await self._composed(unit, head)
+            if row is None:
+                dropped = True
+                continue
+            self._rates.took(head.chat, now, private=head.private)
+            picked[head.chat] = row
+        await outbox.sending(unit, [row.id for row in picked.values()])
+        if dropped:
+            return list(picked.values()), 0.0
+        return list(picked.values()), await self._pause(unit, wait)
+
+    async def _pause(self, unit: Unit, wait: float) -> float:
+        due = await outbox.next_due(unit, self._platform.name)
+        if due is None:
+            return wait
+        return max(0.01, min(wait, (due - unit.now).total_seconds()))
+
+    async def _composed(self, unit: Unit, row: OutRow) -> OutRow | None:
+        if row.compose is None:
+            return row
+        say = await self._compose(unit, row)
+        if say is None:
+            await outbox.drop(unit, row.id, "nothing_to_say")
+            return None
+        await outbox.composed(unit, row.id, say)
+        return replace(row, say=say, compose=None)
+
+    async def _attempt(self, row: OutRow) -> None:
+        try:
+            message = await self._platform.send(row)
+            ended = Ended(row, Result(row.id, "sent", self._clock.now(), message=message))
+        except base.SendFault as fault:
+            ended = self._fault(row, fault)
+        except Exception as error:  # ours: the row ends, the bot goes on
+            log.exception("outbox.fault", row=row.id)
+            ended = Ended(
+                row, Result(row.id, "failed", self._clock.now(), error=repr(error)[:200])
+            )
+        self._ended.append(ended)
+        self.bell.ring()
+
+    def _fault(self, row: OutRow, fault: base.SendFault) -> Ended:
+        """What a fault means for the row, its chat and the whole bot."""
+        now = self._clock.now()
+        error = f"{type(fault).__name__}: {fault}"[:200]
+        log.info("outbox.fault", row=row.id, fault=type(fault).__name__)
+        queued = Result(row.id, "queued", now, error=error)
+        failed = Result(row.id, "failed", now, error=error)
+        match fault:
+            case base.TooFast() | base.TokenRefused():
+                self._hold(fault)
+                ended = Ended(row, queued)
+            case base.Moved():
+                ended = Ended(row, queued, moved=fault.chat)
+            case base.Unreachable():
+                ended = Ended(row, failed, lost=str(fault))
+            case base.NoAnswer() if row.unanswered:
+                ended = Ended(row, replace(failed, state="unknown"))
+            case base.NoAnswer():  # it may have arrived: once more, counted as possibly twice
+                ended = Ended(row, replace(queued, again=now + timedelta(seconds=1), twice=True))
+            case base.NotSent() if row.attempts + 1 < MAX_ATTEMPTS:
+                wait = timedelta(seconds=min(2.0**row.attempts, MAX_BACK_OFF))
+                ended = Ended(row, replace(queued, again=now + wait))
+            case _:
+                ended = Ended(row, failed)
+        return ended
+
+    def _hold(self, fault: base.TooFast | base.TokenRefused) -> None:
+        """The whole bot waits: as long as the platform says, or a minute for a wrong token."""
+        seconds = fault.seconds if isinstance(fault, base.TooFast) else 60.0
+        self._rates.hold(self._clock.monotonic() + seconds)
+        if isinstance(fault, base.TokenRefused):
+            log.error("bot.token_refused", bot=self._platform.name)

@@ -1,0 +1,168 @@
+"""The settings: variables DAUMOI_… of the environment, or of a file `.env` in the current folder.
+
+Secrets never show in `repr` and never in an error.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "DAUMOI_"
+ENV_FILE = ".env"
+_TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{30,}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{8,256}")
+_LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[^\s:\[\]/]+):(\d{1,5})")
+
+
+class SettingsWrong(Exception):
+    """A setting that cannot be used: the variable, and the key of its mend (`cli.mend.<key>`)."""
+
+    def __init__(self, variable: str, mend: str) -> None:
+        super().__init__(variable, mend)
+        self.variable = variable
+        self.mend = mend
+
+
+def _wrong(variable: str, mend: str) -> PydanticCustomError:
+    return PydanticCustomError("settings", "wrong", {"variable": PREFIX + variable, "mend": mend})
+
+
+def _fits(pattern: re.Pattern[str]) -> AfterValidator:
+    def check(value: SecretStr) -> SecretStr:
+        if not pattern.fullmatch(value.get_secret_value()):
+            raise ValueError
+        return value
+
+    return AfterValidator(check)
+
+
+def _stripped(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
+
+
+def _http_url(value: str) -> str:
+    parts = urlsplit(value)
+    whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    if not whole or parts.query or parts.fragment:
+        raise ValueError
+    return value.rstrip("/")
+
+
+def _listen(value: str) -> str:
+    found = _LISTEN.fullmatch(value)
+    if not found or not 0 < int(found[2]) < 65536:
+        raise ValueError
+    return value
+
+
+def _database(value: str) -> str:
+    if value.startswith(("postgresql://", "postgresql+psycopg://")):
+        if find_spec("psycopg") is None:
+            raise _wrong("DATABASE_URL", "database_driver")
+    elif not re.match(r"sqlite(\+aiosqlite)?:///[^:]", value):
+        raise ValueError
+    return value
+
+
+def _default_database(values: dict[str, Any]) -> str:
+    from storage.database import sqlite_url
+
+    return sqlite_url(values.get("data_dir", Path("data")) / "daumoi.db")
+
+
+def _folder(value: Path) -> Path:
+    if not value.is_dir():
+        raise ValueError
+    return value
+
+
+Url = Annotated[str, BeforeValidator(_stripped), AfterValidator(_http_url)]
+
+
+class Settings(BaseSettings):
+    """What an operator sets; field `x` is the variable DAUMOI_X. Frozen once loaded."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    data_dir: Path = Path("data")
+    database_url: Annotated[str, AfterValidator(_database)] = Field(
+        default_factory=_default_database, repr=False
+    )
+    telegram_token: Annotated[SecretStr, BeforeValidator(_stripped), _fits(_TOKEN)] | None = None
+    telegram_api: Url = "https://api.telegram.org"
+    telegram_mode: Literal["polling", "webhook"] = "polling"
+    telegram_per_second: float = Field(default=29.0, gt=0, le=1000)
+    public_url: Url | None = None
+    listen: Annotated[str, BeforeValidator(_stripped), AfterValidator(_listen)] = "127.0.0.1:8090"
+    webhook_secret: Annotated[SecretStr, _fits(_SECRET)] | None = None
+    proxy: Url | None = Field(default=None, repr=False)
+    texts: Annotated[Path, AfterValidator(_folder)] | None = None
+    log_level: Annotated[
+        Literal["debug", "info", "warning", "error"],
+        BeforeValidator(lambda value: value.strip().lower() if isinstance(value, str) else value),
+    ] = "info"
+
+    @property
+    def listen_address(self) -> tuple[str, int]:
+        """Host and port to listen on."""
+        host, _, port = self.listen.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    @model_validator(mode="after")
+    def _webhook_is_whole(self) -> Self:
+        if self.telegram_mode == "webhook":
+            if self.public_url is None:
+                raise _wrong("PUBLIC_URL", "public_url_needed")
+            if self.webhook_secret is None:
+                raise _wrong("WEBHOOK_SECRET", "webhook_secret_needed")
+            if not self.public_url.startswith("https://") and not is_loopback(self.telegram_api):
+                raise _wrong("PUBLIC_URL", "public_url_https")
+        return self
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a URL stays on this machine."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def load_settings() -> Settings:
+    """The settings as they stand now; raises SettingsWrong with the first one that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        context = first.get("ctx", {})
+        if first["type"] == "settings":
+            raise SettingsWrong(context["variable"], context["mend"]) from None
+        field = str(first["loc"][0])
+        raise SettingsWrong(PREFIX + field.upper(), field) from None
+    except (UnicodeDecodeError, OSError):
+        raise SettingsWrong(ENV_FILE, "env_file") from None

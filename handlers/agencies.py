@@ -1,0 +1,83 @@
+"""Agencies of a province put into the store, and found there by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from plans.agencyfile import AgencyFile
+from plans.directory import AgencyEntry, Directory, GroupEntry
+from storage import audit, plans
+from storage.database import Unit
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What a loading wrote; `skipped`: numbers of tasks that were left as they are."""
+
+    agencies: int = 0
+    groups: int = 0
+    tasks: int = 0
+    updates: int = 0
+    skipped: tuple[str, ...] = ()
+
+
+async def load_agencies(unit: Unit, file: AgencyFile) -> Counts:
+    """Put the agencies of a province into the store, or correct them, by their codes."""
+    for row in file.entries():
+        await plans.save_agency(unit, file.province, _agency_values(row))
+    groups = _groups(file)
+    for name, values in groups.items():
+        await plans.save_group(unit, file.province, {"name": name, **values})
+    counts = Counts(agencies=len(file.agencies), groups=len(groups))
+    after = {"agencies": counts.agencies, "groups": counts.groups}
+    await audit.note(unit, None, "agencies.loaded", f"province:{file.province}", after=after)
+    return counts
+
+
+def _agency_values(row: AgencyEntry) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "variants": list(row.variants),
+        "kind": row.kind,
+        "urge": row.urge,
+        "from_day": row.since,
+        "to_day": row.until,
+    }
+
+
+def _groups(file: AgencyFile) -> dict[str, dict[str, Any]]:
+    """Groups by name, those of one name at different times joined; the days of the members tell
+    who of them exists. A collective that is no agency is a group of nobody.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+    for group in file.group_entries():
+        values = found.setdefault(group.name, {"variants": [], "members": []})
+        for key, new in (("variants", group.variants), ("members", group.members)):
+            values[key] = list(dict.fromkeys([*values[key], *new]))
+    return dict(found) | {name: {"variants": [], "members": []} for name in file.others}
+
+
+async def directory_of(unit: Unit, province: str) -> Directory:
+    """The agencies and groups of a province as stored."""
+    agencies, groups = await plans.agency_rows(unit, province)
+    bodies = sorted(agencies, key=itemgetter("id"))  # the order of the file
+    return Directory(map(_entry, bodies), map(_group_entry, groups))
+
+
+def _entry(row: dict[str, Any]) -> AgencyEntry:
+    return AgencyEntry(
+        code=row["code"],
+        name=row["name"],
+        variants=tuple(row["variants"]),
+        kind=row["kind"],
+        urge=row["urge"],
+        since=row["from_day"],
+        until=row["to_day"],
+    )
+
+
+def _group_entry(row: dict[str, Any]) -> GroupEntry:
+    return GroupEntry(row["name"], tuple(row["variants"]), tuple(row["members"]))

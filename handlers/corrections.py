@@ -1,0 +1,55 @@
+"""Đính chính and thu hồi: while the round is open, and never overwriting what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogues.messages import Choice
+from handlers import tasks
+from handlers.shelf import numbers
+from handlers.turn import Turn
+from plans.ground import Refusal
+from plans.model import RoundState
+from storage import audit, rounds, updates
+from storage.updates import Kept, Receipt
+
+
+async def correct(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Đính chính]: the tasks of the receipt, each opens its form again."""
+    _, kept = await _mine(turn, arguments)
+    choices = [Choice(one.label, f"cn:{one.task}:{one.agency}") for one in kept]
+    turn.say("update.correct_which", choices=choices)
+
+
+async def withdraw(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Thu hồi]: asked once more, since a thumb slips."""
+    receipt, kept = await _mine(turn, arguments)
+    labels = [one.label for one in kept]
+    sure = turn.choice("button.withdraw", f"thx:{receipt.id}")
+    turn.say("update.withdraw_ask", receipt=receipt, labels=labels, choices=[sure])
+
+
+async def withdraw_sure(turn: Turn, arguments: Sequence[str]) -> None:
+    receipt, kept = await _mine(turn, arguments)
+    for one in kept:
+        await updates.withdraw(turn.unit, one.id)
+        await audit.note(turn.unit, turn.me.id, "withdraw", f"task:{one.task}", {"update": one.id})
+    turn.say("update.withdrawn", receipt=receipt, labels=[one.label for one in kept])
+
+
+async def _mine(turn: Turn, arguments: Sequence[str]) -> tuple[Receipt, list[Kept]]:
+    """The updates of a receipt that still stand, if they are my agency's and the round is open."""
+    (receipt_id,) = numbers(arguments, 1)
+    receipt = await updates.receipt_by_id(turn.unit, receipt_id)
+    kept = await updates.under(turn.unit, receipt_id)
+    keys = {one.key for one in await tasks.mine(turn)}
+    if receipt is None or not kept or any(f"{k.task}:{k.agency}" not in keys for k in kept):
+        raise Refusal("task.not_yours")
+    left = [one for one in kept if one.withdrawn is None]
+    if not left:
+        raise Refusal("update.withdrawn")
+    for round_id in {one.round for one in left if one.round is not None}:
+        found = await rounds.get(turn.unit, round_id)
+        if found is None or found.state is RoundState.CLOSED:
+            raise Refusal("update.round_closed")
+    return receipt, left

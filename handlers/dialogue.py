@@ -1,0 +1,124 @@
+"""Forms in a conversation: opened, resumed, put aside. The draft row says where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dialogues import forms, render
+from dialogues.forms import Cancelled, Done, Form, Pressed, Session, Step, Typed
+from handlers.turn import Turn
+from plans.ground import Refusal
+from storage import chats
+from storage.chats import StoredSession
+
+Facts = Mapping[str, Any]
+
+
+async def _no_facts(_turn: Turn, _subject: str) -> Facts:
+    return {}
+
+
+def _one_form(form: Form) -> Callable[[Mapping[str, Any]], Form]:
+    return lambda _answers: form
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A form with its hands: the facts it decides on, and what is done when it is sent.
+
+    `shape` gives the form for the answers so far (most have one form only); `facts` raises a
+    Refusal when the subject is no longer this person's, so that no old button reaches further
+    than the rights of today; `divert` may take a typed text out of the form (True: it did);
+    `seed` gives what a new session remembers of the facts it began with.
+    """
+
+    name: str
+    shape: Callable[[Mapping[str, Any]], Form]
+    done: Callable[[Turn, Session, Facts, dict[str, Any]], Awaitable[None]]
+    facts: Callable[[Turn, str], Awaitable[Facts]] = _no_facts
+    divert: Callable[[Turn, Session, str], Awaitable[bool]] | None = None
+    seed: Callable[[Facts], dict[str, Any]] | None = None
+
+    @staticmethod
+    def one(form: Form, done: Callable[..., Awaitable[None]], **more: Any) -> Feature:
+        """A feature with one form."""
+        return Feature(form.name, _one_form(form), done, **more)
+
+
+async def begin(
+    turn: Turn,
+    feature: Feature,
+    subject: str,
+    answers: Mapping[str, Any] | None = None,
+    *,
+    afresh: bool = False,
+) -> None:
+    """Open a form about a subject: the draft kept, or a new one with some answers given."""
+    facts = await feature.facts(turn, subject)
+    stored = await chats.start_session(turn.unit, turn.owner, feature.name, subject, 0)
+    if stored.state and not afresh and not answers:
+        form = feature.shape(stored.state.get("answers", {}))
+        session, _ = forms.upgrade(form, stored.state)
+        step = forms.present(form, session, facts)
+    else:
+        known = {**(feature.seed(facts) if feature.seed else {}), **(answers or {})}
+        form = feature.shape(known)
+        step = forms.begin(form, stored.id, subject, facts, turn.now, known)
+    await _move(turn, feature, stored, facts, step)
+
+
+async def press(turn: Turn, feature: Feature, stored: StoredSession, pressed: Pressed) -> None:
+    """A button of a form: of the present question, or of an old one."""
+    await _resume(turn, feature, stored, pressed)
+
+
+async def typed(turn: Turn, feature: Feature, stored: StoredSession, text: str) -> None:
+    """Typed words while a form waits for them."""
+    session = forms.from_json(stored.state)
+    if feature.divert and await feature.divert(turn, session, text):
+        return
+    await _resume(turn, feature, stored, Typed(text))
+
+
+async def _resume(
+    turn: Turn, feature: Feature, stored: StoredSession, answer: Typed | Pressed
+) -> None:
+    try:
+        facts = await feature.facts(turn, stored.subject)
+    except Refusal:
+        await chats.end_session(turn.unit, stored.id)  # no longer this person's: the draft goes
+        raise
+    form = feature.shape(stored.state.get("answers", {}))
+    session = forms.from_json(stored.state)
+    step = forms.resume(form, session, answer, facts, turn.now)
+    await _move(turn, feature, stored, facts, step)
+
+
+async def _move(
+    turn: Turn, feature: Feature, stored: StoredSession, facts: Facts, step: Step
+) -> None:
+    """Keep where the session stands, say what follows, do what was sent."""
+    last = step.events[-1] if step.events else None
+    if isinstance(last, Done):
+        await feature.done(turn, step.session, facts, last.answers)
+        await chats.end_session(turn.unit, stored.id)
+        return
+    session = step.session
+    form = feature.shape(session.answers)
+    if isinstance(last, Cancelled):
+        await chats.end_session(turn.unit, stored.id)
+    else:
+        await chats.keep_session(turn.unit, stored.id, session.version, forms.to_json(session))
+        waits = not isinstance(last, forms.Later)
+        chat, user = turn.speaker.chat.id, turn.incoming.user
+        await chats.turn_to(turn.unit, chat, user, stored.id if waits else None)
+    said = render.say_step(form, step, facts, turn.texts)
+    if said is not None:
+        turn.give(said)
+
+
+def question_of(stored: StoredSession | None) -> str:
+    """The question a session waits at, or nothing."""
+    return str(stored.state.get("at", "")) if stored else ""

@@ -1,0 +1,80 @@
+"""[Đã có văn bản]: số, ký hiệu, ngày; from that second the bot is silent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from dialogues.forms import AnswerKind, Form, Question, Session
+from handlers import dialogue
+from handlers.dialogue import Facts, Feature
+from handlers.participation import Seat, choose, seat
+from handlers.turn import Turn
+from handlers.update import paper_of, read_paper
+from plans.ground import Refusal
+from storage import audit, rounds
+
+
+async def command(turn: Turn, rest: str) -> None:
+    """/vanban, or with the document at once: /vanban 45/BC-STNMT ngày 05/12/2023."""
+    one = await choose(turn, "vb")
+    if one is None:
+        return
+    answers = {"paper": read_paper(rest, {}, {}, turn.now)} if rest else None
+    await dialogue.begin(turn, FEATURE, one.key, answers, afresh=True)
+
+
+async def press(turn: Turn, arguments: Sequence[str]) -> None:
+    one = await seat(turn, arguments)
+    await dialogue.begin(turn, FEATURE, one.key, afresh=True)
+
+
+async def _facts(turn: Turn, subject: str) -> Facts:
+    return {"seat": await seat(turn, subject.split(":"))}
+
+
+def _slots(_answers: Any, facts: Facts) -> dict[str, object]:
+    one: Seat = facts["seat"]
+    return {"round": one.round, "part": one.part}
+
+
+FORM = Form(
+    name="document",
+    version=1,
+    questions=(
+        Question("paper", AnswerKind.PAPER, "document.ask", read=read_paper, slots=_slots),
+    ),
+    review=None,
+)
+
+
+async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
+    one: Seat = facts["seat"]
+    paper = paper_of(answers["paper"])
+    if paper is None or paper.dated is None:
+        raise Refusal("paper.no_date")
+    before = one.part.paper
+    await rounds.register(turn.unit, one.round.id, one.part.agency.id, paper, turn.me.id)
+    await rounds.set_participant(
+        turn.unit, one.round.id, one.part.agency.id, with_leader_since=None, promised=None
+    )
+    await audit.note(
+        turn.unit,
+        turn.me.id,
+        "document",
+        f"round:{one.key}",
+        before.code if before else None,
+        paper.code,
+    )
+    turn.say(
+        "document.kept",
+        paper=paper,
+        before=before,
+        round=one.round,
+        part=one.part,
+        coordinator=one.plan.coordinator,
+        choices=[turn.choice("document.wrong", f"vb:{one.key}")],
+    )
+
+
+FEATURE = Feature.one(FORM, _done, facts=_facts)

@@ -1,0 +1,22 @@
+"""The bot is added, removed, blocked, unblocked; a group gets a new platform id."""
+
+from __future__ import annotations
+
+from handlers.turn import Turn
+from storage import chats
+
+
+async def changed(turn: Turn) -> None:
+    """Note whether the chat can be reached; greet a group once it is joined."""
+    chat = turn.speaker.chat
+    if turn.incoming.present:
+        await chats.regain(turn.unit, chat.id)
+        if not turn.incoming.private:
+            turn.say("group.hello")
+    else:
+        await chats.lose(turn.unit, chat.id, "blocked" if turn.incoming.private else "removed")
+
+
+async def migrated(turn: Turn) -> None:
+    """A group became a supergroup: its history goes on under the new id."""
+    await chats.migrate(turn.unit, turn.incoming.bot, turn.incoming.chat, turn.incoming.new_chat)

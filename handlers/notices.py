@@ -1,0 +1,66 @@
+"""Notices that handlers cause, composed when they are about to go."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from dialogues.messages import Choice, Say
+from handlers import join, nudges
+from handlers.turn import Tools, lettered
+from plans.model import Agency, Duty, Part, Role, Round, RoundState
+from storage import people, plans, rounds
+from storage.database import Unit
+
+Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | None]]
+
+
+async def opening(
+    unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
+) -> Say | None:
+    """Model message #2: the round is open; what is asked of each of this person's agencies."""
+    round_ = await rounds.get(unit, question["round"])
+    if round_ is None or round_.state is not RoundState.OPEN or person is None:
+        return None
+    asked = await _asked(unit, round_, person)
+    plan = await plans.get(unit, round_.plan)
+    if not asked or plan is None:
+        return None
+    text = tools.texts.say("opening.notice", plan=plan, round=round_, asked=asked)
+    duties = Choice(tools.texts.plain("button.duties"), "dv")
+    received = Choice(tools.texts.plain("button.received"), f"nhan:{round_.id}")
+    return Say(text, lettered([duties, received]))
+
+
+async def _asked(unit: Unit, round_: Round, person_id: int) -> list[dict[str, Any]]:
+    """This person's agencies in the round that have not reported yet, with their duties."""
+    person = await people.get(unit, person_id)
+    held = person.appointments if person else ()
+    mine = {
+        one.agency.id: one.agency
+        for one in held
+        if one.role is Role.FOCAL and one.plan in {None, round_.plan}
+    }
+    asked = []
+    for agency in mine.values():
+        part = await rounds.participant_in(unit, round_.id, agency.id)
+        if part is not None and not part.reported:
+            found = await plans.duties(unit, [agency.id], plan_id=round_.plan)
+            asked.append(_duties(agency, [duty for _, duty in found]))
+    return asked
+
+
+def _duties(agency: Agency, duties: list[Duty]) -> dict[str, Any]:
+    leads = [d.task.number for d in duties if d.part in {Part.LEAD, Part.COLEAD}]
+    roles: dict[str, list[str]] = {}
+    for duty in duties:
+        if duty.part is Part.SUPPORT and duty.task.number not in leads:
+            roles.setdefault(duty.printed, []).append(duty.task.number)
+    return {"agency": agency, "leads": leads, "supports": list(roles.items())}
+
+
+COMPOSERS: Mapping[str, Composer] = {
+    "opening": opening,
+    **join.COMPOSERS,
+    **nudges.COMPOSERS,
+}

@@ -1,0 +1,181 @@
+"""/mo: the coordinator opens the round; the clock never does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from dialogues.forms import AnswerKind, Form, Option, Question, Session
+from dialogues.messages import Choice, Notice
+from handlers import dialogue
+from handlers.dialogue import Facts, Feature
+from handlers.rights import Right, may
+from handlers.rounding import candidates, confirmed, next_round, read_changes
+from handlers.turn import Turn
+from handlers.update import paper_of, read_paper
+from plans.ground import Refusal, local
+from plans.hours import next_open_moment
+from plans.model import Plan, Role, Round, RoundState
+from plans.papers import parse_date
+from storage import audit, people, plans, rounds
+
+
+async def command(turn: Turn, _rest: str) -> None:
+    """Of several plans, one is chosen."""
+    found = await turn.plans_with(Right.OPEN_ROUND)
+    if not found:
+        raise Refusal("right.missing")
+    if len(found) == 1:
+        await _begin(turn, found[0])
+        return
+    choices = [Choice(f"KH {plan.short}", f"mo:{plan.id}") for plan in found]
+    turn.say("opening.which", choices=choices)
+
+
+async def press(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Mở kỳ báo cáo]."""
+    plan = await plans.get(turn.unit, ":".join(arguments))
+    if plan is None or not may(turn.person, Right.OPEN_ROUND, plan):
+        raise Refusal("right.missing")
+    await _begin(turn, plan)
+
+
+async def _begin(turn: Turn, plan: Plan) -> None:
+    if plan.started is None:
+        start = turn.choice("button.start", f"bd:{plan.id}")
+        raise Refusal("round.not_started", plan=plan, choices=[start])
+    round_ = await next_round(turn, plan)
+    await dialogue.begin(turn, FEATURE, str(round_.id))
+
+
+async def _facts(turn: Turn, subject: str) -> Facts:
+    round_ = await rounds.get(turn.unit, int(subject))
+    plan = await plans.get(turn.unit, round_.plan) if round_ else None
+    if round_ is None or plan is None or not may(turn.person, Right.OPEN_ROUND, plan):
+        raise Refusal("right.missing")
+    if round_.state is not RoundState.PROPOSED:
+        raise Refusal("round.opened_before", round=round_)
+    return {
+        "round": round_,
+        "plan": plan,
+        "texts": turn.texts,
+        "candidates": await candidates(turn, plan, round_),
+        "reach": await people.reach(turn.unit, plan.id, Role.FOCAL),
+    }
+
+
+def _slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
+    found = facts["candidates"]
+    return {"round": facts["round"], "named": found.named, "others": found.others}
+
+
+def _read_internal(text: str, _answers: Any, facts: Facts, now: datetime) -> str:
+    round_: Round = facts["round"]
+    day = parse_date(text, local(now).date())
+    if not local(now).date() < day <= round_.last_day:
+        raise Refusal("round.internal_range", day=day, last=round_.last_day)
+    return day.isoformat()
+
+
+def _read_who(text: str, _answers: Any, facts: Facts, _now: datetime) -> dict[str, list[int]]:
+    return read_changes(text, facts["candidates"])
+
+
+def _list_options(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
+    texts = facts["texts"]
+    return [Option(one, texts.plain(f"opening.list_{one}")) for one in ("right", "change")]
+
+
+def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
+    asked = confirmed(facts["candidates"], answers.get("who"))
+    reached = {one.agency.id for one in facts["reach"] if one.connected}
+    ids = {one.agency.id for one in asked}
+    internal = answers.get("internal")
+    return {
+        "round": facts["round"],
+        "plan": facts["plan"],
+        "request": paper_of(answers["request"]),
+        "internal": date.fromisoformat(internal) if internal else None,
+        "asked": asked,
+        "people": len({o.person for o in facts["reach"] if o.connected and o.agency.id in ids}),
+        "unreached": [one.agency.name for one in asked if one.agency.id not in reached],
+    }
+
+
+FORM = Form(
+    name="opening",
+    version=1,
+    questions=(
+        Question(
+            "request", AnswerKind.PAPER, "opening.ask_request", read=read_paper, slots=_slots,
+            label="opening.label_request",
+        ),
+        Question(
+            "internal", AnswerKind.DATE, "opening.ask_internal", read=_read_internal,
+            slots=_slots, optional=True, label="opening.label_internal",
+        ),
+        Question(
+            "list", AnswerKind.CHOICE, "opening.ask_list", options=_list_options, slots=_slots,
+            label="opening.label_list",
+        ),
+        Question(
+            "who", AnswerKind.TEXT, "opening.ask_who", read=_read_who, slots=_slots,
+            when=lambda answers, _: answers.get("list") == "change", label="opening.label_who",
+        ),
+    ),
+    review="opening.review",
+    review_slots=_review,
+    send_label="button.open_round",
+)  # fmt: skip
+
+
+async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
+    round_: Round = facts["round"]
+    plan: Plan = facts["plan"]
+    asked = confirmed(facts["candidates"], answers.get("who"))
+    request = paper_of(answers["request"])
+    internal = date.fromisoformat(answers["internal"]) if answers.get("internal") else None
+    if not asked or request is None:
+        raise Refusal("round.nobody_asked")
+    if not await rounds.open_(turn.unit, round_.id, turn.me.id, request, internal):
+        raise Refusal("round.opened_before", round=round_)
+    await rounds.enrol(turn.unit, round_.id, [(one.agency.id, len(one.leads)) for one in asked])
+    after = {"request": request.code, "agencies": [one.agency.code for one in asked]}
+    await audit.note(turn.unit, turn.me.id, "open_round", f"round:{round_.id}", None, after)
+    told = await _tell(turn, plan, round_, {one.agency.id for one in asked})
+    moment = await _moment(turn, plan)
+    turn.say(
+        "opening.done",
+        round=round_,
+        asked=asked,
+        told=told,
+        at=moment if moment > turn.now else None,
+    )
+
+
+async def _moment(turn: Turn, plan: Plan) -> datetime:
+    """Now, or when the quiet hours end: only what is marked khẩn passes them."""
+    settings = await plans.settings(turn.unit, plan.id)
+    return next_open_moment(turn.now, settings, turn.tools.calendar)
+
+
+async def _tell(turn: Turn, plan: Plan, round_: Round, agencies: set[int]) -> int:
+    focal = await people.holding(turn.unit, plan.id, Role.FOCAL)
+    asked = [p for p in focal if any(a.agency.id in agencies for a in p.appointments)]
+    moment = await _moment(turn, plan)
+    return await turn.notify(
+        [
+            Notice(
+                key=f"opening:{round_.id}:person {one.id}",
+                composer="opening",
+                question={"round": round_.id},
+                person=one.id,
+                not_before=moment,
+            )
+            for one in asked
+        ]
+    )
+
+
+FEATURE = Feature.one(FORM, _done, facts=_facts)

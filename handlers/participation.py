@@ -1,0 +1,92 @@
+"""An agency in a round, reached from a button: checked against today's rights every time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dialogues.messages import Choice
+from handlers.recording import missing_in
+from handlers.rights import Right, may
+from handlers.shelf import numbers
+from handlers.turn import Turn
+from plans.ground import Refusal
+from plans.model import Participant, Plan, Round, RoundState
+from storage import plans, rounds
+
+
+@dataclass(frozen=True)
+class Seat:
+    """My agency's place in a round. `key` names it in buttons and sessions: "5:3"."""
+
+    plan: Plan
+    round: Round
+    part: Participant
+
+    @property
+    def key(self) -> str:
+        return f"{self.round.id}:{self.part.agency.id}"
+
+
+async def seat(turn: Turn, arguments: Sequence[str]) -> Seat:
+    """The seat a button or a session names, if it is this person's and the round is open."""
+    round_id, agency = numbers(arguments, 2)
+    round_ = await rounds.get(turn.unit, round_id)
+    plan = await plans.get(turn.unit, round_.plan) if round_ else None
+    if round_ is None or plan is None or not may(turn.person, Right.REPORT, plan, agency):
+        raise Refusal("round.not_yours")
+    if round_.state is not RoundState.OPEN:
+        raise Refusal("round.closed")
+    part = await missing_in(turn, round_, agency)
+    if part is None:
+        raise Refusal("round.not_asked")
+    return Seat(plan, round_, part)
+
+
+async def seats(turn: Turn) -> list[Seat]:
+    """My agencies' places in all open rounds, the one due first first."""
+    found = []
+    desks = await turn.desks(Right.REPORT)
+    for round_, agency in await rounds.of_agency(turn.unit, [agency.id for _, agency in desks]):
+        plan = next((p for p, a in desks if p.id == round_.plan and a.id == agency.id), None)
+        part = await missing_in(turn, round_, agency.id) if plan else None
+        if plan is not None and part is not None:
+            found.append(Seat(plan, round_, part))
+    return found
+
+
+async def choose(turn: Turn, verb: str) -> Seat | None:
+    """The one seat, or a question which; refused when no round is open."""
+    found = await seats(turn)
+    if not found:
+        raise Refusal("round.none_open")
+    if len(found) == 1:
+        return found[0]
+    choices = [
+        Choice(
+            turn.texts.plain("report.seat", round=one.round, agency=one.part.agency),
+            f"{verb}:{one.key}",
+        )
+        for one in found
+    ]
+    turn.say("report.which", choices=choices)
+    return None
+
+
+def ways(turn: Turn, one: Seat) -> list[Choice]:
+    """What can be pressed under a reminder or an overview, by what the agency still owes."""
+    part, key = one.part, one.key
+    choices = []
+    if part.leads and part.missing:
+        choices.append(turn.choice("button.update", "cn"))
+    if not part.missing and not part.reported:
+        choices.append(turn.choice("button.send_report", f"bc:{key}", round=one.round))
+    if part.paper is None:
+        choices.append(turn.choice("button.paper", f"vb:{key}"))
+    if not part.reported:
+        if not part.leads:
+            choices.append(turn.choice("button.nothing", f"kps:{key}"))
+        choices.append(turn.choice("button.carry", f"nkt:{key}"))
+        choices.append(turn.choice("button.with_leader", f"tl:{key}"))
+        choices.append(turn.choice("button.promise", f"hen:{key}"))
+    return choices

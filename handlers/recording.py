@@ -1,0 +1,141 @@
+"""Writing updates: one receipt a plan, what was recognised, who else wrote meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dialogues.messages import Choice
+from handlers import tasks
+from handlers.tasks import Mine
+from handlers.turn import Turn
+from plans.model import Paper, Participant, Round, State, Status, SubmissionState
+from plans.papers import FoundPaper, find_papers
+from plans.text import has_accents
+from reports.standing import with_missing
+from storage import audit, plans, rounds, updates
+from storage.updates import Receipt, Said
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is said of one task; `seen` is the update the person saw when the form began."""
+
+    mine: Mine
+    status: Status
+    text: str
+    paper: Paper | None = None
+    seen: int | None = None
+    source: str = "chat"
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An answer as it stands now: what was recognised in it, and an update it did not know of."""
+
+    answer: Answer
+    papers: tuple[FoundPaper, ...]
+    overtaken: State | None
+
+
+async def record(turn: Turn, answers: Sequence[Answer]) -> None:
+    """Write the answers, plan by plan, and say what was understood (model message #5)."""
+    by_plan: dict[str, list[Answer]] = {}
+    for answer in answers:
+        by_plan.setdefault(answer.mine.task.plan, []).append(answer)
+    for plan, some in by_plan.items():
+        round_ = await tasks.open_round(turn, plan)
+        receipt = await updates.new_receipt(turn.unit, plan, some[0].mine.task.short)
+        done = [await _write(turn, answer, round_, receipt) for answer in some]
+        await _say(turn, done, round_, receipt)
+
+
+async def _write(turn: Turn, answer: Answer, round_: Round | None, receipt: Receipt) -> Recorded:
+    papers = find_papers(answer.text)
+    kept = [_as_json(one.paper) for one in papers]
+    if answer.paper is not None:
+        kept.append(_as_json(answer.paper))
+    state = answer.mine.duty.state
+    said = Said(
+        task=answer.mine.task.id,
+        agency=answer.mine.agency.id,
+        status=answer.status,
+        text=answer.text,
+        papers=kept,
+        done_on=_done_on(answer, turn.today, papers),
+        round=round_.id if round_ else None,
+        source=answer.source,
+    )
+    new = await updates.write(turn.unit, said, turn.author, receipt.id)
+    before = None if state is None else {"update": state.update, "status": state.status}
+    after = {"update": new, "status": answer.status}
+    await audit.note(turn.unit, turn.me.id, "update", f"task:{said.task}", before, after)
+    if round_ is not None:
+        await _now_updating(turn, round_, said.agency)
+    overtaken = state is not None and answer.seen is not None and state.update != answer.seen
+    return Recorded(answer, papers, state if overtaken else None)
+
+
+def _as_json(paper: Paper) -> dict[str, str | None]:
+    dated = paper.dated.isoformat() if paper.dated else None
+    return {"number": paper.number, "symbol": paper.symbol, "dated": dated}
+
+
+def _done_on(answer: Answer, today: date, papers: Sequence[FoundPaper]) -> date | None:
+    """Done on the day of the document that proves it, else today."""
+    if answer.status is not Status.DONE:
+        return None
+    if answer.paper is not None:
+        return answer.paper.dated or today
+    days = [one.paper.dated for one in papers if one.paper.dated is not None]
+    return max(days) if days else today
+
+
+async def _now_updating(turn: Turn, round_: Round, agency: int) -> None:
+    found = await rounds.participant_in(turn.unit, round_.id, agency)
+    if found is not None and found.state is SubmissionState.NOTHING:
+        state = SubmissionState.UPDATING
+        await rounds.set_participant(turn.unit, round_.id, agency, state=state)
+
+
+async def _say(
+    turn: Turn, done: Sequence[Recorded], round_: Round | None, receipt: Receipt
+) -> None:
+    agency = done[0].answer.mine.agency
+    part = None if round_ is None else await missing_in(turn, round_, agency.id)
+    plan = await plans.get(turn.unit, done[0].answer.mine.task.plan)
+    turn.say(
+        "update.recorded",
+        done=done,
+        receipt=receipt,
+        round=round_,
+        part=part,
+        coordinator=plan.coordinator if plan else agency,
+        bare=[one for one in done if not has_accents(one.answer.text)],
+        choices=_next_steps(turn, receipt, round_, part),
+    )
+
+
+def _next_steps(
+    turn: Turn, receipt: Receipt, round_: Round | None, part: Participant | None
+) -> list[Choice]:
+    choices = []
+    if round_ is not None and part is not None and not part.reported:
+        arguments = f"{round_.id}:{part.agency.id}"
+        if not part.missing:
+            choices.append(turn.choice("button.send_report", f"bc:{arguments}", round=round_))
+        if part.paper is None:
+            choices.append(turn.choice("button.paper", f"vb:{arguments}"))
+    choices.append(turn.choice("button.correct", f"dc:{receipt.id}"))
+    choices.append(turn.choice("button.withdraw", f"th:{receipt.id}"))
+    return choices
+
+
+async def missing_in(turn: Turn, round_: Round, agency: int) -> Participant | None:
+    """Where an agency stands in a round, with the lead tasks it has not updated in it."""
+    part = await rounds.participant_in(turn.unit, round_.id, agency)
+    if part is None:
+        return None
+    duties = await plans.duties(turn.unit, [agency], plan_id=round_.plan, leading=True)
+    return with_missing(part, round_, [duty for _, duty in duties])

@@ -1,0 +1,237 @@
+"""/baocao: the agency's report of a round. Who leads nothing is asked one question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dialogues.forms import AnswerKind, Form, Option, Question, Session
+from handlers import dialogue
+from handlers.dialogue import Facts, Feature
+from handlers.participation import Seat, choose, seat, ways
+from handlers.recording import Answer
+from handlers.tasks import Mine
+from handlers.turn import Turn
+from plans.ground import Refusal
+from plans.model import Duty, Part, SubmissionState
+from storage import audit, plans, rounds, updates
+from storage.updates import Receipt, Said
+
+
+async def command(turn: Turn, _rest: str) -> None:
+    """What is missing, and the ways to answer."""
+    one = await choose(turn, "bcx")
+    if one is not None:
+        await _overview(turn, one)
+
+
+async def overview(turn: Turn, arguments: Sequence[str]) -> None:
+    await _overview(turn, await seat(turn, arguments))
+
+
+async def _overview(turn: Turn, one: Seat) -> None:
+    supports = await _supports(turn, one)
+    turn.say(
+        "report.overview",
+        seat=one,
+        part=one.part,
+        round=one.round,
+        plan=one.plan,
+        supports=supports,
+        choices=ways(turn, one),
+    )
+
+
+async def press(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Gửi báo cáo …]; without arguments: [Báo cáo định kỳ]."""
+    if not arguments:
+        await command(turn, "")
+        return
+    one = await seat(turn, arguments)
+    if one.part.missing:
+        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    await dialogue.begin(turn, FEATURE, one.key)
+
+
+async def nothing(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Không phát sinh]: one more press, shown what is sent."""
+    one = await seat(turn, arguments)
+    if one.part.missing:
+        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    await dialogue.begin(turn, FEATURE, one.key, {"kind": "nothing"})
+
+
+async def carry(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Tiếp tục thực hiện như kỳ trước]: shown with its date before it is sent."""
+    one = await seat(turn, arguments)
+    facts = await _facts(turn, one.key)
+    if not facts["can_carry"]:
+        raise Refusal("report.nothing_before", choices=ways(turn, one))
+    await dialogue.begin(turn, FEATURE, one.key, {"kind": "carried"})
+
+
+async def _supports(turn: Turn, one: Seat) -> list[Duty]:
+    duties = await plans.duties(turn.unit, [one.part.agency.id], plan_id=one.plan.id)
+    led = {duty.task.id for _, duty in duties if duty.part in {Part.LEAD, Part.COLEAD}}
+    return [d for _, d in duties if d.part is Part.SUPPORT and d.task.id not in led]
+
+
+async def _facts(turn: Turn, subject: str) -> Facts:
+    one = await seat(turn, subject.split(":"))
+    agency = one.part.agency.id
+    duties = await plans.duties(turn.unit, [agency], plan_id=one.plan.id, leading=True)
+    to_carry = [duty for _, duty in duties if duty.task.number in one.part.missing and duty.state]
+    last = await rounds.last_submission(turn.unit, one.plan.id, agency, one.round.id)
+    can_carry = len(to_carry) == len(one.part.missing) and bool(to_carry or last)
+    return {
+        "seat": one,
+        "texts": turn.texts,
+        "supports": await _supports(turn, one),
+        "to_carry": to_carry,
+        "last": last,
+        "can_carry": can_carry,
+    }
+
+
+def _kinds(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
+    texts = facts["texts"]
+    offered = ["full", "nothing"]
+    if facts["can_carry"]:
+        offered.append("carried")
+    return [Option(one, texts.plain(f"report.kind_{one}")) for one in offered]
+
+
+def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
+    one: Seat = facts["seat"]
+    return {
+        "part": one.part,
+        "round": one.round,
+        "supports": facts["supports"],
+        "kind": answers.get("kind", ""),
+        "text": answers.get("support") or "",
+        "to_carry": facts["to_carry"],
+        "last": facts["last"],
+    }
+
+
+FORM = Form(
+    name="report",
+    version=1,
+    questions=(
+        Question(
+            "kind", AnswerKind.CHOICE, "report.ask_kind", options=_kinds, slots=_slots,
+            label="report.label_kind",
+            when=lambda _, facts: bool(facts["supports"]) or not facts["seat"].part.leads,
+        ),
+        Question(
+            "support", AnswerKind.TEXT, "report.ask_support", slots=_slots,
+            when=lambda answers, _: answers.get("kind") == "full",
+            label="report.label_support",
+        ),
+    ),
+    review="report.review",
+    review_slots=_slots,
+)  # fmt: skip
+
+
+async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
+    one: Seat = facts["seat"]
+    kind = answers.get("kind") or "full"
+    if one.part.missing and kind != "carried":
+        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    receipt = await updates.new_receipt(turn.unit, one.plan.id, one.plan.short)
+    if kind == "carried":
+        await _carry(turn, one, facts["to_carry"], receipt)
+    nth = await _submit(turn, one, kind, _support_text(kind, answers, facts), receipt)
+    turn.say(
+        "report.sent",
+        part=one.part,
+        round=one.round,
+        kind=kind,
+        nth=nth,
+        receipt=receipt,
+        coordinator=one.plan.coordinator,
+        late=turn.today > one.round.last_day,
+        choices=_after(turn, one),
+    )
+
+
+def _after(turn: Turn, one: Seat) -> list[Any]:
+    choices = [] if one.part.paper else [turn.choice("button.paper", f"vb:{one.key}")]
+    return [*choices, turn.choice("button.withdraw", f"thb:{one.key}")]
+
+
+def _support_text(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
+    if kind == "full":
+        return str(answers.get("support") or "")
+    return facts["last"].support_text if kind == "carried" and facts["last"] else ""
+
+
+async def _carry(turn: Turn, one: Seat, duties: Sequence[Duty], receipt: Receipt) -> None:
+    """The last word on each task is said again, as a new update of this round."""
+    for duty in duties:
+        state = duty.state
+        if state is not None:
+            answer = Answer(Mine(one.part.agency, duty), state.status, state.text)
+            said = Said(
+                answer.mine.task.id,
+                one.part.agency.id,
+                answer.status,
+                answer.text,
+                done_on=state.done_on,
+                round=one.round.id,
+                source="carried",
+            )
+            await updates.write(turn.unit, said, turn.author, receipt.id)
+
+
+async def _submit(turn: Turn, one: Seat, kind: str, text: str, receipt: Receipt) -> int:
+    agency = one.part.agency.id
+    duties = await plans.duties(turn.unit, [agency], plan_id=one.plan.id, leading=True)
+    nth = await rounds.submit(
+        turn.unit,
+        {
+            "round_id": one.round.id,
+            "agency_id": agency,
+            "person_id": turn.me.id,
+            "person_name": turn.me.name,
+            "person_post": turn.me.post,
+            "kind": kind,
+            "support_text": text,
+            "late": turn.today > one.round.last_day,
+            "updates": [duty.state.update for _, duty in duties if duty.state],
+            "receipt_id": receipt.id,
+        },
+    )
+    await rounds.set_participant(
+        turn.unit,
+        one.round.id,
+        agency,
+        state=SubmissionState.SENT,
+        sent=turn.now,
+        nothing_to_report=kind == "nothing",
+        carried_over=kind == "carried",
+        with_leader_since=None,
+        promised=None,
+    )
+    after = {"kind": kind, "nth": nth}
+    await audit.note(turn.unit, turn.me.id, "report", f"round:{one.key}", None, after)
+    return nth
+
+
+async def withdraw(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Thu hồi] of a report: the agency is chưa gửi again; what was typed stays."""
+    one = await seat(turn, arguments)
+    if not await rounds.withdraw_submission(turn.unit, one.round.id, one.part.agency.id):
+        raise Refusal("report.not_sent", choices=ways(turn, one))
+    state = SubmissionState.UPDATING
+    await rounds.set_participant(
+        turn.unit, one.round.id, one.part.agency.id, state=state, sent=None,
+        nothing_to_report=False, carried_over=False,
+    )  # fmt: skip
+    await audit.note(turn.unit, turn.me.id, "report_withdrawn", f"round:{one.key}")
+    again = await seat(turn, arguments)
+    turn.say("report.withdrawn", round=one.round, choices=ways(turn, again))
+
+
+FEATURE = Feature.one(FORM, _done, facts=_facts)

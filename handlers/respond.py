@@ -1,0 +1,192 @@
+"""The one door: an incoming update, decided within its unit of work, becomes what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogues import render, words
+from dialogues.forms import Pressed
+from dialogues.messages import Incoming, Kind, Outgoing
+from dialogues.questions import AnswerKind
+from handlers import dialogue, join, membership, paste, routes, shelf
+from handlers.turn import Tools, Turn
+from plans.ground import Refusal
+from storage import chats, outbox, people
+from storage.database import Unit
+from storage.inbox import InboxRow
+
+
+async def respond(unit: Unit, incoming: Incoming, row: int, tools: Tools) -> Sequence[Outgoing]:
+    """Everything said in answer to one update; writes what it decides through the unit."""
+    if not incoming.chat or not incoming.user:
+        return ()  # channel posts and the like: nobody to answer
+    turn = await _turn(unit, incoming, row, tools)
+    try:
+        await _dispatch(turn)
+    except Refusal as refusal:
+        turn.out.clear()
+        await _refuse(turn, refusal)
+    return turn.out
+
+
+async def apologise(
+    unit: Unit, incoming: Incoming | None, row: InboxRow, tools: Tools
+) -> Sequence[Outgoing]:
+    """Our own fault: a sentence with the number to name, and the present question again."""
+    if incoming is None or not incoming.chat or not incoming.private:
+        return ()
+    turn = await _turn(unit, incoming, row.id, tools)
+    turn.say("common.fault", number=row.id)
+    if turn.speaker.session is not None:
+        await _again(turn)
+    return turn.out
+
+
+async def _turn(unit: Unit, incoming: Incoming, row: int, tools: Tools) -> Turn:
+    speaker = await chats.speaker(
+        unit,
+        incoming.bot,
+        incoming.chat,
+        incoming.user,
+        private=incoming.private,
+        title=incoming.chat_title,
+    )
+    person = None if speaker.person is None else await people.get(unit, speaker.person)
+    if speaker.chat.lost_why is not None and incoming.kind is not Kind.MEMBERSHIP:
+        await chats.regain(unit, speaker.chat.id)
+    return Turn(unit, incoming, row, tools, speaker, person)
+
+
+async def _dispatch(turn: Turn) -> None:
+    match turn.incoming.kind:
+        case Kind.PRESS:
+            await _press(turn, turn.incoming.action)
+        case Kind.TEXT if turn.incoming.private:
+            await _private_text(turn)
+        case Kind.TEXT:
+            await _group_text(turn)
+        case Kind.MEMBERSHIP:
+            await membership.changed(turn)
+        case Kind.MIGRATED:
+            await membership.migrated(turn)
+        case Kind.FILE | Kind.EDITED | Kind.OTHER if turn.incoming.private:
+            turn.say(f"common.{turn.incoming.kind}")
+        case _:
+            pass  # a group's own affairs
+
+
+async def _group_text(turn: Turn) -> None:
+    """In a group only commands are heard."""
+    command = words.command_and_rest(turn.incoming.text)
+    if command is not None and turn.incoming.text.startswith("/"):
+        await _command(turn, *command)
+
+
+async def _private_text(turn: Turn) -> None:
+    text = turn.incoming.text
+    command = words.command_and_rest(text)
+    writing = _waits_for_words(turn)
+    if command is not None and (not writing or text.startswith("/")):
+        await _command(turn, *command)
+    elif not writing and await _typed_key(turn, text):
+        return
+    elif turn.speaker.session is not None:
+        await _typed(turn, text)
+    else:
+        await _loose(turn, text)
+
+
+def _waits_for_words(turn: Turn) -> bool:
+    """Whether the present question takes typed input, so that a letter is no key."""
+    stored = turn.speaker.session
+    if stored is None or stored.form not in routes.FORMS:
+        return False
+    form = routes.FORMS[stored.form].shape(stored.state.get("answers", {}))
+    question = form.find(dialogue.question_of(stored))
+    return question is not None and question.kind is not AnswerKind.CHOICE
+
+
+async def _typed_key(turn: Turn, text: str) -> bool:
+    """A key answers the last message with choices that was sent here, as it was shown."""
+    key = words.typed_key(text)
+    if key is None:
+        return False
+    shown = await outbox.last_shown(turn.unit, turn.speaker.chat.id)
+    if shown is None:
+        return False
+    for choice in shown[1].choices:
+        if choice.key == key:
+            await _press(turn, choice.action)
+            return True
+    return False
+
+
+async def _typed(turn: Turn, text: str) -> None:
+    stored = turn.speaker.session
+    if stored is None or stored.form not in routes.FORMS:
+        await _loose(turn, text)
+        return
+    await dialogue.typed(turn, routes.FORMS[stored.form], stored, text)
+
+
+async def _loose(turn: Turn, text: str) -> None:
+    """Words nobody asked for: a code, results by number, or something to be helped with."""
+    if not text:
+        raise Refusal("form.empty")
+    if join.looks_like_code(text):
+        await join.code(turn, text)
+    elif turn.person is None or not turn.person.appointments:
+        await join.stranger(turn)
+    elif not await paste.loose(turn, text):
+        raise Refusal("text.unclear")
+
+
+async def _command(turn: Turn, name: str, rest: str) -> None:
+    route = routes.COMMANDS.get(name)
+    if route is None:
+        raise Refusal("command.unknown")
+    if not turn.incoming.private and not route.in_groups:
+        raise Refusal("command.private_only")
+    if route.known and (turn.person is None or not turn.person.appointments):
+        await join.stranger(turn)
+        return
+    await route.do(turn, rest)
+
+
+async def _press(turn: Turn, action: str) -> None:
+    """A press: of a form, or of a button that lives for ever. Nothing in it is trusted."""
+    found = render.parse_action(action)
+    if found is not None:
+        await _form_press(turn, *found)
+        return
+    verb, *arguments = action.split(":")
+    do = routes.ACTIONS.get(verb)
+    if do is None:
+        raise Refusal("press.unknown")
+    if verb not in routes.FOR_STRANGERS and (turn.person is None or not turn.person.appointments):
+        await join.stranger(turn)
+        return
+    await do(turn, arguments)
+
+
+async def _form_press(turn: Turn, session: int, question: str, option: str) -> None:
+    stored = await chats.session_by_id(turn.unit, session, turn.owner)
+    if stored is None or stored.form not in routes.FORMS:
+        turn.say("common.stale_over")
+        if turn.speaker.session is not None:
+            await _again(turn)
+        return
+    await dialogue.press(turn, routes.FORMS[stored.form], stored, Pressed(question, option))
+
+
+async def _again(turn: Turn) -> None:
+    """The present question once more."""
+    stored = turn.speaker.session
+    if stored is not None and stored.form in routes.FORMS:
+        await dialogue.begin(turn, routes.FORMS[stored.form], stored.subject)
+
+
+async def _refuse(turn: Turn, refusal: Refusal) -> None:
+    choices = shelf.choices_of(refusal)
+    text = render.refusal(refusal, turn.texts)
+    turn.say("common.plain", text=text, choices=choices)

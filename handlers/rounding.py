@@ -1,0 +1,169 @@
+"""The round that is to be opened, and who is to report in it: proposed, confirmed by a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from handlers.turn import Turn
+from plans.directory import AgencyEntry, Directory, GroupEntry
+from plans.ground import Refusal
+from plans.model import Agency, Duty, Plan, ReportingDuty, Round, RoundState
+from plans.parts import Asked, audience, reporters_of
+from plans.rounds import Dates, dates_of, onward_duty
+from plans.text import fold
+from storage import plans, rounds
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Who the plan names as reporting, and who else has a part in it; the Sở itself is neither."""
+
+    named: tuple[Asked, ...]
+    others: tuple[Asked, ...]
+
+
+async def next_round(turn: Turn, plan: Plan) -> Round:
+    """The round due next and not yet opened: kept as proposed, so that it is the same for all."""
+    for one in reversed(await rounds.of_plan(turn.unit, plan.id)):
+        if one.state is RoundState.PROPOSED and one.due >= turn.today:
+            return one
+    duty, dates = await _next_dates(turn, plan)
+    values = {
+        "plan_id": plan.id,
+        "duty_id": duty.id,
+        "year": dates.year,
+        "part": 0,
+        "due": dates.due,
+        "last_day": dates.last_day,
+        "cutoff": dates.cutoff,
+        "onward": dates.onward,
+    }
+    new = await rounds.propose(turn.unit, values)
+    found = await rounds.get(turn.unit, new) if new is not None else None
+    if found is None:
+        raise Refusal("round.no_date", plan=plan)
+    return found
+
+
+async def _next_dates(turn: Turn, plan: Plan) -> tuple[ReportingDuty, Dates]:
+    duties = await plans.reporting_duties(turn.unit, plan.id)
+    settings = await plans.settings(turn.unit, plan.id)
+    taken = {(one.duty, one.year) for one in await rounds.of_plan(turn.unit, plan.id)}
+    found = [
+        (dates.due, duty.id, duty, dates)
+        for duty in duties
+        if duty.reporters != (plan.coordinator.name,)
+        for year in (turn.today.year, turn.today.year + 1)
+        if (duty.id, year) not in taken
+        and (dates := _dates(duty, duties, year, before=settings.before_means_day_before))
+        and dates.due >= turn.today
+    ]
+    if not found:
+        raise Refusal("round.no_date", plan=plan)
+    _, _, duty, dates = min(found, key=lambda one: one[:2])
+    return duty, dates
+
+
+def _dates(
+    duty: ReportingDuty, duties: Sequence[ReportingDuty], year: int, *, before: bool
+) -> Dates | None:
+    onward = onward_duty(duty, duties)
+    return dates_of(duty, year, onward=onward, before_means_day_before=before)
+
+
+async def candidates(turn: Turn, plan: Plan, round_: Round) -> Candidates:
+    """The plan's reporters, collectives expanded, then the others with a part in it."""
+    agencies = {one.code: one for one in await plans.agencies(turn.unit, plan.province)}
+    directory = await directory_of(turn, plan.province)
+    duty = next(
+        one
+        for one in await plans.reporting_duties(turn.unit, plan.id)
+        if one.id == round_.duty
+    )
+    reporters = [agencies[one.code] for one in _named(duty.reporters, directory)]
+    asked = audience(reporters, await _duties(turn, plan, agencies.values()), plan.coordinator)
+    counted = tuple(one for one in asked if one.counted)
+    others = tuple(
+        one for one in asked if not one.counted and one.agency.id != plan.coordinator.id
+    )
+    return Candidates(counted, others)
+
+
+def _named(names: Sequence[str], directory: Directory) -> tuple[AgencyEntry, ...]:
+    """A collective nobody listed is left out: the coordinator adds who is meant."""
+    known = []
+    for name in names:
+        with suppress(Refusal):
+            directory.find(name)
+            known.append(name)
+    return reporters_of(known, directory).agencies
+
+
+async def _duties(
+    turn: Turn, plan: Plan, agencies: Iterable[Agency]
+) -> dict[Agency, list[Duty]]:
+    by_id = {one.id: one for one in agencies}
+    found: dict[Agency, list[Duty]] = {}
+    for agency, duty in await plans.duties(turn.unit, list(by_id), plan_id=plan.id):
+        found.setdefault(by_id[agency], []).append(duty)
+    return found
+
+
+async def directory_of(turn: Turn, province: str) -> Directory:
+    """The names of a province's agencies, as plans print them."""
+    bodies, groups = await plans.agency_rows(turn.unit, province)
+    entries = [AgencyEntry(one["code"], one["name"], tuple(one["variants"])) for one in bodies]
+    named = [
+        GroupEntry(one["name"], tuple(one["variants"]), tuple(one["members"])) for one in groups
+    ]
+    return Directory(entries, named)
+
+
+_NUMBER = re.compile(r"\d+")
+_ADD = re.compile(r"^(?:them|bo sung)\s+")
+
+
+def read_changes(text: str, found: Candidates) -> dict[str, list[int]]:
+    """ "3, 7" takes the third and seventh off the list; "thêm Sở A; Sở B" puts agencies on it.
+
+    Raises Refusal round.who_unreadable with the words nobody can place.
+    """
+    without: list[int] = []
+    added: list[int] = []
+    for clause in re.split(r"[;\n]", text):
+        words = clause.strip()
+        adding = _ADD.match(fold(words))
+        if adding:
+            added += [
+                _other(name, found) for name in words[adding.end() :].split(",") if name.strip()
+            ]
+        elif words:
+            without += _places(words, found)
+    return {"without": without, "added": added}
+
+
+def _other(name: str, found: Candidates) -> int:
+    for one in found.others:
+        if fold(one.agency.name) == fold(name):
+            return one.agency.id
+    raise Refusal("round.who_unreadable", text=name, others=[o.agency.name for o in found.others])
+
+
+def _places(words: str, found: Candidates) -> list[int]:
+    left = _NUMBER.sub("", fold(words)).replace("bo", "").strip(" ,.và")
+    places = [int(one) for one in _NUMBER.findall(words)]
+    if left or not places or any(not 1 <= place <= len(found.named) for place in places):
+        others = [one.agency.name for one in found.others]
+        raise Refusal("round.who_unreadable", text=words, others=others)
+    return [found.named[place - 1].agency.id for place in places]
+
+
+def confirmed(found: Candidates, changes: Mapping[str, Sequence[int]] | None) -> list[Asked]:
+    """The list as the coordinator left it."""
+    changes = changes or {}
+    without, added = set(changes.get("without", ())), set(changes.get("added", ()))
+    kept = [one for one in found.named if one.agency.id not in without]
+    return kept + [one for one in found.others if one.agency.id in added]

@@ -1,0 +1,83 @@
+"""/batdau: nothing leaves for another agency before [Bắt đầu nhắc] on a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogues.messages import Choice
+from handlers.rights import Right, may
+from handlers.turn import Turn
+from plans.ground import Refusal
+from plans.model import Plan, Role, State, Status
+from storage import audit, people, plans
+
+
+async def command(turn: Turn, _rest: str) -> None:
+    """The preview of each plan not yet started; of several, one is chosen."""
+    found = await turn.plans_with(Right.START_REMINDING)
+    if not found:
+        raise Refusal("right.missing")
+    waiting = [plan for plan in found if plan.started is None]
+    if not waiting:
+        raise Refusal("start.all_started")
+    if len(waiting) == 1:
+        await _preview(turn, waiting[0])
+        return
+    choices = [Choice(f"KH {plan.short}", f"bd:{plan.id}") for plan in waiting]
+    turn.say("start.which", choices=choices)
+
+
+async def preview(turn: Turn, arguments: Sequence[str]) -> None:
+    await _preview(turn, await _plan(turn, arguments))
+
+
+async def start(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Bắt đầu nhắc], for good."""
+    plan = await _plan(turn, arguments)
+    _check(plan)
+    if not await plans.start(turn.unit, plan.id, turn.me.id):
+        raise Refusal("start.started", plan=plan)
+    await audit.note(turn.unit, turn.me.id, "start", f"plan:{plan.id}")
+    turn.say(
+        "start.done",
+        plan=plan,
+        choices=[turn.choice("button.open_round", f"mo:{plan.id}")],
+    )
+
+
+async def _plan(turn: Turn, arguments: Sequence[str]) -> Plan:
+    plan = await plans.get(turn.unit, ":".join(arguments))
+    if plan is None or not may(turn.person, Right.START_REMINDING, plan):
+        raise Refusal("right.missing")
+    return plan
+
+
+def _check(plan: Plan) -> None:
+    if plan.followed_from is None:
+        raise Refusal("start.no_baseline", plan=plan)
+
+
+async def _preview(turn: Turn, plan: Plan) -> None:
+    _check(plan)
+    if plan.started is not None:
+        raise Refusal("start.started", plan=plan)
+    reach = await people.reach(turn.unit, plan.id, Role.FOCAL)
+    named = {one.agency.id for one in reach}
+    lines = await plans.lead_states(turn.unit, plan.id)
+    leads = {lead.id: lead for _, lead, _ in lines if lead is not None}
+    turn.say(
+        "start.preview",
+        plan=plan,
+        agencies=len(named),
+        people=len({one.person for one in reach}),
+        unreached=[one for one in reach if not one.connected],
+        unmanned=[agency for agency in leads.values() if agency.id not in named],
+        done=[task.number for task, _, state in lines if state and state.status is Status.DONE],
+        running=[task.number for task, _, state in lines if _runs(state)],
+        unassigned=[task.number for task, lead, _ in lines if lead is None],
+        choices=[turn.choice("button.start", f"bdx:{plan.id}")],
+    )
+
+
+def _runs(state: State | None) -> bool:
+    return state is None or state.status is not Status.DONE

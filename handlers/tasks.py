@@ -1,0 +1,57 @@
+"""The tasks a person answers for, as they can be typed and chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.rights import Right
+from handlers.turn import Turn
+from plans.ground import Refusal
+from plans.model import Agency, Duty, Round, RoundState, Task
+from plans.numbers import Numbered
+from storage import plans, rounds
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A task my agency leads. `key` names it in sessions and buttons: "12:3"."""
+
+    agency: Agency
+    duty: Duty
+
+    @property
+    def task(self) -> Task:
+        return self.duty.task
+
+    @property
+    def key(self) -> str:
+        return f"{self.task.id}:{self.agency.id}"
+
+
+async def mine(turn: Turn) -> list[Mine]:
+    """The lead tasks of all (plan, agency) this person answers for, in the plans' order."""
+    found = []
+    for plan, agency in await turn.desks(Right.UPDATE):
+        duties = await plans.duties(turn.unit, [agency.id], plan_id=plan.id, leading=True)
+        found += [Mine(agency, duty) for _, duty in duties]
+    return found
+
+
+async def one_of_mine(turn: Turn, key: str) -> Mine:
+    """The task of a session or a button, if it is still this person's."""
+    for one in await mine(turn):
+        if one.key == key:
+            return one
+    raise Refusal("task.not_yours")
+
+
+def numbered(tasks: Sequence[Mine]) -> list[Numbered]:
+    """As they can be typed; `id` is the place in the list."""
+    return [Numbered(one.task.short, one.task.number, place) for place, one in enumerate(tasks)]
+
+
+async def open_round(turn: Turn, plan: str) -> Round | None:
+    """The open round an update of this plan belongs to: the one due next."""
+    found = await rounds.of_plan(turn.unit, plan, RoundState.OPEN)
+    return found[-1] if found else None

@@ -1,0 +1,201 @@
+"""/capnhat: one task by form; many tasks in one pasted message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from dialogues.forms import AnswerKind, Form, Option, Question, Session
+from dialogues.messages import Choice
+from handlers import dialogue, tasks
+from handlers.dialogue import Facts, Feature
+from handlers.recording import Answer, record
+from handlers.shelf import number
+from handlers.statuses import pace_options, settled, status_options
+from handlers.tasks import Mine
+from handlers.turn import Turn
+from plans.ground import Refusal
+from plans.model import Paper, Status
+from plans.numbers import resolve
+from plans.papers import find_papers, parse_paper
+
+SHOWN = 24  # tasks offered as buttons; more are typed by number
+
+
+async def command(turn: Turn, rest: str) -> None:
+    """/capnhat, /capnhat 1.2, /capnhat 1.2 with its result."""
+    from handlers import paste
+
+    if rest and await paste.loose(turn, rest):
+        return
+    found = await tasks.mine(turn)
+    if not found:
+        raise Refusal("update.no_task", choices=[turn.choice("button.report", "bc")])
+    if rest:
+        await _named(turn, found, rest)
+    elif len(found) == 1:
+        await dialogue.begin(turn, FEATURE, found[0].key)
+    else:
+        turn.say("update.which", tasks=[one.duty for one in found], choices=_buttons(found))
+
+
+async def _named(turn: Turn, found: Sequence[Mine], typed: str) -> None:
+    places = resolve(typed, tasks.numbered(found))
+    if not places:
+        raise Refusal("task.unknown", typed=typed, choices=_buttons(found))
+    chosen = [found[one.id] for one in places]
+    if len(chosen) > 1:
+        raise Refusal("task.ambiguous", typed=typed, choices=_buttons(chosen))
+    await dialogue.begin(turn, FEATURE, chosen[0].key)
+
+
+def _buttons(found: Sequence[Mine]) -> list[Choice]:
+    same = [one.task.id for one in found]
+    return [
+        Choice(_label(one, twice=same.count(one.task.id) > 1), f"cn:{one.key}")
+        for one in found[:SHOWN]
+    ]
+
+
+def _label(one: Mine, *, twice: bool) -> str:
+    """A person of two agencies that lead one task is shown which agency is meant."""
+    return f"{one.task.label}, {one.agency.name}" if twice else one.task.label
+
+
+async def press(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Cập nhật ngay], or a task's own button."""
+    if not arguments:
+        await command(turn, "")
+        return
+    key = ":".join(str(number(one)) for one in arguments)
+    await dialogue.begin(turn, FEATURE, (await tasks.one_of_mine(turn, key)).key)
+
+
+async def _facts(turn: Turn, subject: str) -> Facts:
+    one = await tasks.one_of_mine(turn, subject)
+    return {"mine": one, "texts": turn.texts, "seen": one.duty.state}
+
+
+def _task_slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
+    return {"mine": facts["mine"], "state": facts["seen"]}
+
+
+def _statuses(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
+    return status_options(facts["texts"], facts["mine"].task)
+
+
+def _paces(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
+    return pace_options(facts["texts"])
+
+
+def _clause(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Choice]:
+    """The whole clause one tap away."""
+    task = facts["mine"].task
+    return [Choice(facts["texts"].plain("button.clause"), f"nv:{task.id}")]
+
+
+def _needs_paper(answers: Mapping[str, Any], _facts: Facts) -> bool:
+    """Asked only where a result must have a document and the sentence names none."""
+    needs = answers.get("status") in {Status.DONE, Status.CHANGE_REQUESTED}
+    return needs and not find_papers(str(answers.get("result") or ""))
+
+
+def read_paper(
+    text: str, _answers: Mapping[str, Any], _facts: Facts, now: datetime
+) -> dict[str, Any]:
+    """Số, ký hiệu, ngày as JSON."""
+    from plans.ground import local
+
+    paper = parse_paper(text, local(now).date())
+    dated = paper.dated.isoformat() if paper.dated else None
+    return {"number": paper.number, "symbol": paper.symbol, "dated": dated}
+
+
+def paper_of(value: Mapping[str, Any] | None) -> Paper | None:
+    """The document of a JSON answer."""
+    if not value:
+        return None
+    dated = date.fromisoformat(value["dated"]) if value["dated"] else None
+    return Paper(value["number"], value["symbol"], dated)
+
+
+def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
+    text = str(answers["result"])
+    return {
+        "mine": facts["mine"],
+        "status": settled(answers),
+        "text": text,
+        "papers": find_papers(text),
+        "paper": paper_of(answers.get("paper")),
+    }
+
+
+FORM = Form(
+    name="update",
+    version=1,
+    questions=(
+        Question(
+            "status",
+            AnswerKind.CHOICE,
+            "update.ask_status",
+            options=_statuses,
+            slots=_task_slots,
+            extra=_clause,
+            label="update.label_status",
+        ),
+        Question(
+            "pace",
+            AnswerKind.CHOICE,
+            "update.ask_pace",
+            options=_paces,
+            when=lambda answers, _: answers.get("status") == "in_progress",
+            label="update.label_pace",
+        ),
+        Question(
+            "result",
+            AnswerKind.TEXT,
+            "update.ask_result",
+            slots=_task_slots,
+            label="update.label_result",
+        ),
+        Question(
+            "paper",
+            AnswerKind.PAPER,
+            "update.ask_paper",
+            read=read_paper,
+            when=_needs_paper,
+            optional=True,
+            label="update.label_paper",
+        ),
+    ),
+    review="update.review",
+    review_slots=_review,
+)
+
+
+async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
+    one: Mine = facts["mine"]
+    answer = Answer(
+        mine=one,
+        status=settled(answers),
+        text=str(answers["result"]),
+        paper=paper_of(answers.get("paper")),
+        seen=answers.get("seen"),
+    )
+    await record(turn, [answer])
+
+
+async def _divert(turn: Turn, session: Session, text: str) -> bool:
+    """Results of other tasks pasted where one was asked for."""
+    from handlers import paste
+
+    return session.at == "result" and await paste.instead(turn, session, text)
+
+
+def _seed(facts: Facts) -> dict[str, Any]:
+    """The update shown when the form began: another one since then is told of."""
+    return {"seen": facts["seen"].update if facts["seen"] else 0}
+
+
+FEATURE = Feature.one(FORM, _done, facts=_facts, divert=_divert, seed=_seed)

@@ -1,0 +1,78 @@
+"""Where a round stands: who has reported, who has not and why, which tasks are in what state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plans.model import (
+    Agency,
+    Duty,
+    Participant,
+    Round,
+    State,
+    Status,
+    Task,
+    Timeliness,
+)
+from plans.timeliness import timeliness
+from storage import plans, rounds
+from storage.database import Unit
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """A task with its lead and the lead's last word; without a lead it is chưa phân công."""
+
+    task: Task
+    lead: Agency | None
+    state: State | None
+    timeliness: Timeliness
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The data set of a round at a moment."""
+
+    round: Round
+    participants: tuple[Participant, ...]
+    tasks: tuple[TaskLine, ...]
+
+
+def updated(state: State | None, round_: Round) -> bool:
+    """Whether a lead has said something of a task in this round.
+
+    A task confirmed done before the round opened needs no more words.
+    """
+    if state is None:
+        return False
+    done_before = state.status is Status.DONE and (state.confirmed or state.round is None)
+    return state.round == round_.id or done_before
+
+
+def with_missing(part: Participant, round_: Round, duties: Sequence[Duty]) -> Participant:
+    """The participant with the numbers of the lead tasks it has not updated in this round."""
+    missing = tuple(duty.task.number for duty in duties if not updated(duty.state, round_))
+    return replace(part, missing=missing)
+
+
+async def standing(unit: Unit, round_: Round, today: date) -> Standing:
+    """Gather a round in a fixed number of queries, however many agencies and tasks."""
+    parts = await rounds.participants(unit, round_.id)
+    lines = [
+        TaskLine(task, lead, state, _timeliness(task, state, today))
+        for task, lead, state in await plans.lead_states(unit, round_.plan)
+    ]
+    missing: dict[int, list[str]] = {}
+    for line in lines:
+        if line.lead is not None and not updated(line.state, round_):
+            missing.setdefault(line.lead.id, []).append(line.task.number)
+    named = tuple(replace(part, missing=tuple(missing.get(part.agency.id, ()))) for part in parts)
+    return Standing(round_, named, tuple(lines))
+
+
+def _timeliness(task: Task, state: State | None, today: date) -> Timeliness:
+    status = state.status if state else None
+    done_on = state.done_on if state else None
+    return timeliness(status, done_on, task.due, today, task.recurs)

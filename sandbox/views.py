@@ -1,0 +1,162 @@
+"""What the page may see, as plain JSON."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any
+
+from sandbox.calls import Call
+from sandbox.model import Chat, Message, Person, StoredFile
+from sandbox.room import Room
+from sandbox.telegram.bot import TelegramBot
+
+Json = dict[str, Any]
+SHOWN_MESSAGES = 300
+
+
+def state(room: Room) -> Json:
+    """People, groups and what nobody has looked at yet."""
+    bot = room.bot()
+    return {
+        "version": room.changes.version,
+        "now": room.now().isoformat(),
+        "bot": {"name": bot.user.name, "username": bot.user.username},
+        "people": [_person(room, person) for person in room.people.values()],
+        "groups": [_group(chat, bot.user.id) for chat in room.groups.values()],
+    }
+
+
+def conversation(room: Room, chat: Chat, viewer: Person) -> Json:
+    """A chat as `viewer` sees it."""
+    newest = list(islice(reversed(chat.messages.values()), SHOWN_MESSAGES))
+    lines = [_message(line, viewer) for line in reversed(newest) if not line.deleted]
+    notice = chat.notice if chat.notice and chat.notice["person"] == viewer.id else None
+    return {
+        "version": room.changes.version,
+        "id": chat.id,
+        "kind": chat.kind,
+        "title": chat.title,
+        "as": viewer.id,
+        "members": [{"id": person.id, "name": person.name} for person in chat.members.values()],
+        "blocked": chat.blocked,
+        "started": chat.started,
+        "typing": chat.typing_until > room.monotonic(),
+        "notice": notice,
+        "commands": _commands(room, chat),
+        "messages": lines,
+    }
+
+
+def call(room: Room, entry: Call) -> Json:
+    """One line of the record, with the name of whom it went to."""
+    return {
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "bot": entry.bot,
+        "method": entry.method,
+        "chat": entry.chat_id,
+        "to": _name(room, entry.chat_id),
+        "params": entry.params,
+        "text": _text(room, entry),
+        "code": entry.code,
+        "description": entry.description,
+        "message": entry.message_id,
+        "fault": entry.fault,
+    }
+
+
+def _text(room: Room, entry: Call) -> str:
+    """What stood in the chat, or what was meant to."""
+    group = room.groups.get(entry.chat_id or 0)
+    chat = group or room.private(room.bot().user.id, entry.chat_id or 0)
+    line = chat.messages.get(entry.message_id or 0) if chat else None
+    raw = entry.params.get("text") or entry.params.get("caption") or ""
+    return (line.text if line and entry.code == 200 else str(raw))[:160]
+
+
+def _person(room: Room, person: Person) -> Json:
+    chat = room.chat_of(person.id, None)
+    return {
+        "id": person.id,
+        "name": person.name,
+        "title": person.title,
+        "agency": person.agency,
+        "unread": chat.unread,
+        "blocked": chat.blocked,
+        "started": chat.started,
+    }
+
+
+def _group(chat: Chat, bot_id: int) -> Json:
+    return {
+        "id": chat.id,
+        "title": chat.title,
+        "kind": chat.kind,
+        "unread": chat.unread,
+        "members": list(chat.members),
+        "has_bot": bot_id in chat.bots,
+        "moved_to": chat.moved_to,
+    }
+
+
+def _message(line: Message, viewer: Person) -> Json:
+    sender = line.sender
+    return {
+        "id": line.id,
+        "at": _iso(line.at),
+        "from": sender.name if sender else line.chat.title,
+        "bot": sender.is_bot if sender else False,
+        "mine": sender is viewer,
+        "text": line.text,
+        "entities": line.entities,
+        "keyboard": line.keyboard or [],
+        "file": _file(line.file) if line.file else None,
+        "reply_to": line.reply_to.text[:120] if line.reply_to else None,
+        "forward": line.forward.name if isinstance(line.forward, Person) else line.forward,
+        "edited": bool(line.edited_at),
+        "service": _service(line.service),
+    }
+
+
+def _service(what: Json | None) -> Json | None:
+    if what is None:
+        return None
+    kind, value = next(iter(what.items()))
+    names = [person.name for person in value] if isinstance(value, list) else []
+    return {"kind": kind, "names": names}
+
+
+def _file(stored: StoredFile) -> Json:
+    return {
+        "name": stored.name,
+        "size": stored.size,
+        "mime": stored.mime,
+        "photo": stored.is_photo,
+        "url": f"/room/media/{stored.id}",
+    }
+
+
+def _commands(room: Room, chat: Chat) -> list[dict[str, str]]:
+    """The command menu a chat app would show: the narrowest scope that has one."""
+    bot = room.bot()
+    if not isinstance(bot, TelegramBot) or bot.user.id not in chat.bots:
+        return []
+    kind = "all_private_chats" if chat.kind == "private" else "all_group_chats"
+    for scope in (f"chat/{chat.id}/", f"{kind}//", "default//"):
+        for language in ("vi", ""):
+            if found := bot.commands.get((scope, language)):
+                return found
+    return []
+
+
+def _name(room: Room, chat_id: int | None) -> str:
+    if chat_id is None:
+        return ""
+    if chat_id in room.people:
+        return room.people[chat_id].name
+    return room.groups[chat_id].title if chat_id in room.groups else str(chat_id)
+
+
+def _iso(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat()

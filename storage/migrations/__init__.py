@@ -1,0 +1,1 @@
+"""Alembic's scripts, shipped with the program; `storage.migrate` runs them."""
