@@ -1,156 +1,146 @@
-"""Everything is built here and passed down; importing a module does nothing."""
+"""Everything is built here from the settings and passed down; importing a module does nothing."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
+import signal
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from schedules.tick import tick
+from starlette.routing import Route
 
-from bot.inbox import Inbox
-from bot.platforms import base
-from bot.rates import Limits, Rates
-from bot.sender import Sender
-from dialogues.messages import Incoming, Outgoing, Say
-from handlers import respond
-from handlers.notices import COMPOSERS
+from bot import web
+from bot.codes import hasher
+from bot.ground import SystemClock, SystemIds
+from bot.platforms.base import SendFault
+from bot.platforms.telegram import Telegram, TelegramOptions
+from bot.program import Parts, Program
+from bot.rates import Limits
+from bot.settings import Settings, SettingsWrong
+from dialogues.catalogue import Catalogue
 from handlers.turn import Tools
-from plans.ground import Clock, Refusal
-from schedules import composers as scheduled
-from storage.database import Database, Unit
-from storage.outbox import OutRow
+from plans.calendar import WorkCalendar, load_overrides
+from plans.ground import Clock
+from plans.samples import sample
+from storage.database import Database
+from storage.migrate import upgrade
 
 log = structlog.get_logger()
 
-POLL_SECONDS = 25
-POLL_AGAIN_SECONDS = 3.0
+CALENDAR = "working-days.yaml"
 
 
-@dataclass(frozen=True)
-class Parts:
-    """What an application is made of; the clock, the ids and the far side are passed in."""
+def build_tools(settings: Settings) -> Tools:
+    """What handlers are lent: texts, calendar, randomness, the hash of codes."""
+    own = settings.data_dir / CALENDAR  # an office's own file wins over the shipped one
+    overrides = own.read_bytes() if own.exists() else sample(CALENDAR)
+    return Tools(
+        texts=Catalogue.load(settings.texts),
+        calendar=WorkCalendar(load_overrides(overrides, CALENDAR)),
+        ids=SystemIds(),
+        hash_code=hasher(settings.data_dir),
+    )
 
-    db: Database
-    platforms: Sequence[base.Platform]
-    tools: Tools
-    clock: Clock
-    limits: Limits
-    tick_seconds: float = 20.0
 
-
-class App:
-    """One program serving its bots. `pump` does all that can be done now (tests, shutdown)."""
-
-    def __init__(self, parts: Parts) -> None:
-        self.parts = parts
-        self.db = parts.db
-        self.platforms: Mapping[str, base.Platform] = {one.name: one for one in parts.platforms}
-        self.inbox = Inbox(
-            parts.db,
-            self.platforms,
-            partial(_respond, parts.tools),
-            partial(respond.apologise, tools=parts.tools),
-            parts.clock,
+def build_telegram(settings: Settings) -> Telegram:
+    """The Telegram bot of the settings; raises SettingsWrong without a token."""
+    if settings.telegram_token is None:
+        raise SettingsWrong("DAUMOI_TELEGRAM_TOKEN", "telegram_token")
+    return Telegram(
+        TelegramOptions(
+            token=settings.telegram_token.get_secret_value(),
+            api=settings.telegram_api,
+            proxy=settings.proxy,
         )
-        composing = partial(_compose, parts.tools)
-        self.senders = [
-            Sender(parts.db, one, composing, Rates(parts.limits), parts.clock)
-            for one in parts.platforms
-        ]
-        for sender in self.senders:
-            self.inbox.said.add(sender.bell)
+    )
 
-    async def open(self) -> None:
-        for platform in self.parts.platforms:
-            await platform.open()
 
-    async def close(self) -> None:
-        for platform in self.parts.platforms:
-            await platform.close()
-        await self.db.close()
+def build(settings: Settings, clock: Clock, *, tick_seconds: float = 20.0) -> Program:
+    """A program over the settings' store and bots."""
+    parts = Parts(
+        db=Database(settings.database_url),
+        platforms=[build_telegram(settings)],
+        tools=build_tools(settings),
+        clock=clock,
+        limits=Limits(per_second=settings.telegram_per_second),
+        tick_seconds=tick_seconds,
+    )
+    return Program(parts)
 
-    async def run(self, *, poll: bool) -> None:
-        """Serve until cancelled."""
-        scheduler = AsyncIOScheduler(timezone="UTC")
-        scheduler.add_job(
-            self.tick,
-            "interval",
-            id="tick",
-            seconds=self.parts.tick_seconds,
-            coalesce=True,
-            max_instances=1,
-            misfire_grace_time=None,
-        )
-        scheduler.start()
+
+@asynccontextmanager
+async def opened(program: Program) -> AsyncIterator[Program]:
+    """The program with its store up to date and its connections open."""
+    try:
+        await upgrade(program.db)
+        await program.open()
+        yield program
+    finally:
+        await program.close()
+
+
+async def run(settings: Settings) -> None:
+    """Serve the bots of the settings until SIGTERM or SIGINT."""
+    program = build(settings, SystemClock())
+    async with opened(program):
+        await serve(program, settings)
+
+
+async def serve(program: Program, settings: Settings, *routes: Route) -> None:
+    """Run what the mode asks for, end cleanly on a signal."""
+    polling = settings.telegram_mode == "polling"
+    wanted = list(routes)
+    if not polling and settings.webhook_secret is not None:
+        secret = settings.webhook_secret.get_secret_value()
+        keep = program.inbox.keep
+        wanted += [web.webhook(one, keep, secret) for one in program.parts.platforms]
+    await _until_signal(_serving(program, settings, wanted, polling=polling))
+
+
+async def _serving(
+    program: Program, settings: Settings, routes: list[Route], *, polling: bool
+) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(program.run(poll=polling))
+        if routes:
+            tasks.create_task(web.serve(routes, *settings.listen_address))
+        tasks.create_task(_announce(program, settings, polling=polling))
+
+
+async def _announce(program: Program, settings: Settings, *, polling: bool) -> None:
+    """Tell the platform how updates come; a platform that is down now is told later by polls."""
+    for platform in program.parts.platforms:
+        if not isinstance(platform, Telegram):
+            continue
         try:
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(self.inbox.run())
-                for sender in self.senders:
-                    tasks.create_task(sender.run())
-                for platform in self.parts.platforms if poll else ():
-                    tasks.create_task(self._poll(platform))
-        finally:
-            scheduler.shutdown(wait=False)
-
-    async def tick(self) -> None:
-        """Let time pass: what became due is queued. A fault is logged and tried again."""
-        try:
-            said = await tick(self.db, self.parts.clock.now(), self.parts.tools)
-        except Exception:
-            log.exception("tick.fault")
-            return
-        if said:
-            self.inbox.said.ring()
-
-    async def _poll(self, platform: base.Platform) -> None:
-        while True:
-            try:
-                await platform.poll(self.inbox.keep, wait=POLL_SECONDS)
-            except base.SendFault as fault:
-                log.warning("poll.fault", bot=platform.name, fault=type(fault).__name__)
-                await asyncio.sleep(_patience(fault))
-            except Exception:
-                log.exception("poll.fault", bot=platform.name)
-                await asyncio.sleep(POLL_AGAIN_SECONDS)
-
-    async def pump(self) -> None:
-        """Fetch, handle and send until nothing is left to do now."""
-        while True:
-            fetched = 0
-            for platform in self.parts.platforms:
-                fetched += await platform.poll(self.inbox.keep, wait=0)
-            handled = 0
-            while number := await self.inbox.once():
-                handled += number
-            for sender in self.senders:
-                await sender.drain()
-            if not fetched and not handled:
-                return
+            if polling:
+                await platform.use_polling()
+            elif settings.webhook_secret is not None:
+                secret = settings.webhook_secret.get_secret_value()
+                await platform.use_webhook(f"{settings.public_url}/{platform.name}", secret)
+            await platform.show_commands(_commands(program))
+        except SendFault as fault:
+            log.warning("platform.announce", bot=platform.name, fault=type(fault).__name__)
 
 
-def _patience(fault: base.SendFault) -> float:
-    return fault.seconds if isinstance(fault, base.TooFast) else POLL_AGAIN_SECONDS
+def _commands(program: Program) -> list[tuple[str, str]]:
+    """The five of a focal point's menu; the rest are buttons where they are needed."""
+    texts = program.parts.tools.texts
+    names = ("nhiemvu", "capnhat", "baocao", "lichnhac", "trogiup")
+    return [(name, texts.plain(f"menu.{name}")) for name in names]
 
 
-async def _respond(
-    tools: Tools, unit: Unit, incoming: Incoming, row: int
-) -> Sequence[Outgoing]:
-    return await respond.respond(unit, incoming, row, tools)
-
-
-async def _compose(tools: Tools, unit: Unit, row: OutRow) -> Say | None:
-    """The text of a notice, made when it is about to go; a refusal means: nothing to say."""
-    question = dict(row.compose or {})
-    composer = {**COMPOSERS, **scheduled.COMPOSERS}.get(question.pop("composer", ""))
-    if composer is None:
-        log.error("notice.no_composer", row=row.id)
-        return None
-    with suppress(Refusal):
-        return await composer(unit, question, row.person, tools)
-    return None
-
+async def _until_signal(work: Coroutine[Any, Any, None]) -> None:
+    loop = asyncio.get_running_loop()
+    task = asyncio.Task(work, loop=loop)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        await task
+    except asyncio.CancelledError:
+        log.info("program.stopped")
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)

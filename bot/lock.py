@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bot.settings import SettingsWrong
+
 _NAME = "daumoi.lock"
 
 
@@ -23,7 +25,7 @@ class DataLocked(Exception):
 class DataLock:
     """Holds a data folder while it is entered.
 
-    Raises DataLocked when another program holds it, OSError when the folder cannot be written.
+    Raises DataLocked when another program holds it, SettingsWrong when it cannot be written.
     """
 
     def __init__(self, data_dir: Path) -> None:
@@ -31,9 +33,8 @@ class DataLock:
         self._file: int | None = None
 
     def __enter__(self) -> Self:
-        self._folder.mkdir(parents=True, exist_ok=True)
         path = self._folder / _NAME
-        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        file = _opened(path)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -73,6 +74,14 @@ def holder(data_dir: Path) -> int | None:
     finally:
         os.close(file)
     return None
+
+
+def _opened(path: Path) -> int:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise SettingsWrong("DAUMOI_DATA_DIR", "data_dir_unwritable") from error
 
 
 def _pid(path: Path) -> int:

@@ -13,6 +13,8 @@ import structlog
 # A bot's token, also as a part of a URL.
 _TOKEN = re.compile(r"\d+(?::|%3[Aa])[A-Za-z0-9_-]{30,}")
 _MASK = "[…]"
+# SQLAlchemy prints the values of a failed statement: what people typed.
+_PARAMETERS = re.compile(r"\[parameters: .*")
 # Fields that would carry what people wrote.
 _SAID = frozenset({"text", "raw", "say", "said", "message", "choices", "incoming", "answer"})
 _CHATTY = ("httpx", "httpcore", "aiohttp", "aiohttp.access", "telegram", "uvicorn.access")
@@ -22,8 +24,8 @@ Event = MutableMapping[str, Any]
 
 
 def mask(text: str) -> str:
-    """The text without anything that looks like a token."""
-    return _TOKEN.sub(_MASK, text)
+    """The text without anything that looks like a token, or values of a failed statement."""
+    return _PARAMETERS.sub(_MASK, _TOKEN.sub(_MASK, text))
 
 
 def configure(level: str = "info", *, json: bool | None = None, out: TextIO | None = None) -> None:
@@ -108,4 +110,4 @@ def _masked(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_masked(one) for one in value]
     text = str(value)
-    return mask(text) if isinstance(value, str) or _TOKEN.search(text) else value
+    return mask(text) if isinstance(value, str) or mask(text) != text else value

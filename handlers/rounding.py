@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from handlers.agencies import directory_of
 from handlers.turn import Turn
-from plans.directory import AgencyEntry, Directory, GroupEntry
+from plans.directory import AgencyEntry, Directory
 from plans.ground import Refusal
 from plans.model import Agency, Duty, Plan, ReportingDuty, Round, RoundState
 from plans.parts import Asked, audience, reporters_of
@@ -77,11 +78,9 @@ def _dates(
 async def candidates(turn: Turn, plan: Plan, round_: Round) -> Candidates:
     """The plan's reporters, collectives expanded, then the others with a part in it."""
     agencies = {one.code: one for one in await plans.agencies(turn.unit, plan.province)}
-    directory = await directory_of(turn, plan.province)
+    directory = await directory_of(turn.unit, plan.province)
     duty = next(
-        one
-        for one in await plans.reporting_duties(turn.unit, plan.id)
-        if one.id == round_.duty
+        one for one in await plans.reporting_duties(turn.unit, plan.id) if one.id == round_.duty
     )
     reporters = [agencies[one.code] for one in _named(duty.reporters, directory)]
     asked = audience(reporters, await _duties(turn, plan, agencies.values()), plan.coordinator)
@@ -102,24 +101,12 @@ def _named(names: Sequence[str], directory: Directory) -> tuple[AgencyEntry, ...
     return reporters_of(known, directory).agencies
 
 
-async def _duties(
-    turn: Turn, plan: Plan, agencies: Iterable[Agency]
-) -> dict[Agency, list[Duty]]:
+async def _duties(turn: Turn, plan: Plan, agencies: Iterable[Agency]) -> dict[Agency, list[Duty]]:
     by_id = {one.id: one for one in agencies}
     found: dict[Agency, list[Duty]] = {}
     for agency, duty in await plans.duties(turn.unit, list(by_id), plan_id=plan.id):
         found.setdefault(by_id[agency], []).append(duty)
     return found
-
-
-async def directory_of(turn: Turn, province: str) -> Directory:
-    """The names of a province's agencies, as plans print them."""
-    bodies, groups = await plans.agency_rows(turn.unit, province)
-    entries = [AgencyEntry(one["code"], one["name"], tuple(one["variants"])) for one in bodies]
-    named = [
-        GroupEntry(one["name"], tuple(one["variants"]), tuple(one["members"])) for one in groups
-    ]
-    return Directory(entries, named)
 
 
 _NUMBER = re.compile(r"\d+")

@@ -31,7 +31,7 @@ def practice_routes(room: Room, clock: FarClock) -> list[Route]:
     api = PracticeApi(room, clock)
     reads = {
         "state": api.state,
-        "chat/{chat_id:int}": api.chat,
+        "chat/{chat_id}": api.chat,
         "log": api.log,
         "events": api.events,
         "clock": api.read_clock,
@@ -68,7 +68,7 @@ class PracticeApi:
 
     async def chat(self, request: Request) -> Response:
         """One chat as ?as=person sees it; a private chat's id is the person's."""
-        chat_id = request.path_params["chat_id"]
+        chat_id = int(request.path_params["chat_id"])
         viewer = self._room.person(int(request.query_params.get("as", chat_id)))
         chat = self._room.chat_of(viewer.id, chat_id)
         return JSONResponse(views.conversation(self._room, chat, viewer))

@@ -154,7 +154,9 @@ def _name(room: Room, chat_id: int | None) -> str:
     if chat_id is None:
         return ""
     if chat_id in room.people:
-        return room.people[chat_id].name
+        person = room.people[chat_id]
+        told = not person.agency or person.agency in person.name
+        return person.name if told else f"{person.name}, {person.agency}"
     return room.groups[chat_id].title if chat_id in room.groups else str(chat_id)
 
 

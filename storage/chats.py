@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from storage.database import Unit
-from storage.schema import chat, contact, conversation, session
+from storage.schema import chat, contact, conversation, outbox, session
 
 
 @dataclass(frozen=True)
@@ -120,11 +120,33 @@ async def regain(unit: Unit, chat_id: int) -> None:
 
 
 async def migrate(unit: Unit, bot: str, old: str, new: str) -> None:
-    """A group became a supergroup: the row keeps its history under the new platform id."""
-    taken = select(chat.c.id).where(chat.c.bot == bot, chat.c.platform_id == new)
-    if await unit.value(taken) is None:
-        was = (chat.c.bot == bot, chat.c.platform_id == old)
-        await unit.run(update(chat).where(*was).values(platform_id=new))
+    """A group became a supergroup: the row keeps its history under the new platform id.
+
+    Where somebody spoke in the supergroup before this was heard, its row takes over what the old
+    one was for and what still waits to be said there.
+    """
+    was = await _row_of(unit, bot, old)
+    newcomer = await _row_of(unit, bot, new)
+    if was is None:
+        return
+    if newcomer is None:
+        await unit.run(update(chat).where(chat.c.id == was.id).values(platform_id=new))
+    elif was.lost is None:
+        await _take_over(unit, was, newcomer)
+
+
+async def _row_of(unit: Unit, bot: str, platform_id: str) -> Any:
+    return await unit.first(
+        select(chat).where(chat.c.bot == bot, chat.c.platform_id == platform_id)
+    )
+
+
+async def _take_over(unit: Unit, was: Any, newcomer: Any) -> None:
+    if newcomer.plan_id is None and was.plan_id is not None:
+        await tie(unit, newcomer.id, was.plan_id, was.purpose)
+    await lose(unit, was.id, "migrated")
+    waits = (outbox.c.chat_id == was.id, outbox.c.state.in_(("queued", "sending")))
+    await unit.run(update(outbox).where(*waits).values(chat_id=newcomer.id))
 
 
 async def start_session(
@@ -178,3 +200,11 @@ async def turn_to(unit: Unit, chat_id: int, user: str, session_id: int | None) -
             index_elements=["chat_id", "user"], set_={"session_id": session_id}
         )
     )
+
+
+async def tied(unit: Unit) -> list[Chat]:
+    """The groups tied to any plan that the bot is still in, in one query."""
+    groups = select(*_CHAT).where(
+        chat.c.plan_id.is_not(None), chat.c.purpose.is_not(None), chat.c.lost.is_(None)
+    )
+    return [Chat(*row) for row in await unit.rows(groups.order_by(chat.c.id))]

@@ -18,14 +18,19 @@ from typing import Any
 from sqlalchemy import Executable, Insert, Table, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, CursorResult
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 # One number for the whole product: "daumoi" writes one unit at a time per PostgreSQL database.
 _WRITE_LOCK = 0x0DA0_3010
 
-StorageError = DBAPIError
-"""What a failing disk, server or network raises; never the fault of the row being handled."""
+StorageError = (OperationalError, InternalError, NoConnectionLeft)
+"""What a failing disk, server or network raises; never the fault of the row being handled.
+
+A value or a row the database refuses (DataError, IntegrityError, ProgrammingError) is ours: it
+would be refused again, however often it is tried.
+"""
 
 
 class Unit:
@@ -139,9 +144,12 @@ class Database:
 
     @asynccontextmanager
     async def reading(self, now: datetime) -> AsyncIterator[Unit]:
-        """A unit that only reads; it holds nobody up."""
+        """A unit that only reads, one state from first to last; it holds nobody up."""
         async with self.engine.connect() as connection:
-            await connection.execution_options(reading=True)
+            if self.is_sqlite:
+                await connection.execution_options(reading=True)
+            else:
+                await connection.execution_options(isolation_level="REPEATABLE READ")
             yield Unit(connection, now)
 
     async def close(self) -> None:

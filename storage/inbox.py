@@ -113,7 +113,9 @@ async def tidy(unit: Unit) -> None:
     """Give up old update ids, blank old texts."""
     old: datetime = unit.now - GIVE_UP_ID_AFTER
     finished = inbox.c.state == "done"
-    await unit.run(update(inbox).where(finished, inbox.c.done < old).values(update_id=None))
+    left = (inbox.c.state == "aside") & (inbox.c.received < old)
+    given_up = update(inbox).where((finished & (inbox.c.done < old)) | left)
+    await unit.run(given_up.where(inbox.c.update_id.is_not(None)).values(update_id=None))
     await unit.run(delete(inbox).where(finished, inbox.c.done < unit.now - BLANK_AFTER))
 
 

@@ -106,7 +106,10 @@ def _values(unit: Unit, one: Outgoing, where: tuple[str, int | None]) -> dict[st
 
 
 async def _notice_values(unit: Unit, one: Notice) -> dict[str, Any]:
-    where = await _address(unit, one.chat, one.person)
+    return _notice_row(unit, one, await _address(unit, one.chat, one.person))
+
+
+def _notice_row(unit: Unit, one: Notice, where: tuple[str, int | None]) -> dict[str, Any]:
     reached = where[1] is not None
     return {
         "bot": where[0],
@@ -271,3 +274,43 @@ async def counts(unit: Unit) -> dict[str, int]:
     """How many rows stand in each state."""
     rows = await unit.rows(select(outbox.c.state, func.count()).group_by(outbox.c.state))
     return {row[0]: row[1] for row in rows}
+
+
+async def announce(unit: Unit, notices: Sequence[Notice]) -> int:
+    """Like `notify`, in a fixed number of statements however many people are told."""
+    keys = [one.key for one in notices]
+    known = {
+        row.key for row in await unit.rows(select(outbox.c.key).where(outbox.c.key.in_(keys)))
+    }
+    fresh = {one.key: one for one in notices if one.key not in known}
+    people = await _reached(unit, {one.person for one in fresh.values() if one.person is not None})
+    groups = await _bots(unit, {one.chat for one in fresh.values() if one.chat is not None})
+    values = []
+    for one in fresh.values():
+        found = groups.get(one.chat) if one.chat is not None else people.get(one.person)
+        values.append(_notice_row(unit, one, found or ("", None)))
+    await unit.run_many(outbox.insert(), values)
+    unit.said = unit.said or bool(values)
+    return len(values)
+
+
+async def _reached(unit: Unit, persons: Collection[int]) -> dict[int | None, tuple[str, int]]:
+    """Person → (bot, chat row) of the newest contact that still works."""
+    statement = (
+        select(contact.c.person_id, chat.c.bot, chat.c.id)
+        .join(chat, contact.c.chat_id == chat.c.id)
+        .where(contact.c.person_id.in_(persons))
+        .order_by(chat.c.lost.is_(None), contact.c.id)
+    )
+    return {row.person_id: (row.bot, row.id) for row in await unit.rows(statement)}
+
+
+async def _bots(unit: Unit, chat_ids: Collection[int]) -> dict[int, tuple[str, int]]:
+    rows = await unit.rows(select(chat.c.id, chat.c.bot).where(chat.c.id.in_(chat_ids)))
+    return {row.id: (row.bot, row.id) for row in rows}
+
+
+async def keys_like(unit: Unit, prefix: str) -> list[str]:
+    """The natural keys of notices that begin so."""
+    known = select(outbox.c.key).where(outbox.c.key.startswith(prefix, autoescape=True))
+    return [row.key for row in await unit.rows(known)]

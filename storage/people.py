@@ -40,19 +40,22 @@ class Reach:
     lost_why: str | None
 
 
+# Labelled, because the rows they are read with have columns of the same names.
 AGENCY = (
-    agency.c.id.label("agency_id"),
-    agency.c.province,
-    agency.c.code,
-    agency.c.name.label("agency_name"),
-    agency.c.kind,
-    agency.c.urge,
+    agency.c.id.label("body_id"),
+    agency.c.province.label("body_province"),
+    agency.c.code.label("body_code"),
+    agency.c.name.label("body_name"),
+    agency.c.kind.label("body_kind"),
+    agency.c.urge.label("body_urge"),
 )
 
 
 def agency_of(row: Any) -> Agency:
     """The agency part of a row that selected `AGENCY`."""
-    return Agency(row.agency_id, row.province, row.code, row.agency_name, row.kind, row.urge)
+    return Agency(
+        row.body_id, row.body_province, row.body_code, row.body_name, row.body_kind, row.body_urge
+    )
 
 
 def in_force(day: date) -> Any:

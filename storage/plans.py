@@ -115,7 +115,11 @@ async def source(unit: Unit, plan_id: str) -> Any:
 
 async def settings(unit: Unit, plan_id: str) -> PlanSettings:
     """What the coordinator set, over the product's own values."""
-    stored = await unit.value(select(plan.c.settings).where(plan.c.id == plan_id)) or {}
+    stored = await unit.value(select(plan.c.settings).where(plan.c.id == plan_id))
+    return _settings(stored or {})
+
+
+def _settings(stored: dict[str, Any]) -> PlanSettings:
     known = {field.name for field in fields(PlanSettings)}
     values = {name: _tupled(value) for name, value in stored.items() if name in known}
     return PlanSettings(**values)
@@ -267,7 +271,7 @@ async def lead_states(unit: Unit, plan_id: str) -> list[tuple[Task, Agency | Non
         .order_by(task.c.position, task_role.c.id)
     )
     rows = await unit.rows(statement)
-    return [(_task(row), agency_of(row) if row.agency_id else None, state_of(row)) for row in rows]
+    return [(_task(row), agency_of(row) if row.body_id else None, state_of(row)) for row in rows]
 
 
 async def reporting_duties(unit: Unit, plan_id: str) -> list[ReportingDuty]:
@@ -289,3 +293,17 @@ def _reporting_duty(row: Any) -> ReportingDuty:
         before=row.before,
         quote=row.quote,
     )
+
+
+async def every_settings(unit: Unit) -> dict[str, PlanSettings]:
+    """The settings of all plans, in one query."""
+    rows = await unit.rows(select(plan.c.id, plan.c.settings))
+    return {row.id: _settings(row.settings or {}) for row in rows}
+
+
+async def every_reporting_duty(unit: Unit) -> dict[str, list[ReportingDuty]]:
+    """The reporting duties of all plans, in one query, each plan's in its own order."""
+    found: dict[str, list[ReportingDuty]] = {}
+    for row in await unit.rows(select(reporting_duty).order_by("plan_id", "position")):
+        found.setdefault(row.plan_id, []).append(_reporting_duty(row))
+    return found

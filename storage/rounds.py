@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -131,17 +131,20 @@ _PARTICIPANT = (
 )
 
 
+def _participants() -> Any:
+    return (
+        select(*_PARTICIPANT)
+        .join(agency, agency.c.id == participant.c.agency_id)
+        .join(official_document, official_document.c.id == participant.c.paper_id, isouter=True)
+    )
+
+
 async def participants(
     unit: Unit, round_id: int, *, agency_id: int | None = None
 ) -> list[Participant]:
     """Where the agencies of a round stand, in the plan's order."""
-    statement = (
-        select(*_PARTICIPANT)
-        .join(agency, agency.c.id == participant.c.agency_id)
-        .join(official_document, official_document.c.id == participant.c.paper_id, isouter=True)
-        .where(participant.c.round_id == round_id)
-        .order_by(participant.c.position)
-    )
+    mine = _participants().where(participant.c.round_id == round_id)
+    statement = mine.order_by(participant.c.position)
     if agency_id is not None:
         statement = statement.where(participant.c.agency_id == agency_id)
     return [_participant(row) for row in await unit.rows(statement)]
@@ -261,3 +264,28 @@ async def of_agency(unit: Unit, agency_ids: Sequence[int]) -> list[tuple[Round, 
         .order_by(round_.c.due)
     )
     return [(_round(row), agency_of(row)) for row in await unit.rows(statement)]
+
+
+async def of_every_plan(unit: Unit, since: date) -> list[Round]:
+    """The rounds of all plans, in one query: those still open, and those due since a day."""
+    recent = (round_.c.due >= since) | (round_.c.state == RoundState.OPEN)
+    return [_round(row) for row in await unit.rows(_rounds().where(recent).order_by(round_.c.id))]
+
+
+async def in_rounds(
+    unit: Unit, round_ids: Collection[int], agency_ids: Collection[int] | None = None
+) -> dict[int, list[Participant]]:
+    """Where agencies (all, or those named) stand in several rounds, in one query."""
+    statement = _participants().where(participant.c.round_id.in_(round_ids))
+    if agency_ids is not None:
+        statement = statement.where(participant.c.agency_id.in_(agency_ids))
+    found: dict[int, list[Participant]] = {}
+    for row in await unit.rows(statement.order_by(participant.c.round_id, participant.c.position)):
+        found.setdefault(row.round_id, []).append(_participant(row))
+    return found
+
+
+async def acknowledged(unit: Unit, subject: str) -> set[int]:
+    """Who said "Đã nhận"."""
+    said = select(acknowledgement.c.person_id).where(acknowledgement.c.subject == subject)
+    return {row.person_id for row in await unit.rows(said)}

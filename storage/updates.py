@@ -160,13 +160,18 @@ async def withdraw(unit: Unit, update_id: int) -> bool:
         return False
     mark = update(task_update).where(task_update.c.id == update_id).values(withdrawn=unit.now)
     await unit.run(mark)
-    left = [one for one in await history(unit, kept.task, kept.agency) if one.withdrawn is None]
-    if left:
-        await _set_state(unit, kept.task, kept.agency, left[0].id)
-    else:
-        where = (task_state.c.task_id == kept.task, task_state.c.agency_id == kept.agency)
-        await unit.run(delete(task_state).where(*where))
+    await _step_back(unit, kept)
     return True
+
+
+async def _step_back(unit: Unit, gone: Kept) -> None:
+    """Where the update gone was the state, the newest one left is; else the state stands."""
+    if await unit.value(select(task_state.c.task_id).where(task_state.c.update_id == gone.id)):
+        left = [one for one in await history(unit, gone.task, gone.agency) if not one.withdrawn]
+        if left:
+            await _set_state(unit, gone.task, gone.agency, left[0].id)
+        else:
+            await unit.run(delete(task_state).where(task_state.c.update_id == gone.id))
 
 
 async def receipt_by_id(unit: Unit, receipt_id: int) -> Receipt | None:

@@ -51,14 +51,25 @@ def at_work(work: Work[T], *, make: bool = False, check: bool = True) -> T:
 
 
 def guarded(work: Callable[[Settings], T]) -> T:
-    """Do something with the settings; a "no" is told in a sentence, never as a traceback."""
+    """Do something with the settings; see `told`."""
+
+    def loaded() -> T:
+        from bot.settings import load_settings
+
+        return work(load_settings())
+
+    return told(loaded)
+
+
+def told(work: Callable[[], T]) -> T:
+    """Do something; a "no" is told in a sentence, never as a traceback."""
     from bot.lock import DataLocked
-    from bot.settings import SettingsWrong, load_settings
+    from bot.settings import SettingsWrong
     from plans.ground import Refusal
     from storage.database import StorageError
 
     try:
-        return work(load_settings())
+        return work()
     except SettingsWrong as wrong:
         complain(say("setting", variable=wrong.variable, mend=say(f"mend.{wrong.mend}")))
         raise click.exceptions.Exit(2) from None
@@ -140,7 +151,7 @@ def explain(refused: Refusal) -> None:
     for problem in refused.problems:
         complain(f"{problem.place}: {_problem(problem.code, dict(problem.fields))}")
     file = refused.problems[0].place.split(":")[0]
-    complain(say("problems", file=file, count=len(refused.problems)))
+    complain(say("problems", name=file, count=len(refused.problems)))
 
 
 def _problem(code: str, fields: dict[str, Any]) -> str:

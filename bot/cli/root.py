@@ -15,7 +15,7 @@ from bot.cli.words import Root, option
 
 
 @click.group(cls=Root, help=say("help.root"))
-@option("--version", help="version", is_flag=True, is_eager=True, expose_value=False,
+@option("--version", about="version", is_flag=True, is_eager=True, expose_value=False,
         callback=lambda ctx, _, wanted: _version(ctx) if wanted else None)  # fmt: skip
 def root() -> None:
     """Everything below hangs on it."""

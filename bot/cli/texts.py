@@ -15,17 +15,22 @@ _SLOT = re.compile(r"\{\{ (\w+) \}\}")
 
 
 @cache
-def _sentences() -> dict[str, Any]:
-    file = files("dialogues") / "texts" / "vi" / "cli.toml"
+def _sentences(name: str) -> dict[str, Any]:
+    file = files("dialogues") / "texts" / "vi" / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def say(key: str, /, **slots: object) -> str:
     """A sentence of cli.toml, its slots filled."""
-    found: Any = _sentences()
+    found: Any = _sentences("cli")
     for step in key.split("."):
         found = found[step]
     return _SLOT.sub(lambda slot: str(slots[slot[1]]), found)
+
+
+def status(name: str) -> str:
+    """The name of a task's status, from the file that has them all."""
+    return str(_sentences("status")[name])
 
 
 def tell(key: str, /, **slots: object) -> None:

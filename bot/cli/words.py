@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import Any, NoReturn
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn, TypeVar
 
 import click
 
 from bot.cli.texts import complain, say
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class _Vietnamese(click.Command):
@@ -19,7 +21,8 @@ class _Vietnamese(click.Command):
         formatter.write_usage(ctx.command_path, pieces, prefix=say("usage") + " ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [one.get_help_record(ctx) for one in self.get_params(ctx)]
+        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        records = [one.get_help_record(ctx) for one in options]
         if rows := [record for record in records if record is not None]:
             with formatter.section(say("options")):
                 formatter.write_dl(rows)
@@ -35,7 +38,8 @@ class Command(_Vietnamese):
     """A command, by the name of its help sentence."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, options_metavar=say("options_mark"), **kwargs)
+        kwargs["options_metavar"] = say("options_mark")
+        super().__init__(*args, **kwargs)
 
 
 class Group(_Vietnamese, click.Group):
@@ -45,14 +49,16 @@ class Group(_Vietnamese, click.Group):
     group_class = type
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        marks = {"options_metavar": say("options_mark"), "subcommand_metavar": say("command_mark")}
-        super().__init__(*args, **marks, **kwargs)
+        kwargs["options_metavar"] = say("options_mark")
+        kwargs["subcommand_metavar"] = say("command_mark")
+        super().__init__(*args, **kwargs)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
         self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
         with formatter.section(say("commands")):
             formatter.write_dl([(name, one.help or "") for name, one in self.commands.items()])
 
@@ -119,9 +125,9 @@ class Told(click.UsageError):
     """A wrong command line whose sentence is already chosen."""
 
 
-def option(*names: str, help: str, **rest: Any) -> Any:  # noqa: A002 - click's own word
-    """A click option with its help sentence."""
-    return click.option(*names, cls=_Option, help=say(f"help.{help}"), **rest)
+def option(*names: str, about: str, **rest: Any) -> Callable[[F], F]:
+    """A click option; `about` names its help sentence."""
+    return click.option(*names, cls=_Option, help=say(f"help.{about}"), **rest)
 
 
 class _Option(click.Option):

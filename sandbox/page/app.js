@@ -4,7 +4,7 @@ import { renderLines } from "./chat.js";
 import { element, get, longDate, post, postFile, shortDate, t, texts } from "./room.js";
 
 const $ = (id) => document.getElementById(id);
-const open = { chat: null, as: null, kind: "private", reply: null, edit: null };
+const open = { chat: null, as: null, kind: "private", reply: null, edit: null, heard: "", hearing: "", trouble: "" };
 let directory = "";
 let people = new Map();
 
@@ -102,9 +102,19 @@ function drawHead(chat) {
   $("block").hidden = chat.kind !== "private";
   $("block").textContent = t(chat.blocked ? "unblock" : "block");
   $("block").dataset.blocked = chat.blocked;
-  const notice = chat.notice ? chat.notice.text : chat.blocked ? t("blocked_note") : chat.typing ? t("typing") : "";
+  const notice = open.trouble || (freshNotice(chat.notice) ? chat.notice.text : chat.blocked ? t("blocked_note") : chat.typing ? t("typing") : "");
   say(notice);
   drawCommands(chat.commands);
+}
+
+// A bot's short answer to a press is shown once, for a while.
+function freshNotice(notice) {
+  if (!notice || notice.id === open.heard) return false;
+  if (open.hearing !== notice.id) {
+    open.hearing = notice.id;
+    setTimeout(() => { open.heard = notice.id; if ($("notice").textContent === notice.text) say(""); }, notice.alert ? 20000 : 6000);
+  }
+  return true;
 }
 
 function drawMembers(chat) {
@@ -136,9 +146,16 @@ async function attempt(work) {
     await work();
     return true;
   } catch (error) {
-    say(error.message);
+    trouble(error.message);
     return false;
   }
+}
+
+// What went wrong stays readable while other things happen in the room.
+function trouble(sentence) {
+  open.trouble = sentence;
+  say(sentence);
+  setTimeout(() => { if (open.trouble === sentence) { open.trouble = ""; refresh(); } }, 8000);
 }
 
 const here = () => ({ as: open.as, chat: open.chat });
@@ -168,7 +185,7 @@ function endContext() {
 async function send(event) {
   event.preventDefault();
   const text = $("text").value;
-  if (!text.trim()) { say(texts.errors.no_text); return; }
+  if (!text.trim()) { trouble(texts.errors.no_text); return; }
   const extra = { reply_to: open.reply, edit_of: open.edit };
   if (await attempt(() => post("say", { ...here(), text, ...extra }))) {
     $("text").value = "";

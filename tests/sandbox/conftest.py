@@ -1,4 +1,4 @@
-"""The real server on 127.0.0.1, the real Bot class of python-telegram-bot, and a plain HTTP client."""
+"""The real server on 127.0.0.1, the real Bot class of python-telegram-bot, a plain client."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ PEOPLE = [
     (104, "Cán bộ đầu mối", "Văn phòng Sở", "Sở Y tế"),
     (105, "Cán bộ đầu mối", "Phòng Kinh tế và Hạ tầng", "UBND huyện Lạng Giang"),
 ]
-FORM = """Sở Xây dựng đề nghị Sở Tài nguyên và Môi trường báo cáo kết quả năm 2023 thực hiện <b>KH VLXD</b> (mục III.2).
+FORM = """Sở Xây dựng đề nghị báo cáo kết quả năm 2023 thực hiện <b>KH VLXD</b> (mục III.2).
 Thời hạn gửi: trước ngày 15/12/2023.
 Chủ trì: 1.2, 1.3, 5. Gõ /nhiemvu để xem.
 

@@ -11,7 +11,6 @@ from conftest import BIG, HEALTH, Call
 
 from sandbox.room import PRACTICE_TOKEN, Room
 
-
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(8)
 
 

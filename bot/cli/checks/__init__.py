@@ -1,0 +1,1 @@
+"""What `daumoi doctor` looks at: each check gives findings, each finding says its own mend."""

@@ -1,0 +1,81 @@
+"""The machine: settings, sentences, data folder, the running program, the calendar."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot.cli.checks.finding import Finding, good, mend, note
+from bot.cli.office import sentence
+from bot.cli.texts import say
+from bot.lock import holder
+from bot.settings import ENV_FILE, PREFIX, Settings, SettingsWrong
+from dialogues.catalogue import Catalogue
+from plans.calendar import load_overrides
+from plans.ground import Refusal
+from plans.samples import sample
+
+
+def wrong_setting(wrong: SettingsWrong) -> Finding:
+    """A setting that cannot be used."""
+    return mend("setting", variable=wrong.variable, mend=say(f"mend.{wrong.mend}"))
+
+
+def unknown_variables() -> Iterator[Finding]:
+    """Variables DAUMOI_… that mean nothing: most likely a slip of the keyboard."""
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    for name in sorted({*os.environ, *_env_file()}):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            nearest = get_close_matches(name.upper(), known, n=1, cutoff=0)[0]
+            yield mend("unknown_variable", variable=name, nearest=nearest)
+
+
+def _env_file() -> Iterable[str]:
+    try:
+        return dotenv_values(ENV_FILE)
+    except (OSError, UnicodeDecodeError):
+        return ()  # told by the settings themselves
+
+
+def texts(settings: Settings) -> Finding:
+    """The sentences, with those a Sở replaced."""
+    try:
+        Catalogue.load(settings.texts)
+    except Refusal as refused:
+        return mend("texts_wrong", reason=sentence(refused))
+    return good("texts")
+
+
+def data_folder(settings: Settings) -> Iterator[Finding]:
+    """Can the program write there, and is its key for itself alone?"""
+    folder = settings.data_dir.absolute()
+    place = next(one for one in (folder, *folder.parents) if one.exists())
+    if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
+        yield good("data_dir", folder=folder)
+    else:
+        yield mend("data_dir_unwritable", folder=folder)
+    yield from _key(folder / "key")
+
+
+def _key(path: Path) -> Iterator[Finding]:
+    if path.exists() and path.stat().st_mode & 0o077:
+        yield mend("key_open", path=path)
+
+
+def running(settings: Settings) -> Finding:
+    """Who holds the data folder."""
+    pid = holder(settings.data_dir)
+    return good("running", pid=pid) if pid else note("not_running")
+
+
+def calendar(today: date) -> Finding:
+    """Next year's days off are an estimate until the announced ones stand in the override file."""
+    name = "working-days.yaml"
+    year = today.year + 1
+    announced = any(day.year == year for day in load_overrides(sample(name), name))
+    return good("calendar", year=year) if announced else note("calendar_estimated", year=year)

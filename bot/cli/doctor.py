@@ -1,0 +1,52 @@
+"""`daumoi doctor`: everything looked at, every finding told with its mend."""
+
+from __future__ import annotations
+
+import asyncio
+
+import click
+
+from bot.cli.checks import machine, store, telegram
+from bot.cli.checks.finding import Finding, Level, good
+from bot.cli.office import Office
+from bot.cli.texts import tell
+from bot.ground import SystemClock
+from bot.settings import Settings, SettingsWrong, load_settings
+from plans.ground import local
+from storage.database import Database
+
+
+def examine() -> int:
+    """Print what was found; 1 when something must be mended."""
+    findings = [*machine.unknown_variables()]
+    try:
+        settings = load_settings()
+    except SettingsWrong as wrong:
+        findings.append(machine.wrong_setting(wrong))
+    else:
+        findings += [good("settings"), *asyncio.run(_all(settings))]
+    for finding in findings:
+        click.echo(str(finding))
+    count = sum(finding.level is Level.MEND for finding in findings)
+    tell("doctor.summary_mend" if count else "doctor.summary_good", count=count)
+    return 1 if count else 0
+
+
+async def _all(settings: Settings) -> list[Finding]:
+    clock = SystemClock()
+    findings = [machine.texts(settings), *machine.data_folder(settings), machine.running(settings)]
+    findings += await _stored(settings, clock)
+    findings += await telegram.telegram(settings)
+    return [*findings, machine.calendar(local(clock.now()).date())]
+
+
+async def _stored(settings: Settings, clock: SystemClock) -> list[Finding]:
+    office = Office(settings, Database(settings.database_url), clock)
+    try:
+        version = await store.version(office)
+        if version.level is not Level.GOOD:
+            return [version]
+        async with office.reading() as unit:
+            return [version, *[finding async for finding in store.contents(unit)]]
+    finally:
+        await office.db.close()

@@ -1,0 +1,61 @@
+"""What the command line asks Telegram: who the bot is, and how it is sent its updates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+SECONDS = 8.0  # a command does not wait longer for the far side
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The bot as Telegram sees it; `webhook` "" while it is polled."""
+
+    name: str
+    webhook: str
+    last_error: str
+
+
+async def look(settings: Settings) -> Seen:
+    """Ask Telegram; raises `bot.platforms.base.SendFault`. Never shows the token."""
+    from bot.platforms.telegram import Telegram, TelegramOptions
+
+    assert settings.telegram_token is not None  # noqa: S101 - asked by the caller
+    token = settings.telegram_token.get_secret_value()
+    options = TelegramOptions(token, settings.telegram_api, settings.proxy, SECONDS)
+    platform = Telegram(options)
+    await platform.open()
+    try:
+        name = await platform.me()
+        hook: dict[str, Any] = await _webhook(platform)
+        return Seen(name, hook.get("url", ""), hook.get("last_error_message", ""))
+    finally:
+        await platform.close()
+
+
+async def _webhook(platform: Any) -> dict[str, Any]:
+    from telegram.error import TelegramError
+
+    from bot.platforms.base import Rejected
+
+    try:
+        answer: dict[str, Any] = await platform.bot.do_api_request("getWebhookInfo")
+    except TelegramError as error:
+        raise Rejected(type(error).__name__) from error
+    return answer
+
+
+async def bot_name(settings: Settings) -> str | None:
+    """The bot's user name, or None when there is no token or Telegram cannot be reached now."""
+    from bot.platforms.base import SendFault
+
+    if settings.telegram_token is None:
+        return None
+    try:
+        return (await look(settings)).name
+    except SendFault:
+        return None

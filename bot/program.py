@@ -1,0 +1,153 @@
+"""The running program: inbox, senders, polls and the tick, over parts that are passed in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from schedules.tick import tick
+
+from bot.inbox import Inbox
+from bot.platforms import base
+from bot.rates import Limits, Rates
+from bot.sender import Sender
+from dialogues.messages import Incoming, Outgoing, Say
+from handlers import respond
+from handlers.notices import COMPOSERS
+from handlers.turn import Tools
+from plans.ground import Clock, Refusal
+from schedules import composers as scheduled
+from storage.database import Database, Unit
+from storage.outbox import OutRow
+
+log = structlog.get_logger()
+
+POLL_SECONDS = 25
+POLL_AGAIN_SECONDS = 3.0
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a program is made of; the clock, the ids and the far side are passed in."""
+
+    db: Database
+    platforms: Sequence[base.Platform]
+    tools: Tools
+    clock: Clock
+    limits: Limits
+    tick_seconds: float = 20.0
+
+
+class Program:
+    """One program serving its bots. `pump` does all that can be done now (tests, shutdown)."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self.db = parts.db
+        self.platforms: Mapping[str, base.Platform] = {one.name: one for one in parts.platforms}
+        self.inbox = Inbox(
+            parts.db,
+            self.platforms,
+            partial(_respond, parts.tools),
+            partial(respond.apologise, tools=parts.tools),
+            parts.clock,
+        )
+        composing = partial(_compose, parts.tools)
+        self.senders = [
+            Sender(parts.db, one, composing, Rates(parts.limits), parts.clock)
+            for one in parts.platforms
+        ]
+        for sender in self.senders:
+            self.inbox.said.add(sender.bell)
+
+    async def open(self) -> None:
+        for platform in self.parts.platforms:
+            await platform.open()
+
+    async def close(self) -> None:
+        for platform in self.parts.platforms:
+            await platform.close()
+        await self.db.close()
+
+    async def run(self, *, poll: bool) -> None:
+        """Serve until cancelled."""
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        scheduler.add_job(
+            self.tick,
+            "interval",
+            id="tick",
+            seconds=self.parts.tick_seconds,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+        scheduler.start()
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self.inbox.run())
+                for sender in self.senders:
+                    tasks.create_task(sender.run())
+                for platform in self.parts.platforms if poll else ():
+                    tasks.create_task(self._poll(platform))
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Let time pass: what became due is queued. A fault is logged and tried again."""
+        try:
+            said = await tick(self.db, self.parts.clock.now(), self.parts.tools)
+        except Exception:
+            log.exception("tick.fault")
+            return
+        if said:
+            self.inbox.said.ring()
+
+    async def _poll(self, platform: base.Platform) -> None:
+        while True:
+            try:
+                await platform.poll(self.inbox.keep, wait=POLL_SECONDS)
+            except base.SendFault as fault:
+                log.warning("poll.fault", bot=platform.name, fault=type(fault).__name__)
+                await asyncio.sleep(_patience(fault))
+            except Exception:
+                log.exception("poll.fault", bot=platform.name)
+                await asyncio.sleep(POLL_AGAIN_SECONDS)
+
+    async def pump(self) -> None:
+        """Fetch, handle and send until nothing is left to do now."""
+        while True:
+            fetched = 0
+            for platform in self.parts.platforms:
+                fetched += await platform.poll(self.inbox.keep, wait=0)
+            handled = 0
+            while number := await self.inbox.once():
+                handled += number
+            for sender in self.senders:
+                await sender.drain()
+            if not fetched and not handled:
+                return
+
+
+def _patience(fault: base.SendFault) -> float:
+    return fault.seconds if isinstance(fault, base.TooFast) else POLL_AGAIN_SECONDS
+
+
+async def _respond(tools: Tools, unit: Unit, incoming: Incoming, row: int) -> Sequence[Outgoing]:
+    return await respond.respond(unit, incoming, row, tools)
+
+
+async def _compose(tools: Tools, unit: Unit, row: OutRow) -> Say | None:
+    """The text of a notice, made when it is about to go; a refusal means: nothing to say."""
+    question = dict(row.compose or {})
+    composer = {**COMPOSERS, **scheduled.COMPOSERS}.get(question.pop("composer", ""))
+    if composer is None:
+        log.error("notice.no_composer", row=row.id)
+        return None
+    with suppress(Refusal):
+        return await composer(unit, question, row.person, tools)
+    return None

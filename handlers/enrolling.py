@@ -1,0 +1,163 @@
+"""The form behind a good code: first contact, name and post, an appointment that waits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from dialogues.forms import AnswerKind, Form, Option, Question, Session
+from handlers.dialogue import Facts, Feature
+from handlers.rights import RIGHTS, Right
+from handlers.shelf import number
+from handlers.turn import Turn
+from handlers.welcome import announce, confirmers, duties_button
+from plans.ground import Refusal
+from plans.model import Appointment
+from plans.text import match_key
+from storage import audit, chats, people, plans
+from storage.people import Invitation
+
+
+async def good_facts(turn: Turn, subject: str, used: str = "join.taken") -> Facts:
+    """The invitation while it is good; nobody's form reaches further than its code."""
+    invited = await people.invitation_of(turn.unit, invitation_id=number(subject))
+    plan = await plans.get(turn.unit, invited.plan) if invited else None
+    if invited is None or plan is None or invited.expires <= turn.now:
+        raise Refusal("join.refused")
+    if invited.used is not None:
+        raise Refusal(used)
+    if invited.agency.province != plan.province:
+        raise Refusal("join.refused")
+    return {
+        "invited": invited, "plan": plan, "texts": turn.texts, "known": await _known(turn),
+    }  # fmt: skip
+
+
+async def _known(turn: Turn) -> bool:
+    """Whether the name is settled; somebody turned away, or long gone, is asked again."""
+    if turn.person is None:
+        return False
+    if turn.person.appointments:
+        return True
+    return bool(await people.awaiting(turn.unit, person_id=turn.person.id))
+
+
+def _slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
+    invited: Invitation = facts["invited"]
+    return {"plan": facts["plan"], "agency": invited.agency, "role": invited.role}
+
+
+def _options(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
+    texts = facts["texts"]
+    return [Option("yes", texts.plain("join.agree")), Option("no", texts.plain("join.not_me"))]
+
+
+def _unknown(answers: Mapping[str, Any], facts: Facts) -> bool:
+    return answers.get("agree") == "yes" and not facts["known"]
+
+
+def _words(text: str, refusal: str) -> str:
+    """A name or post on one line; it has letters, whatever else it has."""
+    line = " ".join(text.split())
+    if len(line) < 2 or not any(char.isalpha() for char in line):
+        raise Refusal(refusal)
+    return line
+
+
+def _read_name(text: str, _answers: Mapping[str, Any], _facts: Facts, _now: datetime) -> str:
+    return _words(text, "join.name")
+
+
+def _read_post(text: str, _answers: Mapping[str, Any], _facts: Facts, _now: datetime) -> str:
+    return _words(text, "join.post")
+
+
+FORM = Form(
+    name="join",
+    version=1,
+    questions=(
+        Question("agree", AnswerKind.CHOICE, "join.hello", options=_options, slots=_slots),
+        Question(
+            "name", AnswerKind.TEXT, "join.ask_name",
+            when=_unknown, read=_read_name, slots=_slots, max_chars=80,
+        ),
+        Question(
+            "post", AnswerKind.TEXT, "join.ask_post",
+            when=_unknown, read=_read_post, optional=True, max_chars=120,
+        ),
+    ),
+    review=None,
+)  # fmt: skip
+
+
+async def _divert(turn: Turn, session: Session, text: str) -> bool:
+    """A code typed in the middle is a code; "Huy" may be a name, and is not guessed."""
+    from handlers import join
+
+    if join.looks_like_code(text):
+        await join.code(turn, text)
+        return True
+    if session.at == "name" and match_key(text) == "huy":
+        raise Refusal("join.name_or_cancel")
+    return False
+
+
+async def _done(turn: Turn, session: Session, facts: Facts, answers: dict[str, Any]) -> None:
+    invited: Invitation = facts["invited"]
+    plan = facts["plan"]
+    if answers["agree"] != "yes":
+        turn.say("join.left", coordinator=plan.coordinator)
+        return
+    has_right = invited.role in RIGHTS[Right.CONFIRM_PEOPLE]
+    # Nobody is there to confirm the first one: his code came from the machine's administrator.
+    first = has_right and not await confirmers(turn.unit, plan)
+    await _forget_other_drafts(turn, session)
+    async with turn.unit.savepoint():
+        one = await _appoint(turn, invited, answers, first=first)
+    if first:
+        turn.say("join.confirmed", plan=plan, one=one, choices=duties_button(turn, [one]))
+    else:
+        turn.say("join.done", plan=plan, one=one, person=await people.get(turn.unit, one.person))
+    await announce(turn, plan, None if first else one.id)
+
+
+async def _appoint(
+    turn: Turn, invited: Invitation, answers: Mapping[str, Any], *, first: bool
+) -> Appointment:
+    """Person, contact, appointment and the taken code, together or not at all."""
+    unit = turn.unit
+    person, post = await _person(turn, answers)
+    if not await people.use(unit, invited.id, person):
+        raise Refusal("join.taken")
+    made = await people.appoint(unit, person, invited, post, confirmed=first)
+    after = {"agency": invited.agency.id, "plan": invited.plan, "role": invited.role}
+    await audit.note(unit, person, "join", f"appointment:{made}", None, after)
+    if first:
+        await audit.note(unit, None, "confirm", f"appointment:{made}", "waiting", "confirmed")
+    return Appointment(made, person, invited.agency, invited.plan, invited.role, post, first)
+
+
+async def _person(turn: Turn, answers: Mapping[str, Any]) -> tuple[int, str]:
+    """The person of this account and the post in words: the one known, or a new one."""
+    if "name" not in answers:
+        return turn.me.id, turn.me.post
+    name, post = str(answers["name"]), str(answers.get("post") or "")
+    if turn.person is not None:
+        await people.rename(turn.unit, turn.person.id, name, post)
+        return turn.person.id, post
+    made = await people.add(turn.unit, name, post)
+    incoming = turn.incoming
+    await people.connect(turn.unit, made, incoming.bot, incoming.user, turn.speaker.chat.id)
+    return made, post
+
+
+async def _forget_other_drafts(turn: Turn, session: Session) -> None:
+    """What an unknown chat typed for other codes would lie there for ever: nobody owns it now."""
+    if turn.person is None:
+        for draft in await chats.drafts(turn.unit, turn.owner):
+            if draft.id != session.id:
+                await chats.end_session(turn.unit, draft.id)
+
+
+FEATURE = Feature.one(FORM, _done, facts=good_facts, divert=_divert)

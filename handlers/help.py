@@ -1,0 +1,61 @@
+"""/trogiup: what this person may do, and nothing else. /huy: an end to what is being typed."""
+
+from __future__ import annotations
+
+from dialogues.messages import Choice
+from handlers import join
+from handlers.rights import Right, held
+from handlers.turn import Turn
+from plans.ground import Refusal
+from storage import chats
+
+MENU: tuple[tuple[str, Right], ...] = (
+    ("nhiemvu", Right.SEE_DUTIES),
+    ("capnhat", Right.UPDATE),
+    ("baocao", Right.REPORT),
+    ("mo", Right.OPEN_ROUND),
+    ("tonghop", Right.SEE_ROUND),
+    ("batdau", Right.START_REMINDING),
+    ("nhom", Right.TIE_GROUP),
+)
+OTHERS: tuple[tuple[str, Right], ...] = (
+    ("vanban", Right.REPORT),
+    ("lichnhac", Right.SEE_REMINDERS),
+)
+_BUTTONS: tuple[tuple[str, str, Right], ...] = (
+    ("button.duties", "dv", Right.SEE_DUTIES),
+    ("button.update", "cn", Right.UPDATE),
+    ("button.report", "bc", Right.REPORT),
+)
+
+
+async def command(turn: Turn, rest: str) -> None:
+    """/trogiup: at most ten lines, by the rights of today."""
+    del rest
+    if turn.person is None or not turn.person.appointments:
+        await join.stranger(turn)
+        return
+    turn.say(
+        "help.menu",
+        commands=_allowed(turn, MENU),
+        others=_allowed(turn, OTHERS),
+        choices=_buttons(turn) if turn.incoming.private else (),
+    )
+
+
+def _allowed(turn: Turn, commands: tuple[tuple[str, Right], ...]) -> list[str]:
+    return [name for name, right in commands if held(turn.person, right)]
+
+
+def _buttons(turn: Turn) -> list[Choice]:
+    return [turn.choice(key, verb) for key, verb, right in _BUTTONS if held(turn.person, right)]
+
+
+async def cancel(turn: Turn, rest: str) -> None:
+    """/huy: the present session ends and its draft goes; what was sent before stays."""
+    del rest
+    session = turn.speaker.session
+    if session is None:
+        raise Refusal("help.nothing_to_cancel")
+    await chats.end_session(turn.unit, session.id)
+    turn.say("common.cancelled")

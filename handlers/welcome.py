@@ -1,0 +1,149 @@
+"""Who joined is confirmed by the coordinator before anything is shown; everybody is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from dialogues.messages import Choice, Notice, Say
+from handlers.rights import RIGHTS, Right, may
+from handlers.shelf import numbers
+from handlers.turn import Tools, Turn, lettered
+from plans.ground import Refusal
+from plans.model import Appointment, Plan
+from storage import audit, people, plans
+from storage.database import Unit
+from storage.people import Waiting
+
+
+async def confirmers(unit: Unit, plan: Plan) -> list[int]:
+    """Who may say who joined a plan: its coordinators and plan administrators, each once."""
+    found: dict[int, None] = {}
+    for role in sorted(RIGHTS[Right.CONFIRM_PEOPLE]):
+        for one in await people.holding(unit, plan.id, role):
+            if may(one, Right.CONFIRM_PEOPLE, plan):
+                found[one.id] = None
+    return list(found)
+
+
+async def announce(turn: Turn, plan: Plan, appointment: int | None = None) -> None:
+    """Ask the confirmers about one who waits (None: about all), each of them once."""
+    waiting = await people.awaiting(turn.unit, plan.id, appointment_id=appointment)
+    to = await confirmers(turn.unit, plan)
+    await turn.notify(
+        [
+            Notice(
+                key=f"join_waiting:{one.appointment}:person {person}",
+                composer="join_waiting",
+                question={"appointment": one.appointment},
+                person=person,
+            )
+            for one in waiting
+            for person in to
+        ]
+    )
+
+
+async def confirm(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Xác nhận]: from now on the person sees the plan; a coordinator hears who else waits."""
+    one, plan = await _asked_about(turn, arguments)
+    await people.confirm(turn.unit, one.appointment, turn.me.id)
+    await _settle(turn, one, "confirm", "confirmed")
+    turn.say("join.you_confirmed", one=one, plan=plan)
+    if one.role in RIGHTS[Right.CONFIRM_PEOPLE]:
+        await announce(turn, plan)
+
+
+async def turn_away(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Không đúng người]: the appointment ends before it began; the used code stays used."""
+    one, plan = await _asked_about(turn, arguments)
+    await people.turn_away(turn.unit, one.appointment)
+    await _settle(turn, one, "turn_away", "refused")
+    turn.say("join.you_turned_away", one=one, plan=plan)
+
+
+async def _asked_about(turn: Turn, arguments: Sequence[str]) -> tuple[Waiting, Plan]:
+    """The one who waits, if this person may settle it; a settled one tells nothing any more."""
+    (appointment,) = numbers(arguments, 1)
+    waiting = await people.awaiting(turn.unit, appointment_id=appointment)
+    plan = await plans.get(turn.unit, waiting[0].plan) if waiting else None
+    if plan is None:
+        raise Refusal("join.settled")
+    if not may(turn.person, Right.CONFIRM_PEOPLE, plan):
+        raise Refusal("join.not_yours")
+    return waiting[0], plan
+
+
+async def _settle(turn: Turn, one: Waiting, what: str, outcome: str) -> None:
+    """Write down who decided, and tell the person."""
+    subject = f"appointment:{one.appointment}"
+    await audit.note(turn.unit, turn.me.id, what, subject, "waiting", outcome)
+    question = {
+        "appointment": one.appointment,
+        "agency": one.agency.id,
+        "plan": one.plan,
+        "role": one.role,
+    }
+    composer, key = f"join_{outcome}", f"join_{outcome}:{one.appointment}"
+    await turn.notify([Notice(key, composer, question, person=one.person)])
+
+
+def duties_button(turn: Turn, held: Iterable[Appointment]) -> list[Choice]:
+    """[Nhiệm vụ của cơ quan], for those who may see them."""
+    return _duties(turn.tools, held)
+
+
+def _duties(tools: Tools, held: Iterable[Appointment]) -> list[Choice]:
+    if any(one.role in RIGHTS[Right.SEE_DUTIES] for one in held):
+        return [Choice(tools.texts.plain("button.duties"), "dv")]
+    return []
+
+
+async def compose_waiting(
+    unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
+) -> Say | None:
+    """To a coordinator: who joined; nothing once it is settled or no longer theirs to settle."""
+    waiting = await people.awaiting(unit, appointment_id=question["appointment"])
+    plan = await plans.get(unit, waiting[0].plan) if waiting else None
+    if plan is None or person not in await confirmers(unit, plan):
+        return None
+    one = waiting[0]
+    choices = [
+        Choice(tools.texts.plain("join.confirm"), f"xn:{one.appointment}"),
+        Choice(tools.texts.plain("join.turn_away"), f"kxn:{one.appointment}"),
+    ]
+    return Say(tools.texts.say("join.waiting", one=one, plan=plan), lettered(choices))
+
+
+async def compose_confirmed(
+    unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
+) -> Say | None:
+    """To the person: confirmed, and what to do next."""
+    found = await people.get(unit, person) if person is not None else None
+    held = (
+        [one for one in found.appointments if one.id == question["appointment"]] if found else []
+    )
+    plan = await plans.get(unit, question["plan"])
+    if not held or plan is None:
+        return None
+    text = tools.texts.say("join.confirmed", plan=plan, one=held[0])
+    return Say(text, lettered(_duties(tools, held)))
+
+
+async def compose_refused(
+    unit: Unit, question: dict[str, Any], _person: int | None, tools: Tools
+) -> Say | None:
+    """To the person: not confirmed, politely, and whom to ask."""
+    plan = await plans.get(unit, question["plan"])
+    agency = await plans.agency_by_id(unit, question["agency"])
+    if plan is None or agency is None:
+        return None
+    role = question["role"]
+    return Say(tools.texts.say("join.turned_away", plan=plan, agency=agency, role=role))
+
+
+COMPOSERS = {
+    "join_waiting": compose_waiting,
+    "join_confirmed": compose_confirmed,
+    "join_refused": compose_refused,
+}

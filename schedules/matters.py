@@ -1,0 +1,152 @@
+"""What one person is told on the morning of a day: decided here, by the tick and by the sender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from plans import reminding
+from plans.calendar import WorkCalendar
+from plans.model import Plan, PlanSettings, ReportingDuty, Role, Round, RoundState
+from plans.reminding import Own, Quiet, Reason
+from plans.rounds import Dates, dates_of
+from schedules.facts import Facts, Place
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A focal point: this agency's report of this round."""
+
+    place: Place
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A coordinator: a round should be opened now."""
+
+    plan: Plan
+    duty: ReportingDuty
+    dates: Dates
+
+
+@dataclass(frozen=True)
+class OwnDate:
+    """A coordinator: the Sở's own date for its report to UBND tỉnh."""
+
+    plan: Plan
+    round: Round
+    kind: Own
+    dates: tuple[date, date, date]  # dự thảo, trình, gửi
+
+
+@dataclass(frozen=True)
+class Late:
+    """A coordinator: the date has passed, these owe. `phone`: nudging is over."""
+
+    plan: Plan
+    round: Round
+    owing: tuple[tuple[Place, Quiet | None], ...]
+    phone: bool
+
+
+Matter = Owed | Asking | OwnDate | Late
+
+
+def due(facts: Facts, day: date, calendar: WorkCalendar) -> dict[int, list[Matter]]:
+    """Person → all that person is told on the morning of this day, of every plan and kind."""
+    if not calendar.is_working(day):
+        return {}
+    told: dict[int, list[Matter]] = {}
+    for plan in facts.plans.values():
+        for person, matter in _of_plan(facts, plan, day, calendar):
+            told.setdefault(person, []).append(matter)
+    return told
+
+
+def _of_plan(
+    facts: Facts, plan: Plan, day: date, calendar: WorkCalendar
+) -> Iterator[tuple[int, Matter]]:
+    for one in _owed(facts, plan, day, calendar):
+        for person in facts.holders(plan, Role.FOCAL, one.place.part.agency):
+            yield person.id, one
+    mine = [*_asking(facts, plan, day, calendar), *_own_dates(facts, plan, day, calendar)]
+    mine += _late(facts, plan, day, calendar)
+    for person in facts.holders(plan, Role.COORDINATOR) if mine else ():
+        for matter in mine:
+            yield person.id, matter
+
+
+def _owed(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Owed]:
+    settings = facts.settings[plan.id]
+    for round_ in facts.rounds_of(plan):
+        if round_.state is not RoundState.OPEN:
+            continue
+        for place in facts.places(round_):
+            why = reminding.reason(round_, place.part, day, settings, calendar)
+            if why is not None:
+                yield Owed(place, why)
+
+
+def _asking(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Matter]:
+    """Asked once: on the day itself, or the first morning after it that was not missed."""
+    settings = facts.settings[plan.id]
+    begun = {(r.duty, r.due) for r in facts.rounds_of(plan) if r.state is not RoundState.PROPOSED}
+    for duty in facts.duties.get(plan.id, ()):
+        if duty.reporters == (plan.coordinator.name,):
+            continue  # the Sở reports by its own dates
+        for dates in coming(duty, day, settings):
+            first = reminding.asking_day(dates.due, settings, calendar)
+            asked = facts.asked.get((duty.id, dates.due), day)
+            waits = (duty.id, dates.due) not in begun and not calendar.quiet_after_tet(day)
+            followed = plan.followed_from is None or plan.followed_from <= dates.due
+            if waits and followed and first <= day <= dates.last_day and asked == day:
+                yield Asking(plan, duty, dates)
+
+
+def coming(duty: ReportingDuty, day: date, settings: PlanSettings) -> list[Dates]:
+    """The dated rounds of a duty that are due this year or next, in order."""
+    months = range(1, 13) if duty.frequency == "monthly" else (None,)
+    before = settings.before_means_day_before
+    found = [
+        dates_of(duty, year, month=month, before_means_day_before=before)
+        for year in (day.year, day.year + 1)
+        for month in months
+    ]
+    unique = {one.due: one for one in found if one is not None and one.due >= day}
+    return [unique[at] for at in sorted(unique)]
+
+
+def _own_dates(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Matter]:
+    for round_ in facts.rounds_of(plan):
+        onward = facts.onward_of(round_)
+        before = onward is None or onward.before
+        found = reminding.own_day(round_, day, calendar, before=before)
+        if found is not None:
+            yield OwnDate(plan, round_, *found)
+
+
+def _late(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Matter]:
+    settings = facts.settings[plan.id]
+    for round_ in facts.rounds_of(plan):
+        if round_.state is not RoundState.OPEN:
+            continue
+        phone = day == reminding.phoning_day(round_, settings, calendar)
+        if phone or day in reminding.chasing_days(round_, settings, calendar):
+            found = owing(facts, round_, day, calendar)
+            if found:
+                yield Late(plan, round_, found, phone)
+
+
+def owing(
+    facts: Facts, round_: Round, day: date, calendar: WorkCalendar
+) -> tuple[tuple[Place, Quiet | None], ...]:
+    """Who has not reported, with the reason known; the Sở itself stands outside."""
+    found = []
+    for place in facts.places(round_):
+        why = reminding.quiet(place.part, day, place.settings, calendar)
+        ours = place.part.agency.id == place.plan.coordinator.id
+        if not ours and why not in {Quiet.PAPER, Quiet.SENT}:
+            found.append((place, why))
+    return tuple(found)

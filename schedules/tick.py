@@ -1,0 +1,78 @@
+"""What happens because time passes. Called every few seconds; tests call it with any moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from handlers.turn import Tools
+from plans.ground import local
+from plans.model import RoundState
+from schedules import digests, morning
+from schedules.digests import Posting
+from schedules.morning import Morning
+from storage import chats, inbox, jobs, outbox, plans, rounds
+from storage.database import Database, Unit
+
+_TIDY = "tidy"
+_TIDY_AT = time(2, 0)
+_LOOK_BACK = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What has come due and was not yet seen to."""
+
+    mornings: list[Morning]
+    postings: list[Posting]
+    tidy: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.mornings or self.postings or self.tidy)
+
+
+async def tick(db: Database, now: datetime, tools: Tools) -> bool:
+    """Do what came due; True when something was queued.
+
+    Looking costs five queries; each run is a row written with its output, so that a second tick,
+    or a second program, does nothing.
+    """
+    async with db.reading(now) as unit:
+        if not await _work(unit, tools):
+            return False
+    async with db.unit(now) as unit:
+        work = await _work(unit, tools)
+        await morning.run(unit, work.mornings, tools.calendar)
+        await digests.run(unit, work.postings)
+        if work.tidy:
+            await _tidy(unit)
+        await unit.commit()
+        return unit.said
+
+
+async def _work(unit: Unit, tools: Tools) -> Work:
+    now, calendar = unit.now, tools.calendar
+    day = local(now).date()
+    latest = await jobs.latest(unit, (day - _LOOK_BACK).isoformat())
+    settings = await plans.every_settings(unit)
+    started = [one for one in await plans.every(unit) if one.started is not None]
+    known = await rounds.of_every_plan(unit, day)
+    running = [one for one in known if one.state is RoundState.OPEN]
+    groups = await chats.tied(unit)
+    pairs = [(one, settings[one.id]) for one in started]
+    return Work(
+        mornings=morning.come(now, pairs, running, latest, calendar),
+        postings=digests.come(now, pairs, running, groups, latest, calendar),
+        tidy=_night(now) and latest.get(_TIDY, "") < day.isoformat(),
+    )
+
+
+def _night(now: datetime) -> bool:
+    return local(now).time() >= _TIDY_AT
+
+
+async def _tidy(unit: Unit) -> None:
+    """Once a local day, at night: old texts are blanked, old update ids given up."""
+    if await jobs.take(unit, _TIDY, local(unit.now).date().isoformat(), "done"):
+        await inbox.tidy(unit)
+        await outbox.tidy(unit)

@@ -1,0 +1,124 @@
+"""The outbox: what became of what was said."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dialogues.messages import Notice
+from storage import outbox
+from storage.database import Unit
+from storage.outbox import Result
+from storage.schema import outbox as table
+from tests.storage.world import BOT, NOW, World, column, tell
+
+MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
+
+
+async def _send(unit: Unit, row: int, minutes: int = 0) -> None:
+    await outbox.finish(unit, [Result(row, "sent", NOW + minutes * MINUTE, message=f"m{row}")])
+
+
+async def test_success_is_written_down_with_its_message_and_moment(
+    unit: Unit, world: World
+) -> None:
+    row = (await tell(unit, world.focal_chat, "một"))[0]
+    await outbox.sending(unit, [row])
+    await _send(unit, row, minutes=1)
+    assert await column(unit, table.c.message) == [f"m{row}"]
+    assert await column(unit, table.c.sent) == [NOW + MINUTE]
+    assert await column(unit, table.c.attempts) == [1]
+
+
+async def test_failure_is_written_down_with_its_reason(unit: Unit, world: World) -> None:
+    row = (await tell(unit, world.focal_chat, "một"))[0]
+    await outbox.finish(unit, [Result(row, "failed", NOW, error="403")])
+    assert await column(unit, table.c.error) == ["403"]
+    assert await column(unit, table.c.sent) == [None]
+
+
+async def test_drop_says_why(unit: Unit, world: World) -> None:
+    row = (await tell(unit, world.focal_chat, "một"))[0]
+    await outbox.drop(unit, row, "nothing to say")
+    assert await column(unit, table.c.error) == ["nothing to say"]
+    assert await outbox.counts(unit) == {"dropped": 1}
+
+
+async def test_rows_found_sending_go_once_more_as_possibly_twice(unit: Unit, world: World) -> None:
+    cut, whole = (await tell(unit, world.focal_chat, "một"))[0], world.group
+    await tell(unit, whole, "hai")
+    await outbox.sending(unit, [cut])
+    assert await outbox.found_sending(unit, "other") == 0
+    assert await outbox.found_sending(unit, BOT) == 1
+    heads = await outbox.heads(unit, BOT, busy=(), limit=9)
+    assert [(row.say.text, row.unanswered) for row in heads] == [("một", True), ("hai", False)]
+
+
+async def test_attempt_without_answer_is_kept_as_possibly_twice(unit: Unit, world: World) -> None:
+    row = (await tell(unit, world.focal_chat, "một"))[0]
+    await outbox.finish(unit, [Result(row, "queued", NOW, again=NOW, twice=True)])
+    await _send(unit, row)
+    assert await column(unit, table.c.twice) == [True]
+
+
+async def test_sending_nothing_changes_nothing(unit: Unit, world: World) -> None:
+    await tell(unit, world.focal_chat, "một")
+    await outbox.sending(unit, [])
+    await outbox.finish(unit, [])
+    assert await outbox.counts(unit) == {"queued": 1}
+
+
+async def test_next_due_is_the_earliest_hour_still_to_come(unit: Unit, world: World) -> None:
+    await tell(unit, world.focal_chat, "bây giờ")
+    assert await outbox.next_due(unit, BOT) is None
+    for minutes in (9, 5):
+        moment = NOW + minutes * MINUTE
+        notice = Notice(f"k{minutes}", "digest", {}, chat=world.group, not_before=moment)
+        await outbox.notify(unit, [notice])
+    assert await outbox.next_due(unit, BOT) == NOW + 5 * MINUTE
+    assert await outbox.next_due(unit, "other") is None
+
+
+async def test_last_shown_is_the_last_sent_message_with_choices(unit: Unit, world: World) -> None:
+    older, newer, waits = [
+        (await tell(unit, world.focal_chat, text, keys="ab"))[0] for text in ("cũ", "mới", "chờ")
+    ]
+    await _send(unit, newer, minutes=2)
+    await _send(unit, older, minutes=1)
+    plain = (await tell(unit, world.focal_chat, "không có nút"))[0]
+    await _send(unit, plain, minutes=3)
+    shown = await outbox.last_shown(unit, world.focal_chat)
+    assert shown is not None
+    assert (shown[0], shown[1].text) == (newer, "mới")
+    assert [one.key for one in shown[1].choices] == ["a", "b"]
+    assert waits != shown[0]
+
+
+async def test_last_shown_in_another_chat_does_not_count(unit: Unit, world: World) -> None:
+    await _send(unit, (await tell(unit, world.group, "nhóm", keys="a"))[0])
+    assert await outbox.last_shown(unit, world.focal_chat) is None
+
+
+async def test_sent_since_gives_each_chat_with_its_moment(unit: Unit, world: World) -> None:
+    early, late = await tell(unit, world.focal_chat, "một", "hai")
+    group = (await tell(unit, world.group, "ba"))[0]
+    await tell(unit, world.group, "chưa gửi")
+    for row, minutes in ((early, 0), (late, 2), (group, 1)):
+        await _send(unit, row, minutes)
+    assert await outbox.sent_since(unit, BOT, NOW + MINUTE) == [
+        (world.group, False, NOW + MINUTE),
+        (world.focal_chat, True, NOW + 2 * MINUTE),
+    ]
+    assert await outbox.sent_since(unit, "other", NOW) == []
+
+
+async def test_tidy_blanks_ended_texts_after_thirty_days(unit: Unit, world: World) -> None:
+    ended, _ = await tell(unit, world.focal_chat, "đã gửi", "đang chờ")
+    await _send(unit, ended)
+    unit.now = NOW + 30 * DAY
+    await outbox.tidy(unit)
+    assert await column(unit, table.c.text) == ["đã gửi", "đang chờ"]
+    unit.now += timedelta(seconds=1)
+    await outbox.tidy(unit)
+    assert await column(unit, table.c.text) == ["", "đang chờ"]
+    assert await column(unit, table.c.sent) == [NOW, None]
