@@ -85,6 +85,8 @@ class TokenFilter(logging.Filter):
         record.msg = mask(str(record.msg))
         if isinstance(record.args, tuple):
             record.args = tuple(_masked(one) for one in record.args)
+        elif isinstance(record.args, dict):
+            record.args = _masked(record.args)
         return True
 
 

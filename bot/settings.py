@@ -72,6 +72,13 @@ def _listen(value: str) -> str:
 
 
 def _database(value: str) -> str:
+    from sqlalchemy import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        make_url(value)
+    except ArgumentError:
+        raise ValueError from None
     if value.startswith(("postgresql://", "postgresql+psycopg://")):
         if find_spec("psycopg") is None:
             raise _wrong("DATABASE_URL", "database_driver")

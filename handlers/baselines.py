@@ -37,7 +37,7 @@ async def set_baseline(unit: Unit, baseline: Baseline, file_name: str) -> Counts
         some = [one for one in _meant(row, agencies, directory) if await _silent(unit, task, one)]
         for agency in some:
             said = _said(row, task, agency, baseline.followed_from)
-            await updates.write(unit, said, Author(None, file_name, ""), None)
+            await updates.write(unit, said, Author(None, "", ""), None)
         written += len(some)
         skipped += [] if some else [row.number]
     await _follow(unit, plan, baseline.followed_from, file_name, written)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from dialogues.messages import Choice
 from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Turn
 from plans.ground import Refusal
-from plans.model import Agency, Duty, Part, Plan
+from plans.model import Agency, Duty, Part, Plan, Task
+from plans.vocabulary import PRINTED_PARTS
 from storage import plans
 
 LEADING = (Part.LEAD, Part.COLEAD)
@@ -24,9 +26,8 @@ async def show(turn: Turn, _rest: str) -> None:
         await _show_one(turn, plan, agency)
 
 
-async def press(turn: Turn, arguments: Sequence[str]) -> None:
+async def press(turn: Turn, _arguments: Sequence[str]) -> None:
     """[Nhiệm vụ của cơ quan] under a notice."""
-    del arguments
     await show(turn, "")
 
 
@@ -64,26 +65,21 @@ async def clause(turn: Turn, arguments: Sequence[str]) -> None:
     plan = await plans.get(turn.unit, task.plan) if task else None
     if task is None or plan is None or not may(turn.person, Right.SEE_DUTIES, plan):
         raise Refusal("task.not_yours")
-    roles = await plans.roles(turn.unit, task_id)
     mine = [agency for one, agency in await turn.desks(Right.UPDATE) if one.id == plan.id]
-    leading = [a for a in mine if any(p in LEADING and a.id == b.id for p, _, b, _ in roles)]
-    found = await plans.duties(turn.unit, [a.id for a in leading], plan_id=plan.id, leading=True)
-    states = [duty.state for _, duty in found if duty.task.id == task_id and duty.state]
+    found = await plans.duties(turn.unit, [a.id for a in mine], plan_id=plan.id, leading=True)
+    leading = [(agency, duty) for agency, duty in found if duty.task.id == task_id]
     turn.say(
         "duties.clause",
         task=task,
-        roles=await _named_roles(turn, roles),
-        state=states[0] if states else None,
-        choices=[turn.choice("button.update", f"cn:{task_id}:{a.id}") for a in leading],
+        roles=_printed(await plans.source(turn.unit, plan.id), task),
+        state=leading[0][1].state if leading else None,
+        choices=[turn.choice("button.update", f"cn:{task_id}:{agency}") for agency, _ in leading],
     )
 
 
-async def _named_roles(
-    turn: Turn, roles: Sequence[tuple[Part, str, Agency, bool]]
-) -> list[tuple[str, list[str]]]:
-    """Agencies under each printed role, as the plan groups them."""
-    del turn
-    named: dict[str, list[str]] = {}
-    for _, printed, agency, _ in roles:
-        named.setdefault(printed, []).append(agency.name)
-    return list(named.items())
+def _printed(source: Mapping[str, Any], task: Task) -> list[tuple[str, list[str]]]:
+    """Who has which part, under the names the plan prints, collectives unexpanded."""
+    entry = next(one for one in source["tasks"] if one["number"] == task.number)
+    parts = {name: PRINTED_PARTS[name] for name in ("lead", "colead", "support", "decides")}
+    parts["support"] = entry.get("support_as") or parts["support"]
+    return [(printed, entry[name]) for name, printed in parts.items() if entry.get(name)]

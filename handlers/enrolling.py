@@ -115,10 +115,9 @@ async def _done(turn: Turn, session: Session, facts: Facts, answers: dict[str, A
     await _forget_other_drafts(turn, session)
     async with turn.unit.savepoint():
         one = await _appoint(turn, invited, answers, first=first)
-    if first:
-        turn.say("join.confirmed", plan=plan, one=one, choices=duties_button(turn, [one]))
-    else:
-        turn.say("join.done", plan=plan, one=one, person=await people.get(turn.unit, one.person))
+    choices = duties_button(turn, [one]) if first else ()
+    slots = {"plan": plan, "one": one, "person": await people.get(turn.unit, one.person)}
+    turn.say("join.first" if first else "join.done", choices=choices, **slots)
     await announce(turn, plan, None if first else one.id)
 
 

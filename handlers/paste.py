@@ -21,6 +21,7 @@ from plans.model import Status
 from plans.numbers import Numbered
 from plans.papers import find_papers
 from plans.paste import Pasted, Piece, looks_like_paste, split
+from plans.text import has_accents
 from storage import chats
 
 MOST = 40  # pieces of one message; the longest plan has 23 items for one agency
@@ -33,7 +34,10 @@ async def loose(turn: Turn, text: str) -> bool:
     candidates = tasks.numbered(found)
     if not looks_like_paste(text, candidates):
         return False
-    await _open(turn, found, split(text, candidates), {})
+    pasted = split(text, candidates)
+    if len(pasted.empty) == 1 and not pasted.pieces and not pasted.unknown:
+        return False  # a number alone: the form of that task
+    await _open(turn, found, pasted, {})
     return True
 
 
@@ -139,17 +143,14 @@ def _questions(place: int) -> list[Question]:
         tasks_named = [one.task.id for one in found]
         return [Option(one.key, _named(one, tasks_named)) for one in found]
 
-    def statuses(answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
-        chosen = facts["mine"].get(answers.get(f"task{place}", ""))
-        return status_options(facts["texts"], chosen.task if chosen else None)
-
     return [
         Question(
             f"task{place}", AnswerKind.CHOICE, "paste.ask_task", options=which, slots=slots,
             label="paste.label_task",
         ),
         Question(
-            f"status{place}", AnswerKind.CHOICE, "paste.ask_status", options=statuses, slots=slots,
+            f"status{place}", AnswerKind.CHOICE, "paste.ask_status", slots=slots,
+            options=lambda _, facts: status_options(facts["texts"]),
             label="paste.label_status",
         ),
         Question(
@@ -199,6 +200,7 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "answers": found,
         "before": answers.get("before", ""),
         "papers": [(label, some) for label, some in papers if some],
+        "bare": [one.mine.task.label for one in found if not has_accents(one.text)],
     }
 
 

@@ -12,7 +12,6 @@ from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.model import Paper, Participant, Round, State, Status, SubmissionState
 from plans.papers import FoundPaper, find_papers
-from plans.text import has_accents
 from reports.standing import with_missing
 from storage import audit, plans, rounds, updates
 from storage.updates import Receipt, Said
@@ -112,7 +111,6 @@ async def _say(
         round=round_,
         part=part,
         coordinator=plan.coordinator if plan else agency,
-        bare=[one for one in done if not has_accents(one.answer.text)],
         choices=_next_steps(turn, receipt, round_, part),
     )
 

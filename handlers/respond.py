@@ -8,7 +8,7 @@ from dialogues import render, words
 from dialogues.forms import Pressed
 from dialogues.messages import Incoming, Kind, Outgoing
 from dialogues.questions import AnswerKind
-from handlers import dialogue, join, membership, paste, routes, shelf
+from handlers import dialogue, join, membership, paste, routes, shelf, update
 from handlers.turn import Tools, Turn
 from plans.ground import Refusal
 from storage import chats, outbox, people
@@ -137,8 +137,8 @@ async def _loose(turn: Turn, text: str) -> None:
         await join.code(turn, text)
     elif turn.person is None or not turn.person.appointments:
         await join.stranger(turn)
-    elif not await paste.loose(turn, text):
-        raise Refusal("text.unclear")
+    elif not (await paste.loose(turn, text) or await update.by_number(turn, text)):
+        raise await update.unclear(turn)
 
 
 async def _command(turn: Turn, name: str, rest: str) -> None:

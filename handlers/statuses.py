@@ -7,21 +7,24 @@ from typing import Any
 
 from dialogues.catalogue import Catalogue
 from dialogues.forms import Option
-from plans.model import Status, Task
+from plans.model import Status
 
 # "Đang triển khai" is asked further: nobody ticks "chậm" against himself.
 IN_PROGRESS = "in_progress"
-_ORDER = (IN_PROGRESS, Status.DONE, Status.NOT_STARTED, Status.CHANGE_REQUESTED)
+_ORDER = (
+    IN_PROGRESS,
+    Status.DONE,
+    Status.NOT_STARTED,
+    Status.CHANGE_REQUESTED,
+    Status.CONTINUOUS,
+)
 
 
-def status_options(texts: Catalogue, task: Task | None) -> Sequence[Option]:
-    """The choices for a task; "thường xuyên" where no date says that it must end."""
-    offered = [str(one) for one in _ORDER]
-    if task is None or task.due is None or task.recurs is not None:
-        offered.append(Status.CONTINUOUS)
+def status_options(texts: Catalogue) -> Sequence[Option]:
+    """The five statuses an agency may choose."""
     return [
-        Option(one, texts.plain(f"status.{one}"), str(place))
-        for place, one in enumerate(offered, start=1)
+        Option(str(one), texts.plain(f"status.{one}"), str(place))
+        for place, one in enumerate(_ORDER, start=1)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +12,7 @@ from dialogues.messages import Choice
 from handlers import dialogue, tasks
 from handlers.dialogue import Facts, Feature
 from handlers.recording import Answer, record
+from handlers.rights import Right
 from handlers.shelf import number
 from handlers.statuses import pace_options, settled, status_options
 from handlers.tasks import Mine
@@ -19,7 +21,9 @@ from plans.ground import Refusal
 from plans.model import Paper, Status
 from plans.numbers import resolve
 from plans.papers import find_papers, parse_paper
+from plans.text import has_accents
 
+_NUMBER = re.compile(r"(?:[^\W\d_]{2,10}\s)?\W*\d{1,3}(?:\.\d{1,3})*[a-zđ]?\W*", re.IGNORECASE)
 SHOWN = 24  # tasks offered as buttons; more are typed by number
 
 
@@ -31,13 +35,28 @@ async def command(turn: Turn, rest: str) -> None:
         return
     found = await tasks.mine(turn)
     if not found:
-        raise Refusal("update.no_task", choices=[turn.choice("button.report", "bc")])
+        raise await unclear(turn)
     if rest:
         await _named(turn, found, rest)
     elif len(found) == 1:
         await dialogue.begin(turn, FEATURE, found[0].key)
     else:
         turn.say("update.which", tasks=[one.duty for one in found], choices=_buttons(found))
+
+
+async def by_number(turn: Turn, text: str) -> bool:
+    """A message that is nothing but a task's number opens its form; False for any other."""
+    if not _NUMBER.fullmatch(text):
+        return False
+    await _named(turn, await tasks.mine(turn), text)
+    return True
+
+
+async def unclear(turn: Turn) -> Refusal:
+    """Why words could not be placed, and where they belong."""
+    if not await tasks.mine(turn) and await turn.desks(Right.REPORT):
+        return Refusal("update.no_task", choices=[turn.choice("button.report", "bc")])
+    return Refusal("text.unclear")
 
 
 async def _named(turn: Turn, found: Sequence[Mine], typed: str) -> None:
@@ -82,7 +101,7 @@ def _task_slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, objec
 
 
 def _statuses(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
-    return status_options(facts["texts"], facts["mine"].task)
+    return status_options(facts["texts"])
 
 
 def _paces(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
@@ -128,6 +147,7 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "text": text,
         "papers": find_papers(text),
         "paper": paper_of(answers.get("paper")),
+        "bare": not has_accents(text),
     }
 
 

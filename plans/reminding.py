@@ -12,8 +12,15 @@ from enum import StrEnum
 from plans.calendar import WorkCalendar
 from plans.ground import local
 from plans.hours import scheduled_moment
-from plans.model import Participant, PlanSettings, Round, RoundState, SubmissionState
-from plans.rounds import Step, StepKind, ladder, sign_dates
+from plans.model import (
+    Participant,
+    PlanSettings,
+    ReportingDuty,
+    Round,
+    RoundState,
+    SubmissionState,
+)
+from plans.rounds import Dates, Step, StepKind, dates_of, ladder, sign_dates
 
 
 class Quiet(StrEnum):
@@ -150,6 +157,25 @@ def asking_day(due: date, settings: PlanSettings, calendar: WorkCalendar) -> dat
     """When the coordinator is asked to open a round: so many days before, on a working day."""
     day = due - timedelta(days=settings.ask_to_open_days)
     return _after_tet(calendar.next_working(day, include=True), calendar)
+
+
+def coming(duty: ReportingDuty, day: date, settings: PlanSettings) -> list[Dates]:
+    """The dated rounds of a duty that are due this year or next, in order."""
+    months = range(1, 13) if duty.frequency == "monthly" else (None,)
+    before = settings.before_means_day_before
+    found = [
+        dates_of(duty, year, month=month, before_means_day_before=before)
+        for year in (day.year, day.year + 1)
+        for month in months
+    ]
+    unique = {one.due: one for one in found if one is not None and one.due >= day}
+    return [unique[at] for at in sorted(unique)]
+
+
+def part_of(frequency: str, due: date) -> int:
+    """Which month, quarter or half of its year a round due that day is of; 0 for the whole."""
+    months = {"monthly": 1, "quarterly": 3, "semiannual": 6}.get(frequency)
+    return 0 if months is None else (due.month - 1) // months + 1
 
 
 def own_day(

@@ -8,9 +8,9 @@ from datetime import date
 
 from plans import reminding
 from plans.calendar import WorkCalendar
-from plans.model import Plan, PlanSettings, ReportingDuty, Role, Round, RoundState
+from plans.model import Plan, ReportingDuty, Role, Round, RoundState
 from plans.reminding import Own, Quiet, Reason
-from plans.rounds import Dates, dates_of
+from plans.rounds import Dates
 from schedules.facts import Facts, Place
 
 
@@ -29,6 +29,19 @@ class Asking:
     plan: Plan
     duty: ReportingDuty
     dates: Dates
+
+    @property
+    def frequency(self) -> str:
+        return self.duty.frequency
+
+    @property
+    def year(self) -> int:
+        return self.dates.year
+
+    @property
+    def part(self) -> int:
+        """Which month, quarter or half of the year, as rounds count them."""
+        return reminding.part_of(self.duty.frequency, self.dates.due)
 
 
 @dataclass(frozen=True)
@@ -96,26 +109,13 @@ def _asking(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iter
     for duty in facts.duties.get(plan.id, ()):
         if duty.reporters == (plan.coordinator.name,):
             continue  # the Sở reports by its own dates
-        for dates in coming(duty, day, settings):
+        for dates in reminding.coming(duty, day, settings):
             first = reminding.asking_day(dates.due, settings, calendar)
             asked = facts.asked.get((duty.id, dates.due), day)
             waits = (duty.id, dates.due) not in begun and not calendar.quiet_after_tet(day)
             followed = plan.followed_from is None or plan.followed_from <= dates.due
             if waits and followed and first <= day <= dates.last_day and asked == day:
                 yield Asking(plan, duty, dates)
-
-
-def coming(duty: ReportingDuty, day: date, settings: PlanSettings) -> list[Dates]:
-    """The dated rounds of a duty that are due this year or next, in order."""
-    months = range(1, 13) if duty.frequency == "monthly" else (None,)
-    before = settings.before_means_day_before
-    found = [
-        dates_of(duty, year, month=month, before_means_day_before=before)
-        for year in (day.year, day.year + 1)
-        for month in months
-    ]
-    unique = {one.due: one for one in found if one is not None and one.due >= day}
-    return [unique[at] for at in sorted(unique)]
 
 
 def _own_dates(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Matter]:

@@ -77,7 +77,7 @@ async def run(unit: Unit, mornings: Sequence[Morning], calendar: WorkCalendar) -
     for person, found in told.items():
         moments = [open_[plan] for plan in map(_plan_of, found) if plan in open_]
         if moments:
-            notices.append(_notice(person, day, min(m for m in moments if m)))
+            notices.append(_notice(person, day, min(moments)))
             asked |= {(o.duty.id, o.dates.due) for o in found if isinstance(o, Asking)}
     await outbox.announce(unit, notices)
     for duty, due in sorted(asked):

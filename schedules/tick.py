@@ -43,7 +43,7 @@ async def tick(db: Database, now: datetime, tools: Tools) -> bool:
     async with db.unit(now) as unit:
         work = await _work(unit, tools)
         await morning.run(unit, work.mornings, tools.calendar)
-        await digests.run(unit, work.postings)
+        await digests.run(unit, work.postings, tools.calendar)
         if work.tidy:
             await _tidy(unit)
         await unit.commit()

@@ -54,9 +54,10 @@ async def agencies(unit: Unit, province: str) -> list[Agency]:
 
 async def agency_rows(unit: Unit, province: str) -> tuple[list[dict[str, Any]], list[Any]]:
     """Agencies and groups of a province with their variants, for matching names."""
-    bodies = await unit.rows(select(agency).where(agency.c.province == province))
-    groups = await unit.rows(select(agency_group).where(agency_group.c.province == province))
-    return [row._asdict() for row in bodies], [row._asdict() for row in groups]
+    bodies = select(agency).where(agency.c.province == province).order_by(agency.c.id)
+    named = select(agency_group).where(agency_group.c.province == province)
+    groups = await unit.rows(named.order_by(agency_group.c.id))
+    return [row._asdict() for row in await unit.rows(bodies)], [row._asdict() for row in groups]
 
 
 async def agency_by_id(unit: Unit, agency_id: int) -> Agency | None:

@@ -51,25 +51,14 @@ def at_work(work: Work[T], *, make: bool = False, check: bool = True) -> T:
 
 
 def guarded(work: Callable[[Settings], T]) -> T:
-    """Do something with the settings; see `told`."""
-
-    def loaded() -> T:
-        from bot.settings import load_settings
-
-        return work(load_settings())
-
-    return told(loaded)
-
-
-def told(work: Callable[[], T]) -> T:
-    """Do something; a "no" is told in a sentence, never as a traceback."""
+    """Do something with the settings; a "no" is told in a sentence, never as a traceback."""
     from bot.lock import DataLocked
-    from bot.settings import SettingsWrong
+    from bot.settings import SettingsWrong, load_settings
     from plans.ground import Refusal
     from storage.database import StorageError
 
     try:
-        return work()
+        return work(load_settings())
     except SettingsWrong as wrong:
         complain(say("setting", variable=wrong.variable, mend=say(f"mend.{wrong.mend}")))
         raise click.exceptions.Exit(2) from None

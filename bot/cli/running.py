@@ -73,15 +73,14 @@ async def _nothing(_office: object) -> None:
 @option("--no-browser", is_flag=True, about="demo_no_browser")
 def demo(port: int, data: Path, fresh: bool, no_browser: bool) -> None:
     """The practice room with the program, on this machine only."""
-    from bot.cli.office import told
+    from bot.cli.office import guarded
 
-    def work() -> None:
+    def work(_settings: Settings) -> None:
         from bot.demo import DemoOptions, run_demo
-
         from bot.logs import configure
 
         configure("warning")
         options = DemoOptions(port=port, data=data, fresh=fresh, browser=not no_browser)
         until_stopped(run_demo(options), busy=("--port", "demo_busy"))
 
-    told(work)
+    guarded(work)

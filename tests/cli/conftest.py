@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,19 @@ def daumoi(folder: Path) -> Daumoi:
     return call
 
 
-@pytest.fixture
-def office(daumoi: Daumoi) -> Iterator[Daumoi]:
-    """A store with the agencies of Bắc Giang and KH VLXD."""
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the agencies of Bắc Giang and KH VLXD, made once."""
+    data = tmp_path_factory.mktemp("loaded") / "data"
     for args in (("agency", "load", "--sample"), ("plan", "load", "--sample")):
-        done = daumoi(*args)
+        env = {"DAUMOI_DATA_DIR": str(data)}
+        done = CliRunner().invoke(root, args, prog_name="daumoi", env=env)
         assert done.exit_code == 0, done.output
+    return data
+
+
+@pytest.fixture
+def office(daumoi: Daumoi, loaded: Path, folder: Path) -> Daumoi:
+    """The command line on a copy of that folder."""
+    shutil.copytree(loaded, folder / "data")
     return daumoi

@@ -76,9 +76,7 @@ def test_every_command_has_its_help_in_vietnamese(daumoi: Daumoi, path: tuple[st
         (("inbox", "retry", "một"), "Giá trị của [SỐ…] chưa đúng."),
     ],
 )
-def test_a_wrong_line_says_what_is_meant(
-    daumoi: Daumoi, args: tuple[str, ...], said: str
-) -> None:
+def test_a_wrong_line_says_what_is_meant(daumoi: Daumoi, args: tuple[str, ...], said: str) -> None:
     done = daumoi(*args)
     assert done.exit_code == 2
     assert said in done.stderr

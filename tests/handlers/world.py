@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from dialogues.catalogue import Catalogue
 from dialogues.markup import check, to_plain
@@ -23,13 +23,20 @@ from plans.model import Agency, Person, Role
 from storage import chats, inbox, outbox, people, plans
 from storage.database import Database, Unit
 from storage.inbox import Arrived
-from storage.schema import audit
+from storage.schema import appointment, audit, contact
 from storage.schema import inbox as inbox_table
 from storage.schema import outbox as outbox_table
 
 NOW = datetime(2023, 11, 21, 3, 0, tzinfo=UTC)  # 10:00 in Hà Nội
 BOT = "telegram"
 PLAN = "bg-vlxd"
+CODE = "BCFG-2345"
+OTHER = "KMNP-6789"
+COORDINATOR = "101"
+ANH = "201"
+BINH = "202"
+REFUSED = "Mã tham gia này không dùng được"
+HOW = "Để có mã tham gia"
 
 
 class CountedIds:
@@ -87,6 +94,27 @@ class Town:
             await _plan(unit, "tq-bdkh", "BĐKH", "tuyen-quang", "stnmt")
             await unit.commit()
         return self
+
+    async def with_a_code(self) -> Town:
+        """The province with one coordinator and one unused code of a focal point."""
+        await self.build()
+        await self.member(COORDINATOR, "Lê Văn Tổng", "sxd", Role.COORDINATOR)
+        await self.invite(CODE)
+        return self
+
+    async def join(self, user: str, code: str, name: str, post: str = "") -> str:
+        """A whole joining by the form; what was said last."""
+        first = await self.say(user, code)
+        await self.press(user, first.action("Đúng, tham gia"))
+        await self.say(user, name)
+        return (await self.say(user, post or "bỏ qua")).text
+
+    async def end(self, number: int) -> None:
+        """An appointment ends today."""
+        ends = update(appointment).where(appointment.c.id == number)
+        async with self.db.unit(self.now) as unit:
+            await unit.run(ends.values(to_day=self.now.date()))
+            await unit.commit()
 
     async def agency(self, code: str, province: str = "bac-giang") -> Agency:
         async with self.db.reading(self.now) as unit:
@@ -167,8 +195,9 @@ class Town:
             return await people.get(unit, found) if found else None
 
     async def _person_of(self, unit: Unit, user: str) -> int | None:
-        heard = await chats.speaker(unit, BOT, user, user, private=True, title="")
-        return heard.person
+        known = select(contact.c.person_id).where(contact.c.bot == BOT, contact.c.user == user)
+        found: int | None = await unit.value(known)
+        return found
 
     async def member(
         self, user: str, name: str, agency: str, role: Role, *, plan: str = PLAN, **where: str

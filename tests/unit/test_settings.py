@@ -62,7 +62,7 @@ def test_an_env_file_nobody_can_read() -> None:
         ("DATABASE_URL", "mysql://x/y"),
         ("DATABASE_URL", "sqlite://"),
         ("DATABASE_URL", "sqlite:///:memory:"),
-        ("DATABASE_URL", "postgresql://["),
+        ("DATABASE_URL", "postgresql://db:cổng/daumoi"),
         ("TELEGRAM_TOKEN", "abc"),
         ("TELEGRAM_TOKEN", "123456:short"),
         ("TELEGRAM_API", "ftp://x"),

@@ -1,0 +1,231 @@
+"""The figures of a round at a moment, in one place, so that text and paper agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from plans.calendar import WorkCalendar
+from plans.model import Participant, Plan, PlanSettings, Round, Status, Timeliness
+from plans.reminding import Quiet, quiet
+from plans.rounds import onward_duty
+from reports.names import Named, grouped
+from reports.standing import Standing, TaskLine, standing
+from storage import people, plans
+from storage.database import Unit
+
+SOON = timedelta(days=30)
+_LOCAL = frozenset({"huyen", "xa"})
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of one rank have reported: sở apart from huyện, thành phố."""
+
+    rank: str  # so, ban (sở, ban, ngành), huyen, xa
+    sent: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Owing:
+    """An agency that has not reported, and why it is left in peace, if it is."""
+
+    part: Participant
+    quiet: Quiet | None
+
+    @property
+    def name(self) -> str:
+        return self.part.agency.name
+
+    @property
+    def id(self) -> int:
+        return self.part.agency.id
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """Tasks by state; `waiting`: chờ xác nhận hoàn thành, `no_due`: không quy định thời hạn."""
+
+    total: int
+    done: int
+    waiting: int
+    running: int
+    not_started: int
+    overdue: int
+    no_due: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is new since the last digest; `days` ago."""
+
+    added: int
+    removed: int
+    days: int
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A round in figures; the coordinating Sở itself stands outside sent and total."""
+
+    plan: Plan
+    round: Round
+    day: date
+    sent: tuple[Participant, ...]
+    owing: tuple[Owing, ...]
+    shares: tuple[Share, ...]
+    papers: int
+    days_left: int | None  # working days to the last safe day; None after it
+    tasks: Tasks
+    soon: tuple[tuple[date, tuple[str, ...]], ...]
+    changes: tuple[str, ...]  # tasks with đề nghị điều chỉnh
+    joining: int  # people who wait to be confirmed
+    onward_before: bool  # "trước ngày" stands before the date of the report onward
+
+    @property
+    def total(self) -> int:
+        return len(self.sent) + len(self.owing)
+
+    @property
+    def free(self) -> tuple[Owing, ...]:
+        """Who owes and gave no reason: these can be nudged."""
+        return tuple(one for one in self.owing if one.quiet is None)
+
+    @property
+    def named(self) -> tuple[Named[Owing], ...]:
+        return grouped(self.owing, lambda one: one.name)
+
+
+def figures(
+    found: Standing, plan: Plan, settings: PlanSettings, calendar: WorkCalendar, day: date
+) -> Figures:
+    """Count a round on a local day; `joining` and the report onward are left to `gather`."""
+    parts = [one for one in found.participants if one.agency.id != plan.coordinator.id]
+    sent = tuple(one for one in parts if one.reported)
+    owing = [Owing(one, quiet(one, day, settings, calendar)) for one in parts if not one.reported]
+    round_, last = found.round, found.round.last_day
+    by_task = _by_task(found.tasks)
+    states = [_state(lines, plan.followed_from) for lines in by_task]
+    return Figures(
+        plan=plan,
+        round=round_,
+        day=day,
+        sent=sent,
+        owing=tuple(owing),
+        shares=_shares(parts),
+        papers=sum(one.paper is not None for one in sent),
+        days_left=calendar.working_days_left(day, last) if day <= last else None,
+        tasks=_count(states),
+        soon=_soon(by_task, states, day),
+        changes=tuple(lines[0].task.number for lines in by_task if _change_asked(lines)),
+        joining=0,
+        onward_before=True,
+    )
+
+
+async def gather(unit: Unit, plan: Plan, round_: Round, day: date, at: WorkCalendar) -> Figures:
+    """The figures of a round from the store, in a fixed number of queries."""
+    settings = await plans.settings(unit, plan.id)
+    found = figures(await standing(unit, round_, day), plan, settings, at, day)
+    duties = await plans.reporting_duties(unit, plan.id)
+    mine = next((one for one in duties if one.id == round_.duty), None)
+    onward = onward_duty(mine, duties) if mine else None
+    waiting = await people.awaiting(unit, plan.id)
+    before = onward is None or onward.before
+    return replace(found, joining=len(waiting), onward_before=before)
+
+
+def _shares(parts: Sequence[Participant]) -> tuple[Share, ...]:
+    """Sở and huyện apart; other bodies of the province stand with the Sở."""
+    above = [one for one in parts if one.agency.kind not in _LOCAL]
+    mixed = any(one.agency.kind != "so" for one in above)
+    ranks = {"ban" if mixed else "so": above}
+    for rank in ("huyen", "xa"):
+        ranks[rank] = [one for one in parts if one.agency.kind == rank]
+    shares = (Share(r, sum(p.reported for p in some), len(some)) for r, some in ranks.items())
+    return tuple(one for one in shares if one.total)
+
+
+def _by_task(lines: Iterable[TaskLine]) -> list[list[TaskLine]]:
+    found: dict[int, list[TaskLine]] = {}
+    for line in lines:
+        found.setdefault(line.task.id, []).append(line)
+    return list(found.values())
+
+
+# Of several leads the one furthest behind counts.
+_ORDER = ("overdue", "not_started", "running", "no_due", "waiting", "done")
+
+
+def _state(lines: Sequence[TaskLine], followed: date | None) -> str:
+    return min((_line_state(line, followed) for line in lines), key=_ORDER.index)
+
+
+def _line_state(line: TaskLine, followed: date | None) -> str:
+    """What fell due before the plan was followed is never called late by the bot."""
+    state = line.state
+    if state is not None and state.status is Status.DONE:
+        return "done" if state.confirmed or state.round is None else "waiting"
+    known = followed is None or line.task.due is None or line.task.due >= followed
+    if line.timeliness is Timeliness.OVERDUE and known:
+        return "overdue"
+    if state is not None and state.status is Status.NOT_STARTED:
+        return "not_started"
+    return "no_due" if line.timeliness is Timeliness.NO_DUE else "running"
+
+
+def _count(states: Sequence[str]) -> Tasks:
+    return Tasks(total=len(states), **{name: states.count(name) for name in _ORDER})
+
+
+def _soon(
+    by_task: Sequence[Sequence[TaskLine]], states: Sequence[str], day: date
+) -> tuple[tuple[date, tuple[str, ...]], ...]:
+    """Tasks not done that fall due within 30 days, under their dates."""
+    found: dict[date, list[str]] = {}
+    for lines, state in zip(by_task, states, strict=True):
+        task = lines[0].task
+        ends = task.due if task.recurs is None else None
+        if ends is not None and day <= ends <= day + SOON and state not in {"done", "waiting"}:
+            found.setdefault(ends, []).append(task.number)
+    return tuple((at, tuple(found[at])) for at in sorted(found))
+
+
+def _change_asked(lines: Sequence[TaskLine]) -> bool:
+    return any(one.state and one.state.status is Status.CHANGE_REQUESTED for one in lines)
+
+
+def fingerprint(found: Figures, purpose: str) -> dict[str, Any]:
+    """What a group was told, small enough to keep: equal ones mean that nothing changed.
+
+    The focal points' group is told counts only. `day` is left out of the comparison.
+    """
+    told: dict[str, Any] = {
+        "day": found.day.isoformat(),
+        "sent": sorted(one.agency.id for one in found.sent),
+        "total": found.total,
+    }
+    if purpose == "internal":
+        owing = sorted((one.id, one.part.state, str(one.part.promised)) for one in found.owing)
+        tasks = found.tasks
+        told["owing"] = [list(one) for one in owing]
+        told["papers"] = found.papers
+        told["tasks"] = [tasks.done, tasks.waiting, tasks.overdue, len(found.changes)]
+    return told
+
+
+def same(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> bool:
+    """Whether two fingerprints tell the same."""
+    return before is not None and {**before, "day": ""} == {**now, "day": ""}
+
+
+def change(before: Mapping[str, Any] | None, found: Figures) -> Change | None:
+    """What is new since a fingerprint; None where there is none."""
+    if before is None:
+        return None
+    then, now = set(before["sent"]), {one.agency.id for one in found.sent}
+    days = (found.day - date.fromisoformat(before["day"])).days
+    return Change(len(now - then), len(then - now), days)

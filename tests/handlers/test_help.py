@@ -1,0 +1,85 @@
+"""/trogiup by role, /huy."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dialogues.catalogue import Catalogue
+from handlers import help as feature
+from handlers import routes
+from plans.model import Role
+from storage.database import Database
+from tests.handlers.world import Town
+
+COORDINATOR = "101"
+FOCAL = "201"
+LEADER = "301"
+
+
+@pytest.fixture
+async def town(sqlite_db: Database) -> Town:
+    town = await Town(sqlite_db).build()
+    await town.member(COORDINATOR, "Lê Văn Tổng", "sxd", Role.COORDINATOR)
+    await town.member(FOCAL, "Trần Thị Ánh", "stnmt", Role.FOCAL)
+    await town.member(LEADER, "Đỗ Văn Giám", "stnmt", Role.LEADER)
+    return town
+
+
+def lines_of(text: str) -> list[str]:
+    return re.findall(r"^/(\w+):", text, re.MULTILINE)
+
+
+async def test_a_focal_point_is_shown_what_is_theirs(town: Town) -> None:
+    heard = await town.say(FOCAL, "trợ giúp")
+    assert lines_of(heard.text) == ["nhiemvu", "capnhat", "baocao", "trogiup"]
+    assert "/vanban" in heard.text
+    assert "/mo" not in heard.text
+    assert [choice.action for choice in heard.choices] == ["dv", "cn", "bc"]
+
+
+async def test_a_coordinator_is_shown_the_round(town: Town) -> None:
+    heard = await town.say(COORDINATOR, "/trogiup")
+    assert lines_of(heard.text) == ["nhiemvu", "mo", "tonghop", "batdau", "nhom", "trogiup"]
+    assert "/capnhat" not in heard.text
+    assert [choice.action for choice in heard.choices] == ["dv"]
+
+
+async def test_a_leader_is_promised_nothing(town: Town) -> None:
+    heard = await town.say(LEADER, "/trogiup")
+    assert lines_of(heard.text) == ["trogiup"]
+    assert not heard.choices
+
+
+async def test_somebody_of_two_posts_gets_ten_lines_at_most(town: Town) -> None:
+    await town.invite("BCFG2345", "sxd")
+    heard = await town.say(COORDINATOR, "BCFG2345")
+    await town.press(COORDINATOR, heard.action("Đúng, tham gia"))
+    asked = await town.notices(COORDINATOR)
+    await town.press(COORDINATOR, asked.action("Xác nhận"))
+    heard = await town.say(COORDINATOR, "/trogiup")
+    assert {"capnhat", "mo"} <= set(lines_of(heard.text))
+    assert len(heard.text.splitlines()) <= 10
+
+
+def test_every_command_named_is_routed_and_described() -> None:
+    texts = Catalogue.load()
+    for name, _ in (*feature.MENU, *feature.OTHERS):
+        assert name in routes.COMMANDS
+        assert texts.has(f"help.about.{name}")
+
+
+async def test_cancel_drops_the_draft_and_says_so(town: Town) -> None:
+    await town.invite("BCFG2345")
+    first = await town.say("999", "BCFG2345")
+    await town.press("999", first.action("Đúng, tham gia"))
+    heard = await town.say("999", "/huy")
+    assert "Đã hủy" in heard.text
+    assert "không có gì để hủy" in (await town.say("999", "/huy")).text
+    assert "Mã này dành cho" in (await town.say("999", "BCFG2345")).text  # from the beginning
+
+
+@pytest.mark.parametrize("typed", ["/huy", "hủy", "huy", "Huỷ bỏ"])
+async def test_nothing_to_cancel_is_a_sentence(town: Town, typed: str) -> None:
+    assert "không có gì để hủy" in (await town.say(FOCAL, typed)).text
