@@ -18,6 +18,7 @@ _PARAMETERS = re.compile(r"\[parameters: .*")
 # Fields that would carry what people wrote.
 _SAID = frozenset({"text", "raw", "say", "said", "message", "choices", "incoming", "answer"})
 _CHATTY = ("httpx", "httpcore", "aiohttp", "aiohttp.access", "telegram", "uvicorn.access")
+_OWN_WAYS = ("uvicorn", "uvicorn.error", "uvicorn.access")  # which set up logging themselves
 _QUIET = ("apscheduler", "asyncio", "alembic")
 
 Event = MutableMapping[str, Any]
@@ -44,6 +45,9 @@ def configure(level: str = "info", *, json: bool | None = None, out: TextIO | No
     logging.captureWarnings(capture=True)
     for name in (*_CHATTY, *_QUIET):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.root.level))
+    for name in _OWN_WAYS:
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).propagate = True
     for name in _CHATTY:
         _guard(logging.getLogger(name))
 

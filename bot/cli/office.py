@@ -55,7 +55,6 @@ def guarded(work: Callable[[Settings], T]) -> T:
     from bot.lock import DataLocked
     from bot.settings import SettingsWrong, load_settings
     from plans.ground import Refusal
-    from storage.database import StorageError
 
     try:
         return work(load_settings())
@@ -67,9 +66,18 @@ def guarded(work: Callable[[Settings], T]) -> T:
         raise click.exceptions.Exit(2) from None
     except Refusal as refused:
         explain(refused)
-    except StorageError as error:
+    except store_faults() as error:
         complain(say("store_fault", reason=reason(error)))
     raise click.exceptions.Exit(1)
+
+
+def store_faults() -> tuple[type[Exception], ...]:
+    """What a store that cannot be used raises; SQLAlchemy wraps no fault of a first PRAGMA."""
+    import sqlite3
+
+    from storage.database import StorageError
+
+    return *StorageError, sqlite3.Error
 
 
 async def _at_work(settings: Settings, work: Work[T], *, make: bool, check: bool) -> T:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from telegram import WebhookInfo
+
+    from bot.platforms.telegram import Telegram
     from bot.settings import Settings
 
 SECONDS = 8.0  # a command does not wait longer for the far side
@@ -31,22 +34,21 @@ async def look(settings: Settings) -> Seen:
     await platform.open()
     try:
         name = await platform.me()
-        hook: dict[str, Any] = await _webhook(platform)
-        return Seen(name, hook.get("url", ""), hook.get("last_error_message", ""))
+        hook = await _webhook(platform)
+        return Seen(name, hook.url, hook.last_error_message or "")
     finally:
         await platform.close()
 
 
-async def _webhook(platform: Any) -> dict[str, Any]:
+async def _webhook(platform: Telegram) -> WebhookInfo:
     from telegram.error import TelegramError
 
     from bot.platforms.base import Rejected
 
     try:
-        answer: dict[str, Any] = await platform.bot.do_api_request("getWebhookInfo")
+        return await platform.bot.get_webhook_info()
     except TelegramError as error:
         raise Rejected(type(error).__name__) from error
-    return answer
 
 
 async def bot_name(settings: Settings) -> str | None:

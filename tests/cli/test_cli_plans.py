@@ -162,7 +162,7 @@ def test_baseline(office: Daumoi) -> None:
     assert "Giữ nguyên nhiệm vụ 4" in done.output
     assert "Đã hoàn thành" in office("plan", "show", ID).output
     kept = rows("select source, person_name, done_on from task_update where status = 'done'")
-    assert kept == [("baseline", "kh.yaml", "2022-12-31")]
+    assert kept == [("baseline", "", "2022-12-31")]
     assert rows("select followed_from from plan") == [("2023-01-01",)]
     assert ("plan.baseline",) in rows("select what from audit")
 

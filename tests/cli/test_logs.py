@@ -62,7 +62,7 @@ def test_json_unless_a_person_watches(out: io.StringIO) -> None:
 def test_no_token_in_any_field(out: io.StringIO) -> None:
     configure("debug", json=True, out=out)
     log = structlog.get_logger()
-    log.info(f"at {URL}", url=URL, deep={"a": [URL, ("b", URL)]}, fault=ValueError(URL))
+    log.info(URL, url=URL, deep={"a": [URL, ("b", URL)]}, fault=ValueError(URL))
     try:
         raise RuntimeError(URL)
     except RuntimeError:

@@ -40,4 +40,4 @@ class Postgres:
         return make_url(self.url).set(database=name).render_as_string(hide_password=False)
 
     def drop(self, url: str) -> None:
-        self.admin.execute(f"DROP DATABASE {make_url(url).database}")
+        self.admin.execute(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")

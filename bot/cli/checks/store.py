@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from bot.cli.checks.finding import Finding, good, mend, note
-from bot.cli.office import Office, reason, store_file
+from bot.cli.office import Office, reason, store_faults, store_file
 from bot.cli.people import how
 from plans.model import Agency, Plan, Role, RoundState
 from storage import inbox, migrate, outbox, people, plans, rounds
-from storage.database import StorageError, Unit
+from storage.database import Unit
 
 
 async def version(office: Office) -> Finding:
@@ -19,7 +19,7 @@ async def version(office: Office) -> Finding:
         return mend("database_empty")
     try:
         revision = await migrate.current(office.db)
-    except StorageError as error:
+    except store_faults() as error:
         return mend("database_unreachable", reason=reason(error))
     head = migrate.head()
     if revision is None:
