@@ -84,6 +84,7 @@ async def serve(routes: list[Route], host: str, port: int) -> None:
         port=port,
         log_config=None,
         access_log=False,
+        lifespan="off",
         timeout_graceful_shutdown=2,
     )
     await _Server(config).serve()

@@ -11,7 +11,7 @@ from dialogues.questions import AnswerKind
 from handlers import dialogue, join, membership, paste, routes, shelf, update
 from handlers.turn import Tools, Turn
 from plans.ground import Refusal
-from storage import chats, outbox, people
+from storage import chats, inbox, outbox, people
 from storage.database import Unit
 from storage.inbox import InboxRow
 
@@ -58,6 +58,8 @@ async def _turn(unit: Unit, incoming: Incoming, row: int, tools: Tools) -> Turn:
 
 
 async def _dispatch(turn: Turn) -> None:
+    if turn.incoming.kind is not Kind.PRESS and join.looks_like_code(turn.incoming.text):
+        await inbox.blank(turn.unit, turn.row)  # wherever a code was typed, it is not kept
     match turn.incoming.kind:
         case Kind.PRESS:
             await _press(turn, turn.incoming.action)

@@ -36,7 +36,7 @@ class Route:
 
 
 COMMANDS: Mapping[str, Route] = {
-    "start": Route(join.start, known=False),
+    "start": Route(join.start, known=False, in_groups=True),
     "trogiup": Route(help.command, known=False),
     "huy": Route(help.cancel, known=False),
     "nhiemvu": Route(duties.show),

@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from dialogues.catalogue import Catalogue
 from dialogues.messages import Choice, Notice, Say
+from handlers.coming import next_of
 from handlers.nudges import Nudging, nudge_text, nudging, reached
 from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Tools, Turn, lettered
-from plans import reminding
 from plans.ground import Refusal
 from plans.hours import next_open_moment
-from plans.model import Plan, ReportingDuty, Round, RoundState
-from plans.rounds import Dates
+from plans.model import Plan, Round, RoundState
 from reports import digest
 from reports.digest import Figures, Owing
 from reports.names import grouped
 from storage import audit, plans, rounds
 from storage.people import Reach
-
-
-@dataclass(frozen=True)
-class Coming:
-    """A round that the plan dates and nobody opened yet; named like a Round in sentences."""
-
-    duty: ReportingDuty
-    dates: Dates
-
-    @property
-    def frequency(self) -> str:
-        return self.duty.frequency
-
-    @property
-    def year(self) -> int:
-        return self.dates.year
-
-    @property
-    def part(self) -> int:
-        return reminding.part_of(self.duty.frequency, self.dates.due)
 
 
 async def command(turn: Turn, _rest: str) -> None:
@@ -82,21 +60,6 @@ async def _none_open(turn: Turn, plan: Plan) -> None:
     if may(turn.person, Right.OPEN_ROUND, plan):
         choices.append(turn.choice("button.open_round", f"mo:{plan.id}"))
     turn.say("summary.none_open", plan=plan, next=coming, choices=choices)
-
-
-async def next_of(turn: Turn, plan: Plan) -> Coming | None:
-    """The round due next that is still to be opened, by the plan's dates."""
-    settings = await plans.settings(turn.unit, plan.id)
-    known = await rounds.of_plan(turn.unit, plan.id)
-    begun = {(one.duty, one.due) for one in known if one.state is not RoundState.PROPOSED}
-    found = [
-        Coming(duty, dates)
-        for duty in await plans.reporting_duties(turn.unit, plan.id)
-        if duty.reporters != (plan.coordinator.name,)
-        for dates in reminding.coming(duty, turn.today, settings)
-        if (duty.id, dates.due) not in begun
-    ]
-    return min(found, key=lambda one: (one.dates.due, one.duty.id), default=None)
 
 
 def internal(tools: Tools, found: Figures, before: Mapping[str, Any] | None) -> Say:

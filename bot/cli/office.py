@@ -72,12 +72,12 @@ def guarded(work: Callable[[Settings], T]) -> T:
 
 
 def store_faults() -> tuple[type[Exception], ...]:
-    """What a store that cannot be used raises; SQLAlchemy wraps no fault of a first PRAGMA."""
-    import sqlite3
+    """What a store that cannot be used raises, also one whose file is no database."""
+    from sqlalchemy.exc import DatabaseError
 
     from storage.database import StorageError
 
-    return *StorageError, sqlite3.Error
+    return *StorageError, DatabaseError
 
 
 async def _at_work(settings: Settings, work: Work[T], *, make: bool, check: bool) -> T:

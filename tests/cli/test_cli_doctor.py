@@ -13,6 +13,7 @@ from bot.cli.checks.machine import calendar
 from bot.cli.checks.telegram import delivery
 from bot.cli.telegram import Seen
 from bot.lock import DataLock
+from bot.platforms.base import Rejected
 from bot.settings import load_settings
 from sandbox.room import PRACTICE_TOKEN, Room
 from sandbox.serve import serving
@@ -70,6 +71,15 @@ def test_telegram_refuses_the_token(office: Daumoi, monkeypatch: pytest.MonkeyPa
         assert "[cần xử lý] Telegram không nhận mã của bot." in said
 
     asyncio.run(played())
+
+
+def test_an_address_that_is_no_telegram(office: Daumoi, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fault(_settings: object) -> Seen:
+        raise Rejected("what?")
+
+    monkeypatch.setattr("bot.cli.checks.telegram.look", fault)
+    monkeypatch.setenv("DAUMOI_TELEGRAM_TOKEN", TOKEN)
+    assert "https://api.telegram.org trả lời không đúng (Rejected)." in findings(office, 1)
 
 
 def test_telegram_out_of_reach(office: Daumoi, monkeypatch: pytest.MonkeyPatch) -> None:

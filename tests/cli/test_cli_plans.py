@@ -1,35 +1,15 @@
-"""Agencies, plans, baselines and people from the command line, on real files and SQLite."""
+"""Agencies and plans from the command line, on real files and SQLite."""
 
 from __future__ import annotations
 
 import re
-import sqlite3
 from pathlib import Path
 
 import pytest
 
 from plans.samples import sample
 from tests.cli.conftest import Daumoi
-
-PLAN = "bac-giang-vat-lieu-xay-dung.yaml"
-ID = "bac-giang-vlxd-2021-2030"
-INVITE = ("person", "invite", "--province", "Bắc Giang", "--plan", "VLXD")
-
-
-def rows(sql: str) -> list[tuple[object, ...]]:
-    with sqlite3.connect("data/daumoi.db") as db:
-        found = db.execute(sql).fetchall()
-    db.close()
-    return found
-
-
-def edited(name: str, *changes: tuple[str, str], to: str = "kh.yaml") -> str:
-    text = sample(name).decode()
-    for old, new in changes:
-        assert old in text
-        text = text.replace(old, new, 1)
-    Path(to).write_text(text, "utf-8")
-    return to
+from tests.cli.files import ID, PLAN, edited, rows
 
 
 def test_the_first_agency_load_makes_the_store(daumoi: Daumoi) -> None:
@@ -151,62 +131,39 @@ def test_a_sample_that_is_none(office: Daumoi) -> None:
     assert 'Không có tệp mẫu "x.yaml"' in office("plan", "load", "--sample", "x").stderr
 
 
-def test_baseline(office: Daumoi) -> None:
-    file = edited(
-        "bac-giang-vat-lieu-xay-dung.baseline.yaml",
-        ('"1.2", status: Đang triển khai', '"1.2", status: Đã hoàn thành, done_year: 2022'),
+def test_a_plan_without_a_coordinator_and_with_a_long_id(daumoi: Daumoi) -> None:
+    daumoi("agency", "load", "--sample")
+    file = edited(PLAN, ("coordinator: Sở Xây dựng", "coordinator: null"), (ID, "a" * 41))
+    done = daumoi("plan", "load", file)
+    assert "plan.id: Mã kế hoạch quá 40 ký tự." in done.stderr
+    assert "plan.coordinator: Chưa nêu cơ quan tổng hợp." in done.stderr
+
+
+def test_a_name_with_no_agency_behind_it_in_the_head(daumoi: Daumoi) -> None:
+    daumoi("agency", "load", "--sample")
+    file = edited(PLAN, ("coordinator: Sở Xây dựng", "coordinator: Sở Xây dưng"))
+    done = daumoi("plan", "load", file)
+    assert 'plan.coordinator: Không có cơ quan tên "Sở Xây dưng". Gần nhất: Sở Xây dựng;' in (
+        done.stderr
     )
-    done = office("plan", "baseline", file)
-    assert done.exit_code == 0, done.stderr
-    assert "8 cập nhật cho 9 nhiệm vụ; theo dõi từ ngày 01/01/2023" in done.output
-    assert "Giữ nguyên nhiệm vụ 4" in done.output
-    assert "Đã hoàn thành" in office("plan", "show", ID).output
-    kept = rows("select source, person_name, done_on from task_update where status = 'done'")
-    assert kept == [("baseline", "", "2022-12-31")]
-    assert rows("select followed_from from plan") == [("2023-01-01",)]
-    assert ("plan.baseline",) in rows("select what from audit")
 
 
-def test_a_baseline_of_another_plan_or_number(office: Daumoi) -> None:
-    name = "bac-giang-vat-lieu-xay-dung.baseline.yaml"
-    done = office("plan", "baseline", edited(name, (f"plan: {ID}", "plan: khac")))
-    assert f'Không có kế hoạch "khac". Hiện có: {ID}.' in done.stderr
-    done = office("plan", "baseline", edited(name, ('number: "6"', 'number: "9"')))
-    assert re.search(r'kh.yaml:\d+ .*không có nhiệm vụ số "9"', done.stderr)
-    assert rows("select count(*) from task_update") == [(0,)]
+def test_a_reporter_answers_where_the_lead_is_no_agency(daumoi: Daumoi) -> None:
+    daumoi("agency", "load", "--sample")
+    lead = 'lead: ["Các tổ chức, cá nhân sản xuất VLXD sử dụng năng lượng không tái tạo"]'
+    file = edited(PLAN, (lead, f"{lead}\n    reporter: Sở Xây dựng"))
+    done = daumoi("plan", "load", file)
+    assert "chưa có cơ quan báo cáo" not in done.output
+    part = rows(
+        "select r.printed, a.code from task_role r join task t on t.id = r.task_id"
+        " join agency a on a.id = r.agency_id where t.number = '4' and r.part = 'lead'"
+    )
+    assert part == [("báo cáo", "sxd")]
 
 
-def test_invite_prints_a_code_that_is_kept_as_a_hash(office: Daumoi) -> None:
-    done = office(*INVITE, "--agency", "STNMT", "--role", "focal")
-    assert done.exit_code == 0, done.stderr
-    printed = re.search(r"Mã tham gia: (\w{4})-(\w{4})\n", done.output)
-    assert printed
-    code = printed[1] + printed[2]
-    assert "cán bộ đầu mối Sở Tài nguyên và Môi trường, KH VLXD" in done.output
-    assert "gõ riêng mã này" in done.output
-    assert not any(code.encode() in file.read_bytes() for file in Path("data").iterdir())
-    assert Path("data/key").stat().st_mode & 0o777 == 0o600
-    assert rows("select count(*), min(length(code_hash)) from invitation") == [(1, 64)]
-
-
-@pytest.mark.parametrize(
-    ("agency", "role", "said"),
-    [
-        ("Sở Tài nguyên", "focal", "Gần nhất: Sở Tài nguyên và Môi trường; "),
-        ("UBND cấp huyện", "focal", "là tên gọi chung của nhiều cơ quan"),
-        ("stnmt", "coordinator", "chỉ dành cho cơ quan tổng hợp của KH VLXD: Sở Xây dựng"),
-    ],
-)
-def test_who_cannot_be_invited(office: Daumoi, agency: str, role: str, said: str) -> None:
-    done = office(*INVITE, "--agency", agency, "--role", role)
-    assert done.exit_code == 1
-    assert said in done.stderr
-    assert rows("select count(*) from invitation") == [(0,)]
-
-
-def test_invite_for_another_province_or_plan(office: Daumoi) -> None:
-    rest = ("--agency", "sxd", "--role", "coordinator")
-    done = office("person", "invite", "--province", "Hà Nội", "--plan", ID, *rest)
-    assert "KH VLXD là của Bắc Giang, không phải Hà Nội" in done.stderr
-    done = office("person", "invite", "--province", "Bắc Giang", "--plan", "TTX", *rest)
-    assert 'Không có kế hoạch "TTX"' in done.stderr
+def test_parts_named_by_a_collective_are_marked(office: Daumoi) -> None:
+    sql = (
+        "select r.printed, r.collective, count(*) from task_role r join task t on t.id = r.task_id"
+        " where t.number = '4' group by 1, 2 order by 2"
+    )
+    assert rows(sql) == [("phối hợp, giám sát", 0, 5), ("phối hợp, giám sát", 1, 10)]

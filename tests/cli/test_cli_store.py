@@ -49,6 +49,7 @@ def test_a_file_that_is_no_store(daumoi: Daumoi) -> None:
     done = daumoi("plan", "list")
     assert (done.exit_code, done.stderr.count("\n")) == (1, 1)
     assert done.stderr.startswith("Cơ sở dữ liệu chưa dùng được: ")
+    assert "Cơ sở dữ liệu chưa kết nối được: " in daumoi("doctor").output
 
 
 def test_a_data_folder_that_cannot_be(daumoi: Daumoi, monkeypatch: pytest.MonkeyPatch) -> None:

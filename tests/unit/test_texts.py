@@ -14,7 +14,8 @@ ROOMS = ("bot", "dialogues", "handlers", "plans", "reports", "schedules", "stora
 _KEY = re.compile(r"[a-z_]+(\.[a-z0-9_]+)+")
 _VIETNAMESE = re.compile("[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 # Tables whose keys are put together from values, and keys said by templates.
-_COMPOSED = ("status.", "submission.", "round.", "menu.", "demo.weekday_", "demo.post_", "cli.")
+_COMPOSED = ("status.", "submission.", "round.", "menu.", "demo.weekday_", "demo.post_", "cli.", "join.role.", "help.about.",
+    "opening.list_", "report.kind_")  # fmt: skip
 # Words people type, and words plans print: recognised, not said.
 _VOCABULARY = {"plans/vocabulary.py", "dialogues/words.py", "plans/directory.py"}
 TEXTS = Catalogue.load()

@@ -1,0 +1,156 @@
+"""A morning's matters as one message, plan by plan, with the buttons of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dialogues.messages import Choice, Say
+from handlers.nudges import Nudging, answers, nudge_text, nudging
+from handlers.summary import calls, owing_names
+from handlers.turn import Tools, lettered
+from plans import reminding
+from plans.model import Duty, ReportingDuty, Round, Status
+from plans.reminding import Reason
+from plans.rounds import Dates
+from reports.digest import SOON, Figures
+from schedules.facts import Facts
+from schedules.matters import Asking, Late, Matter, Owed, OwnDate
+from storage.database import Unit
+
+
+@dataclass(frozen=True)
+class Part:
+    """One matter, worded."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Tasks of an agency whose time ends soon, or has ended."""
+
+    due: date
+    when: str | None
+    numbers: tuple[str, ...]
+    past: bool
+
+
+async def morning(
+    unit: Unit, tools: Tools, facts: Facts, day: date, found: Sequence[Matter]
+) -> Say:
+    """All that a person is told this morning, in one message."""
+    parts = [await _part(unit, tools, facts, day, one, found) for one in found]
+    choices = [choice for part in parts for choice in part.choices]
+    text = tools.texts.say("reminder.joined", parts=[part.text for part in parts])
+    return Say(text, lettered(choices))
+
+
+async def _part(
+    unit: Unit, tools: Tools, facts: Facts, day: date, one: Matter, all_: Sequence[Matter]
+) -> Part:
+    if isinstance(one, Owed):
+        return _owed(tools, one, day, [other for other in all_ if isinstance(other, Owed)])
+    if isinstance(one, Asking):
+        return _asking(tools, one, alone=len(all_) == 1)
+    if isinstance(one, OwnDate):
+        return _own(tools, facts, one)
+    found = await nudging(unit, one.plan, one.round, tools)
+    return _late(tools, facts, day, one, found, alone=len(all_) == 1)
+
+
+def _limit(tools: Tools, duty: ReportingDuty | None, dates: Round | Dates) -> str:
+    """The date in the plan's own words, and the last safe day."""
+    printed = reminding.printed_date(duty.quote, dates.due) if duty else None
+    return tools.texts.say("reminder.limit", printed=printed, round=dates)
+
+
+def _owed(tools: Tools, one: Owed, day: date, all_: Sequence[Owed]) -> Part:
+    place, round_ = one.place, one.place.round
+    several = len({other.place.part.agency.id for other in all_}) > 1
+    agency = place.part.agency if several else None
+    left = tools.calendar.working_days_left(day, reminding.asked_by(round_))
+    text = tools.texts.say(
+        "reminder.owed",
+        agency=agency,
+        reason=one.reason,
+        round=round_,
+        part=place.part,
+        coordinator=place.plan.coordinator,
+        limit=_limit(tools, place.duty, round_),
+        left=left,
+        ending=_ending(place.leads, day),
+    )
+    mark = ""
+    if len(all_) > 1:
+        mark = tools.texts.plain("reminder.mark", agency=agency, short=place.plan.short) + " "
+    agreed = one.reason is Reason.LEADER
+    return Part(text, tuple(answers(tools, round_, place.part, mark=mark, agreed=agreed)))
+
+
+def _ending(leads: Sequence[Duty], day: date) -> list[Ending]:
+    """Tasks not done whose own date is near or over, those of one date and phrase together."""
+    found: dict[tuple[date, str | None], list[str]] = {}
+    for duty in leads:
+        task, state = duty.task, duty.state
+        done = state is not None and state.status is Status.DONE
+        if task.due is not None and task.recurs is None and not done and task.due <= day + SOON:
+            found.setdefault((task.due, task.when), []).append(task.number)
+    return [
+        Ending(due, when, tuple(numbers), past=due < day)
+        for (due, when), numbers in sorted(found.items(), key=lambda pair: pair[0][0])
+    ]
+
+
+def _asking(tools: Tools, one: Asking, *, alone: bool) -> Part:
+    limit = _limit(tools, one.duty, one.dates)
+    text = tools.texts.say("reminder.asking", one=one, plan=one.plan, limit=limit)
+    key = "button.open_round" if alone else "reminder.open_marked"
+    slots = {} if alone else {"plan": one.plan}
+    return Part(text, (Choice(tools.texts.plain(key, **slots), f"mo:{one.plan.id}"),))
+
+
+def _own(tools: Tools, facts: Facts, one: OwnDate) -> Part:
+    onward = facts.onward_of(one.round)
+    _, submit, send = one.dates
+    before = onward is None or onward.before
+    slots = {"round": one.round, "before": before, "submit": submit, "send": send}
+    return Part(tools.texts.say(f"reminder.own_{one.kind}", **slots))
+
+
+def _late(
+    tools: Tools, facts: Facts, day: date, one: Late, found: Nudging, *, alone: bool
+) -> Part:
+    """Who owes and why, whom to phone, and the text that a press would send."""
+    to = () if one.phone else found.to
+    phone = (*found.enough, *found.lost)
+    if one.phone:
+        phone = (*found.to, *found.today, *phone)
+    first = to[0].part.agency if to else None
+    text = tools.texts.say(
+        "reminder.late",
+        round=one.round,
+        limit=_limit(tools, facts.duty_of(one.round), one.round),
+        count=len(found.figures.owing),
+        owing=owing_names(tools.texts, found.figures.owing),
+        phone=one.phone,
+        most=found.settings.overdue_nudges,
+        calls=calls(tools.texts, found, phone),
+        first=first.name if first else "",
+        sample=nudge_text(tools, found.figures, first, day) if first else "",
+    )
+    if not to:
+        return Part(text)
+    key = "reminder.nudge" if alone else "reminder.nudge_marked"
+    slots = {"count": len(to)} if alone else {"count": len(to), "plan": one.plan}
+    return Part(text, (Choice(tools.texts.plain(key, **slots), f"nhac:{one.round.id}"),))
+
+
+def focal(tools: Tools, found: Figures) -> Say:
+    """Model message #8: counts, thanks, the date; no names."""
+    round_ = found.round
+    onward = round_.onward if round_.onward and found.day < round_.onward else None
+    due = tools.texts.say("digest.due", round=round_)
+    return Say(tools.texts.say("digest.focal", f=found, due=due, onward=onward))
