@@ -123,9 +123,7 @@ async def test_after_two_working_days_with_the_leader(world):
     )
     assert await world.walk("2023-12-05", "2023-12-06") == []
     (told,) = await world.run(at("2023-12-07"))
-    assert told.text.startswith(
-        "Báo cáo năm 2023 KH VLXD đã trình lãnh đạo từ ngày 04/12/2023"
-    )
+    assert told.text.startswith("Báo cáo năm 2023 KH VLXD đã trình lãnh đạo từ ngày 04/12/2023")
     assert "Lãnh đạo đã đồng ý, gửi" in told.labels
 
 

@@ -9,6 +9,7 @@ from plans.model import PlanSettings
 from storage import chats, inbox, jobs, outbox, people, plans, rounds
 from storage.database import Database, Unit
 from storage.schema import outbox as table
+from storage.schema import round_
 from tests.storage.world import (
     BOT,
     NOW,
@@ -145,9 +146,7 @@ async def test_rounds_of_every_plan_are_the_recent_and_the_open(unit: Unit, worl
         await open_round(unit, world, year) for year in (2020, 2021, 2023)
     ]
     for one in (old_open, old_closed):
-        await unit.run(
-            rounds.round_.update().where(rounds.round_.c.id == one).values(state="open")
-        )
+        await unit.run(round_.update().where(round_.c.id == one).values(state="open"))
     await rounds.close(unit, old_closed)
     found = await rounds.of_every_plan(unit, (NOW + 24 * DAY).date())
     assert [one.id for one in found] == [old_open, recent]

@@ -1,0 +1,228 @@
+"""/tonghop, its details, and the nudge a person presses."""
+
+from sqlalchemy import update
+
+from plans.model import Role, SubmissionState
+from storage import people
+from storage.schema import round_
+from tests.schedules.world import HUYEN, PLAN, SO, at, said
+
+LATE = at("2023-12-18", "14:00")
+
+
+async def _owing(world, *left):
+    await world.open_round(at("2023-11-15", "09:00"))
+    await world.sent(at("2023-12-12"), *(c for c in (*SO, *HUYEN) if c not in left))
+
+
+async def test_the_coordinator_sees_the_round(world):
+    await _owing(world, "stc", "ubnd-son-dong")
+    (answer,) = await world.hears("sxd", LATE, "/tonghop")
+    assert said(answer).startswith(
+        "KH VLXD, báo cáo năm 2023: đã gửi 13/15 (sở 4/5; huyện, thành phố 9/10). "
+        "Đã qua thời hạn (trước ngày 15/12/2023).\n"
+        "Chưa gửi: Sở Tài chính; UBND huyện Sơn Động."
+    )
+    assert [one.label for one in answer.choices] == ["Nhắc 2 cơ quan chưa hẹn", "Xem chi tiết"]
+
+
+async def test_the_last_day_is_said_as_such(world):
+    await _owing(world, "stc")
+    (answer,) = await world.hears("sxd", at("2023-12-14", "10:00"), "/tonghop")
+    assert "Hôm nay là ngày cuối." in said(answer)
+
+
+async def test_no_round_is_open(world):
+    (answer,) = await world.hears("sxd", at("2023-06-01"), "/tonghop")
+    assert said(answer) == (
+        "KH VLXD: hiện không có kỳ báo cáo nào đang mở. Kỳ tới: báo cáo năm 2023, thời hạn "
+        "trước ngày 15/12/2023."
+    )
+    assert [one.action for one in answer.choices] == [f"mo:{PLAN}"]
+
+
+async def test_a_focal_point_may_not_see_it(world):
+    await _owing(world, "stc")
+    for what in (
+        {"text": "/tonghop"},
+        {"action": "ct:1"},
+        {"action": "nhac:1"},
+        {"action": "nhacx:1"},
+    ):
+        (answer,) = await world.hears("stc", LATE, **what)
+        assert said(answer).startswith("Lệnh này dành cho chuyên viên tổng hợp")
+
+
+async def test_names_are_told_in_the_internal_group_only(world):
+    await _owing(world, "stc")
+    await world.group(world.now, "-1", "internal")
+    await world.group(world.now, "-2", "focal")
+    (inside,) = await world.hears("sxd", LATE, "/tonghop", group="-1")
+    assert "Sở Tài chính" in said(inside)
+    for what in ({"text": "/tonghop"}, {"action": f"ct:{world.round}"}):
+        (outside,) = await world.hears("sxd", LATE, group="-2", **what)
+        assert said(outside).startswith("Tình hình báo cáo có tên cơ quan chưa gửi nên chỉ xem")
+    (stranger,) = await world.hears("stc", LATE, action=f"ct:{world.round}", group="-1")
+    assert said(stranger).startswith("Lệnh này dành cho chuyên viên tổng hợp")
+
+
+async def test_details(world):
+    await _owing(world, "stc", "ubnd-son-dong", "ubnd-tan-yen", "skhcn")
+    await world.paper("sct", at("2023-12-13"))
+    await world.set("ubnd-son-dong", at("2023-12-13"), promised=at("2023-12-20").date())
+    async with world.db.unit(at("2023-12-13")) as unit:
+        from storage import chats, rounds
+
+        heard = await chats.speaker(unit, "telegram", "stc", "stc", private=True, title="")
+        await chats.lose(unit, heard.chat.id, "blocked")
+        await rounds.acknowledge(unit, f"round:{world.round}", world.people["skhcn"])
+        await unit.run(
+            update(people.appointment)
+            .where(people.appointment.c.person_id == world.people["ubnd-tan-yen"])
+            .values(to_day=at("2023-12-01").date())
+        )
+        await unit.commit()
+    (answer,) = await world.hears("sxd", LATE, action=f"ct:{world.round}")
+    text = said(answer)
+    assert "Sở Công thương: đã có văn bản số 45/BC ngày 13/12/2023; gửi qua bot 12/12/2023" in text
+    assert "Sở Tài chính: chưa gửi. Đầu mối stc, chuyên viên, 0912000000 (đã chặn bot)." in text
+    assert (
+        "Sở Khoa học và Công nghệ: chưa gửi; còn 1.4, 3. Đầu mối skhcn, chuyên viên, 0912000000 "
+        "(đã nhận)." in text
+    )
+    assert "UBND huyện Sơn Động: hẹn 20/12/2023. Đầu mối" in text
+    assert "UBND huyện Tân Yên: chưa gửi. Chưa có cán bộ đầu mối." in text
+
+
+async def test_a_nudge_is_shown_then_sent_once_a_day(world):
+    await _owing(world, "stc", "ubnd-son-dong", "ubnd-luc-ngan")
+    await world.set("ubnd-luc-ngan", at("2023-12-12"), promised=at("2023-12-20").date())
+    (preview,) = await world.hears("sxd", LATE, action=f"nhac:{world.round}")
+    assert said(preview).startswith(
+        "Nhắc báo cáo năm 2023 KH VLXD.\n"
+        "Gửi tới 2 cơ quan: Sở Tài chính; UBND huyện Sơn Động.\n"
+        "Không nhắc: UBND huyện Lục Ngạn (hẹn 20/12).\n"
+        "Đã gửi hoặc đã có văn bản, không nhắc: 12 cơ quan.\n"
+        "Nội dung (gửi Sở Tài chính):\n"
+        "Đến nay Sở Xây dựng chưa nhận được báo cáo năm 2023 KH VLXD của Sở Tài chính"
+    )
+    assert [one.label for one in preview.choices] == [
+        "Gửi lời nhắc tới 2 cơ quan",
+        "Xem chi tiết",
+    ]
+    assert await world.deliver(LATE) == []
+    (sent,) = await world.hears("sxd", LATE, action=f"nhacx:{world.round}")
+    assert said(sent) == (
+        "Đã gửi lời nhắc báo cáo năm 2023 KH VLXD tới Sở Tài chính; UBND huyện Sơn Động."
+    )
+    told = await world.deliver(LATE)
+    assert [one.to for one in told] == [world.people["stc"], world.people["ubnd-son-dong"]]
+    assert await world.nudges_of("stc") == 1
+    (again,) = await world.hears("sxd", LATE, action=f"nhacx:{world.round}")
+    assert said(again).startswith("Hôm nay đã nhắc các cơ quan này, mỗi ngày chỉ nhắc một lần.")
+    assert await world.nudges_of("stc") == 1
+    (tomorrow,) = await world.hears("sxd", at("2023-12-19", "09:00"), action=f"nhac:{world.round}")
+    assert "Gửi tới 2 cơ quan" in said(tomorrow)
+
+
+async def test_model_message_11(world):
+    await _owing(world, "ubnd-son-dong")
+    await world.hears("sxd", LATE, action=f"nhacx:{world.round}")
+    (told,) = await world.deliver(LATE)
+    assert told.text == (
+        "Đến nay Sở Xây dựng chưa nhận được báo cáo năm 2023 KH VLXD của UBND huyện Sơn Động "
+        "(thời hạn: trước ngày 15/12/2023).\n"
+        "Sở phải báo cáo UBND tỉnh trước ngày 31/12 nên đề nghị anh/chị gửi trong ngày 20/12. "
+        "Nếu đã gửi văn bản, chỉ cần ghi số và ngày.\n"
+        "Văn bản đề nghị: số 1234/SXD-QLXD ngày 15/11/2023."
+    )
+    assert told.labels == [
+        "Cập nhật ngay", "Đã có văn bản", "Không phát sinh", "Đang trình lãnh đạo",
+        "Hẹn ngày gửi",
+    ]  # fmt: skip
+
+
+async def test_a_milder_word_before_the_date(world):
+    await _owing(world, "stnmt")
+    await world.hears("sxd", at("2023-12-08", "10:00"), action=f"nhacx:{world.round}")
+    (told,) = await world.deliver(at("2023-12-08", "10:00"))
+    assert told.text.startswith(
+        "Sở Xây dựng đề nghị anh/chị quan tâm gửi báo cáo năm 2023 KH VLXD của Sở Tài nguyên và "
+        "Môi trường; thời hạn: trước ngày 15/12/2023, còn 4 ngày làm việc."
+    )
+    assert told.labels[0] == "Cập nhật ngay"
+
+
+async def test_two_coordinators_press_at_once(world):
+    async with world.db.unit(world.now) as unit:
+        await world._person(unit, "other", "Người thứ hai", Role.COORDINATOR) if False else None
+        person = await people.add(unit, "Người thứ hai")
+        await world.appoint(unit, person, "sxd", Role.COORDINATOR)
+        from storage import chats
+
+        heard = await chats.speaker(unit, "telegram", "two", "two", private=True, title="")
+        await people.connect(unit, person, "telegram", "two", heard.chat.id)
+        await unit.commit()
+    await _owing(world, "stc")
+    await world.hears("sxd", LATE, action=f"nhacx:{world.round}")
+    (second,) = await world.hears("two", LATE, action=f"nhacx:{world.round}")
+    assert said(second).startswith("Hôm nay đã nhắc")
+    assert len(await world.deliver(LATE)) == 1
+
+
+async def test_a_nudge_at_night_waits_for_the_morning(world):
+    await _owing(world, "stc")
+    night = at("2023-12-18", "20:00")
+    (answer,) = await world.hears("sxd", night, action=f"nhacx:{world.round}")
+    assert "tin đi lúc 07:30 ngày 19/12/2023" in said(answer)
+    assert await world.deliver(night) == []
+    assert len(await world.deliver(at("2023-12-19", "07:30"))) == 1
+
+
+async def test_a_paper_between_the_press_and_the_sending(world):
+    await _owing(world, "stc")
+    await world.hears("sxd", LATE, action=f"nhacx:{world.round}")
+    await world.paper("stc", LATE)
+    assert await world.deliver(LATE) == []
+
+
+async def test_nobody_left_to_nudge(world):
+    await _owing(world, "stc", "cong-an")
+    async with world.db.unit(LATE) as unit:
+        from storage import rounds
+
+        await rounds.enrol(unit, world.round, [(world.agencies["cong-an"].id, 0)])
+        await unit.commit()
+    await world.set("stc", LATE, state=SubmissionState.WITH_LEADER, with_leader_since=LATE)
+    (preview,) = await world.hears("sxd", LATE, action=f"nhac:{world.round}")
+    assert "Không còn cơ quan nào để nhắc qua bot." in said(preview)
+    assert "Không nhắc: Sở Tài chính (đang trình lãnh đạo); Công an tỉnh (không đôn đốc)." in (
+        said(preview)
+    )
+    (answer,) = await world.hears("sxd", LATE, action=f"nhacx:{world.round}")
+    assert said(answer).startswith("Không còn cơ quan nào để nhắc qua bot: các cơ quan còn lại")
+
+
+async def test_after_three_nudges_the_phone(world):
+    await _owing(world, "stc", "sct")
+    await world.set("stc", LATE, nudges=3)
+    (preview,) = await world.hears("sxd", LATE, action=f"nhac:{world.round}")
+    assert "Gửi tới 1 cơ quan: Sở Công thương." in said(preview)
+    assert "Đã nhắc đủ 3 lần, đề nghị gọi điện: Sở Tài chính." in said(preview)
+
+
+async def test_a_closed_round_is_not_nudged_for(world):
+    await _owing(world, "stc")
+    async with world.db.unit(LATE) as unit:
+        await unit.run(update(round_).values(state="closed"))
+        await unit.commit()
+    (answer,) = await world.hears("sxd", LATE, action=f"nhac:{world.round}")
+    assert said(answer).startswith("Kỳ báo cáo này đã chốt nên không nhắc nữa.")
+
+
+async def test_a_button_nobody_made(world):
+    for action in ("nhac", "nhac:x", "ct:1:2", "nhacx:99999999999999999999"):
+        (answer,) = await world.hears("sxd", LATE, action=action)
+        assert said(answer).startswith("Nút này không còn dùng")
+    (answer,) = await world.hears("sxd", LATE, action="nhac:77")
+    assert said(answer).startswith("Lệnh này dành cho")
