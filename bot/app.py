@@ -44,7 +44,7 @@ def build_tools(settings: Settings) -> Tools:
     )
 
 
-def build_telegram(settings: Settings) -> Telegram:
+def build_telegram(settings: Settings, mark: str = "") -> Telegram:
     """The Telegram bot of the settings; raises SettingsWrong without a token."""
     if settings.telegram_token is None:
         raise SettingsWrong("DAUMOI_TELEGRAM_TOKEN", "telegram_token")
@@ -53,16 +53,21 @@ def build_telegram(settings: Settings) -> Telegram:
             token=settings.telegram_token.get_secret_value(),
             api=settings.telegram_api,
             proxy=settings.proxy,
+            mark=mark,
         )
     )
 
 
-def build(settings: Settings, clock: Clock, *, tick_seconds: float = 20.0) -> Program:
-    """A program over the settings' store and bots."""
+def build(
+    settings: Settings, clock: Clock, *, tick_seconds: float = 20.0, mark: str = ""
+) -> Program:
+    """A program over the settings' store and bots; `mark` is the key of a line under messages."""
+    tools = build_tools(settings)
+    line = f"\n{tools.texts.say(mark)}" if mark else ""
     parts = Parts(
         db=Database(settings.database_url),
-        platforms=[build_telegram(settings)],
-        tools=build_tools(settings),
+        platforms=[build_telegram(settings, line)],
+        tools=tools,
         clock=clock,
         limits=Limits(per_second=settings.telegram_per_second),
         tick_seconds=tick_seconds,

@@ -20,9 +20,9 @@ from bot.demo_world import furnish, seed
 from bot.ground import MovableClock, SystemClock
 from bot.program import Program
 from bot.settings import Settings, SettingsWrong, is_loopback, load_settings
-from dialogues.catalogue import Catalogue
+from handlers.turn import Tools
 from plans.ground import VIETNAM, local
-from plans.hours import scheduled_moment
+from plans.hours import is_quiet, scheduled_moment
 from plans.model import PlanSettings
 from sandbox.room import Room
 from sandbox.serve import serving
@@ -57,7 +57,7 @@ async def run_demo(options: DemoOptions) -> None:
     clock_url = f"http://127.0.0.1:{clock_port}/demo/clock"
     async with serving(room, port=options.port, clock_url=clock_url) as base:
         settings = _settings(options, base, clock_port)
-        program = build(settings, clock, tick_seconds=TICK_SECONDS)
+        program = build(settings, clock, tick_seconds=TICK_SECONDS, mark="demo.mark")
         async with opened(program):
             await _go_on(program, clock)
             codes = await seed(program.db, program.parts.tools, clock.now())
@@ -100,18 +100,19 @@ async def _go_on(program: Program, clock: MovableClock) -> None:
 
 
 def _clock_route(program: Program, clock: MovableClock) -> Route:
-    texts = program.parts.tools.texts
+    tools = program.parts.tools
     return web.demo_clock(
         lambda: local(clock.now()),
         partial(_move, program, clock),
-        partial(_label, texts),
-        texts.plain("demo.clock_refused"),
+        partial(_label, tools),
+        tools.texts.plain("demo.clock_refused"),
     )
 
 
-def _label(texts: Catalogue, moment: datetime) -> str:
-    day = texts.say(f"demo.weekday_{moment.weekday()}")
-    return texts.plain("demo.clock", weekday=day, moment=moment)
+def _label(tools: Tools, moment: datetime) -> str:
+    """What the hour means for the bot."""
+    quiet = is_quiet(moment, PlanSettings(), tools.calendar)
+    return tools.texts.plain("demo.clock_quiet" if quiet else "demo.clock_open")
 
 
 async def _move(program: Program, clock: MovableClock, wish: Mapping[str, Any]) -> datetime | None:

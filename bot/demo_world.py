@@ -95,12 +95,13 @@ async def _seat(unit: Unit, tools: Tools, plan: Plan, one: Seat, agency: Agency,
     )
     if not one.joined:
         return code
-    person = await people.add(unit, post, post)
+    own = tools.texts.plain("demo.own_post")
+    person = await people.add(unit, post, own)
     await people.use(unit, invitation, person)
     await people.connect(unit, person, BOT, str(one.user), speaker.chat.id)
     invited = await people.invitation_of(unit, invitation_id=invitation)
     if invited is not None:
-        await people.appoint(unit, person, invited, post, confirmed=True)
+        await people.appoint(unit, person, invited, own, confirmed=True)
     return ""
 
 

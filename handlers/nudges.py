@@ -113,7 +113,8 @@ async def nudge(
     named = with_missing(part, round_, [duty for _, duty in duties])
     found = await digest.gather(unit, plan, round_, day, tools.calendar)
     text = nudge_text(tools, found, part.agency, day)
-    return Say(text, lettered(answers(tools, round_, named)))
+    after = found.days_left is None
+    return Say(text, lettered(answers(tools, round_, named, leader=not after)))
 
 
 def _answers(who: Person | None, plan: Plan, agency: Agency) -> bool:
@@ -121,25 +122,36 @@ def _answers(who: Person | None, plan: Plan, agency: Agency) -> bool:
     return may(who, Right.REPORT, plan, agency.id)
 
 
-def answers(
-    tools: Tools, round_: Round, part: Participant, *, mark: str = "", agreed: bool = False
+def answers(  # noqa: PLR0913 - what tells one reminder's buttons from another's
+    tools: Tools,
+    round_: Round,
+    part: Participant,
+    *,
+    mark: str = "",
+    agreed: bool = False,
+    leader: bool = True,
 ) -> list[Choice]:
-    """The buttons of a reminder. `mark` tells plans apart; `agreed`: the leader has had time."""
+    """The buttons of a reminder. `mark` tells plans apart; `agreed`: the leader has had time;
+    `leader`: [Đang trình lãnh đạo] is offered.
+    """
     key = f"{round_.id}:{part.agency.id}"
-    open_ = part.leads and part.missing
-    found = [("button.update", "cn") if open_ else ("button.send_report", f"bc:{key}")]
-    if agreed and not open_:
-        found = [("button.leader_agreed", f"bc:{key}")]
-    if not part.leads and not agreed:
-        found = [("button.update", f"bc:{key}")]
-    found.append(("button.paper", f"vb:{key}"))
+    found = [_first(part, key, agreed=agreed), ("button.paper", f"vb:{key}")]
     if not part.leads:
         found.append(("button.nothing", f"kps:{key}"))
-    if not agreed:
+    if leader and not agreed:
         found.append(("button.with_leader", f"tl:{key}"))
     found.append(("button.promise", f"hen:{key}"))
     labels = [(tools.texts.plain(name, **_slots(name, round_)), action) for name, action in found]
     return [Choice(f"{mark}{label}", action) for label, action in labels]
+
+
+def _first(part: Participant, key: str, *, agreed: bool) -> tuple[str, str]:
+    """The nearest next step of an agency."""
+    if part.leads and part.missing:
+        return "button.update", "cn"
+    if agreed:
+        return "button.leader_agreed", f"bc:{key}"
+    return ("button.send_report" if part.leads else "button.update"), f"bc:{key}"
 
 
 def _slots(name: str, round_: Round) -> dict[str, object]:

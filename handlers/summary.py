@@ -49,7 +49,9 @@ async def _show(turn: Turn, plan: Plan) -> None:
     running = await rounds.of_plan(turn.unit, plan.id, RoundState.OPEN)
     for round_ in reversed(running):
         found = await digest.gather(turn.unit, plan, round_, turn.today, turn.tools.calendar)
-        turn.give(internal(turn.tools, found, None))
+        # In a group anybody may press, and is told if it is not theirs.
+        nudging_too = not turn.speaker.chat.private or may(turn.person, Right.NUDGE, plan)
+        turn.give(internal(turn.tools, found, None, nudging_too=nudging_too))
     if not running:
         await _none_open(turn, plan)
 
@@ -62,7 +64,9 @@ async def _none_open(turn: Turn, plan: Plan) -> None:
     turn.say("summary.none_open", plan=plan, next=coming, choices=choices)
 
 
-def internal(tools: Tools, found: Figures, before: Mapping[str, Any] | None) -> Say:
+def internal(
+    tools: Tools, found: Figures, before: Mapping[str, Any] | None, *, nudging_too: bool = True
+) -> Say:
     """Model message #7, with what changed since a fingerprint."""
     texts, round_ = tools.texts, found.round
     changed = digest.change(before, found)
@@ -78,7 +82,7 @@ def internal(tools: Tools, found: Figures, before: Mapping[str, Any] | None) -> 
         change=change,
     )
     choices = []
-    if found.free:
+    if found.free and nudging_too:
         label = texts.plain("summary.nudge", count=len(found.free))
         choices.append(Choice(label, f"nhac:{round_.id}"))
     choices.append(Choice(texts.plain("summary.details_button"), f"ct:{round_.id}"))
@@ -106,7 +110,7 @@ async def _round(turn: Turn, arguments: Sequence[str], right: Right) -> tuple[Pl
     round_ = await rounds.get(turn.unit, round_id)
     plan = await plans.get(turn.unit, round_.plan) if round_ else None
     if round_ is None or plan is None or not may(turn.person, right, plan):
-        raise Refusal("right.missing")
+        raise Refusal("nudge.right_missing" if right is Right.NUDGE else "right.missing")
     _check_place(turn, plan.id)
     return plan, round_
 

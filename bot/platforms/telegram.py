@@ -37,13 +37,14 @@ _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 @dataclass(frozen=True)
 class TelegramOptions:
-    """Where the Bot API is, and how to get there. Seconds."""
+    """Where the Bot API is, and how to get there. Seconds. `mark` ends every message (demo)."""
 
     token: str
     api: str
     proxy: str | None = None
     send_timeout: float = 15.0
     name: str = "telegram"
+    mark: str = ""
 
 
 class Telegram:
@@ -117,7 +118,7 @@ class Telegram:
         keyboard = _keyboard(row.say.choices)
         if row.edits is not None:
             return await self._edit(row, keyboard)
-        parts = cut(row.say.text, TEXT_UNITS)
+        parts = cut(row.say.text + self._options.mark, TEXT_UNITS)
         message = ""
         for part in parts:
             last = part is parts[-1]
@@ -138,7 +139,7 @@ class Telegram:
 
     async def _edit(self, row: OutRow, keyboard: InlineKeyboardMarkup | None) -> str:
         message = str(row.edits)
-        text = cut(row.say.text, TEXT_UNITS)[0]
+        text = cut(row.say.text + self._options.mark, TEXT_UNITS)[0]
         try:
             await _guard(
                 self.bot.edit_message_text(

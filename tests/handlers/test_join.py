@@ -29,7 +29,7 @@ async def forms_kept(town: Town) -> int:
 
 async def test_first_contact_says_what_is_stored_and_why(town: Town) -> None:
     heard = await town.say(ANH, f"/start {CODE}")
-    assert "Đây là kênh Sở Xây dựng dùng để nhắc và nhận số liệu thực hiện KH VLXD" in heard.text
+    assert "Đây là kênh Sở Xây dựng bac-giang dùng để nhắc và nhận số liệu thực hiện KH VLXD" in heard.text
     assert "không thay văn bản báo cáo" in heard.text
     assert "Bot lưu: họ tên, chức vụ, cơ quan, tài khoản này" in heard.text
     assert "không hiển thị cho cơ quan khác, không dùng để xếp hạng" in heard.text

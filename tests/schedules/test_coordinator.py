@@ -2,7 +2,7 @@
 
 from plans.model import Role, SubmissionState
 from storage import chats
-from tests.schedules.world import BOT, HUYEN, PLAN, SO, World, at
+from tests.schedules.world import BOT, HUYEN, PLAN, SO, at
 
 
 async def test_asked_to_open_once_thirty_days_before(world):
@@ -151,9 +151,8 @@ async def test_the_so_itself_is_not_among_those_who_owe(world):
     assert "Chưa gửi 1 cơ quan: Sở Tài chính." in told.text
 
 
-async def test_a_second_plan_is_named_on_every_button(sqlite_db):
-    world = await World(sqlite_db).build()
-    await _second_plan(world)
+async def test_a_second_plan_is_named_on_every_button(world):
+    await world.second_plan()
     told = await world.one("sxd", at("2023-11-15"))
     assert told is not None
     assert told.text.count("Đã đến lúc mở kỳ báo cáo") == 2
@@ -165,21 +164,3 @@ async def test_a_second_plan_is_named_on_every_button(sqlite_db):
     assert told.text.count("Hôm nay là ngày làm việc cuối") == 2
     assert "VLXD: Đã có văn bản" in told.labels
     assert "TTX: Đã có văn bản" in told.labels
-
-
-async def _second_plan(world: World) -> None:
-    from storage import plans
-
-    duty = {
-        "position": 0, "frequency": "annual", "reporters": ["Sở Tài chính"],
-        "receivers": ["UBND tỉnh"], "via": "Sở Xây dựng", "month": 12, "day": 15,
-        "year": None, "before": True, "quote": "trước ngày 15/12",
-    }  # fmt: skip
-    async with world.db.unit(world.now) as unit:
-        values = {"id": "ttx", "short": "TTX", "province": "Bắc Giang", "title": "TTX"}
-        so = world.agencies["sxd"].id
-        await plans.insert(unit, {**values, "coordinator_id": so, "source": {}}, [duty])
-        await plans.start(unit, "ttx", world.people["sxd"])
-        await world.appoint(unit, world.people["sxd"], "sxd", Role.COORDINATOR, "ttx")
-        await world.appoint(unit, world.people["stc"], "stc", Role.FOCAL, "ttx")
-        await unit.commit()

@@ -2,7 +2,6 @@
 
 from plans.model import Role
 from storage import chats
-from tests.schedules.test_coordinator import _second_plan
 from tests.schedules.world import PLAN, World, at, said
 
 NOW = at("2023-11-20", "10:00")
@@ -60,7 +59,7 @@ async def test_in_private_the_groups_are_listed(world):
 
 
 async def test_of_several_plans_one_is_chosen(world):
-    await _second_plan(world)
+    await world.second_plan()
     (asked,) = await world.hears("sxd", NOW, "/nhom", group="-7")
     assert [one.label for one in asked.choices] == ["KH VLXD", "KH TTX"]
     (purposes,) = await world.hears("sxd", NOW, action=asked.choices[1].action, group="-7")
@@ -68,7 +67,7 @@ async def test_of_several_plans_one_is_chosen(world):
 
 
 async def test_the_group_of_another_plan_is_not_taken_away(world):
-    await _second_plan(world)
+    await world.second_plan()
     await world.hears("sxd", NOW, action="nhp:ttx:internal", group="-7")
     async with world.db.unit(NOW) as unit:
         await world.appoint(unit, world.people["stc"], "sxd", Role.PLAN_ADMIN)

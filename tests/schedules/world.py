@@ -153,6 +153,22 @@ class World:
         self.round = made
         return made
 
+    async def second_plan(self) -> None:
+        """KH TTX of the same Sở, reported by Sở Tài chính; its id is "ttx"."""
+        duty = {
+            "position": 0, "frequency": "annual", "reporters": ["Sở Tài chính"],
+            "receivers": ["UBND tỉnh"], "via": "Sở Xây dựng", "month": 12, "day": 15,
+            "year": None, "before": True, "quote": "trước ngày 15/12",
+        }  # fmt: skip
+        async with self.db.unit(self.now) as unit:
+            values = {"id": "ttx", "short": "TTX", "province": "Bắc Giang", "title": "TTX"}
+            so = self.agencies["sxd"].id
+            await plans.insert(unit, {**values, "coordinator_id": so, "source": {}}, [duty])
+            await plans.start(unit, "ttx", self.people["sxd"])
+            await self.appoint(unit, self.people["sxd"], "sxd", Role.COORDINATOR, "ttx")
+            await self.appoint(unit, self.people["stc"], "stc", Role.FOCAL, "ttx")
+            await unit.commit()
+
     async def set(self, code: str, moment: datetime, **values: Any) -> None:
         async with self.db.unit(moment) as unit:
             await rounds.set_participant(unit, self.round, self.agencies[code].id, **values)

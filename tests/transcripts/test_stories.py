@@ -32,7 +32,7 @@ async def test_story_with_restarts_between_all_messages_is_the_same(
     assert restarted.log == steady.log
 
 
-async def _nothing_left(play) -> None:  # noqa: ANN001
+async def _nothing_left(play) -> None:
     """Every row was handled and every message ended."""
     handled, sent = await play.counts()
     assert set(handled) <= {"done"}

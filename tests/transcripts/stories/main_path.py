@@ -36,7 +36,8 @@ async def story_round_is_opened_and_told(play: Play) -> None:
     await play.presses("sxd", "Mở kỳ báo cáo")
     told = play.heard("stnmt")
     assert told.startswith(
-        "Sở Xây dựng đề nghị Sở Tài nguyên và Môi trường báo cáo kết quả năm 2023 thực hiện KH VLXD."
+        "Sở Xây dựng đề nghị Sở Tài nguyên và Môi trường báo cáo kết quả năm 2023 "
+        "thực hiện KH VLXD."
     )
     assert "Chủ trì: 1.2, 1.3, 5. Phối hợp: 1.1, 1.4, 2, 6. Phối hợp, giám sát: 4." in told
     assert "Anh/chị chỉ cần cập nhật 3 nhiệm vụ chủ trì" in told

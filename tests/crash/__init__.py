@@ -1,0 +1,1 @@
+"""SIGKILL at random moments while people answer: `make crash`."""

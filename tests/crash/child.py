@@ -1,0 +1,37 @@
+"""`daumoi run` with its clock moved by DAUMOI_TEST_SHIFT seconds, and nothing else changed.
+
+The sample plan lives in 2023; the real command line, lock, settings and loops are used as they are.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot import app, cli
+from bot.ground import SystemClock
+
+SHIFT, TICK = "DAUMOI_TEST_SHIFT", "DAUMOI_TEST_TICK"
+
+
+class ShiftedClock(SystemClock):
+    """The machine's clock, so many seconds off, the same over restarts."""
+
+    def __init__(self) -> None:
+        self._shift = timedelta(seconds=float(os.environ[SHIFT]))
+
+    def now(self) -> datetime:
+        return super().now() + self._shift
+
+
+def main() -> None:
+    app.SystemClock = ShiftedClock
+    app.build = partial(app.build, tick_seconds=float(os.environ.get(TICK, "20")))
+    sys.argv = ["daumoi", "run"]
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()
