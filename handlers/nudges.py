@@ -122,7 +122,7 @@ def _answers(who: Person | None, plan: Plan, agency: Agency) -> bool:
     return may(who, Right.REPORT, plan, agency.id)
 
 
-def answers(  # noqa: PLR0913 - what tells one reminder's buttons from another's
+def answers(
     tools: Tools,
     round_: Round,
     part: Participant,

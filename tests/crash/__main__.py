@@ -22,7 +22,7 @@ def main() -> int:
     found: list[Figures] = []
     for place, mode in enumerate(modes):
         kills = (asked.kills + place) // len(modes)
-        found.append(asyncio.run(trial.run(mode, kills, seed)))
+        found.append(asyncio.run(trial.run(mode, kills, seed, keep=asked.keep)))
     print_table(found)
     violations = [one for figures in found for one in figures.violations]
     for one in violations:
@@ -40,6 +40,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=20, help="in all modes together")
     parser.add_argument("--seed", type=int, help="of the moments; printed, so it can be repeated")
     parser.add_argument("--mode", choices=("both", "polling", "webhook"), default="both")
+    parser.add_argument("--keep", action="store_true", help="keep the stores to look at them")
     asked = parser.parse_args()
     fewest = 2 if asked.mode == "both" else 1
     if not fewest <= asked.kills <= 1000:

@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import sys
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -90,8 +89,13 @@ class Machine:
         return self.process
 
 
-async def up(room: Room, calls_before: int) -> float:
-    """Seconds until the program's first call reached the far side."""
-    began = time.monotonic()
-    await room.changes.until(lambda: room.calls.total > calls_before, START_SECONDS)
-    return time.monotonic() - began
+_FIRST = frozenset({"deleteWebhook", "setWebhook"})
+
+
+async def up(room: Room, calls_before: int) -> None:
+    """Wait for a new program's first call; one of the killed program may still be on its way."""
+
+    def heard() -> bool:
+        return any(one.number > calls_before for one in room.calls.latest(1, methods=_FIRST))
+
+    await room.changes.until(heard, START_SECONDS)

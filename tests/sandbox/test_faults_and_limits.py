@@ -6,7 +6,7 @@ import asyncio
 
 import aiohttp
 import pytest
-from conftest import BIG, HEALTH, NOW, Call
+from tests.sandbox.conftest import BIG, HEALTH, NOW, Call
 from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 

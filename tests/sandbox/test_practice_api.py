@@ -9,8 +9,8 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
-from conftest import BIG, GROUP, HEALTH, MINING, NOW
-from test_wire_with_real_bot import png
+from tests.sandbox.conftest import BIG, GROUP, HEALTH, MINING, NOW
+from tests.sandbox.test_wire_with_real_bot import png
 
 from sandbox.app import create_app
 from sandbox.pages import sentence

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from conftest import BIG, GROUP, HEALTH, MINING
+from tests.sandbox.conftest import BIG, GROUP, HEALTH, MINING
 
 from sandbox.model import RoomError
 from sandbox.room import PRACTICE_TOKEN, Room
@@ -159,7 +159,7 @@ def test_only_members_and_real_buttons(room: Room) -> None:
 
 
 def test_a_press_grows_old() -> None:
-    from conftest import NOW
+    from tests.sandbox.conftest import NOW
 
     ticks = [100.0]
     room = Room(lambda: NOW, monotonic=lambda: ticks[0])
@@ -182,7 +182,7 @@ def test_two_bots_share_people_not_chats(room: Room) -> None:
 
 
 def test_old_lines_leave_a_long_lived_room() -> None:
-    from conftest import NOW
+    from tests.sandbox.conftest import NOW
 
     room = Room(lambda: NOW)
     room.add_person(1, "Cán bộ đầu mối")

@@ -7,7 +7,7 @@ from typing import Any
 
 import aiohttp
 import pytest
-from conftest import BIG, HEALTH, Call
+from tests.sandbox.conftest import BIG, HEALTH, Call
 
 from sandbox.room import PRACTICE_TOKEN, Room
 

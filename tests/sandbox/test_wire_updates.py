@@ -6,7 +6,7 @@ import asyncio
 from typing import Any
 
 import aiohttp
-from conftest import HEALTH, Call
+from tests.sandbox.conftest import HEALTH, Call
 
 from sandbox.room import PRACTICE_TOKEN, Room
 

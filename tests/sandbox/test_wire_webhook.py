@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from conftest import HEALTH, MINING, Call
+from tests.sandbox.conftest import HEALTH, MINING, Call
 from telegram import Bot
 
 from sandbox.changes import Changes

@@ -6,7 +6,7 @@ import struct
 import zlib
 
 import pytest
-from conftest import BIG, HEALTH
+from tests.sandbox.conftest import BIG, HEALTH
 from telegram import (
     Bot,
     BotCommand,

@@ -61,6 +61,9 @@ def at(day: str, clock: str = "08:30") -> datetime:
     return naive.replace(tzinfo=VIETNAM)
 
 
+STARTED = at("2023-01-03", "07:40")
+
+
 @dataclass(frozen=True)
 class Told:
     """A notice as it went out."""
@@ -94,7 +97,7 @@ class World:
     people: dict[str, int] = field(default_factory=dict)
     told: list[Told] = field(default_factory=list)
     round: int = 0
-    now: datetime = at("2023-01-03")
+    now: datetime = STARTED
     updates: int = 0
 
     async def build(self, *, started: str = "2023-01-03") -> World:

@@ -2,66 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from typing import Any
 
-from bot.demo_world import SEATS, furnish, seed
-from bot.platforms.telegram import Telegram, TelegramOptions
-from bot.program import Parts, Program
-from bot.rates import Limits
-from dialogues.catalogue import Catalogue
+from bot.demo_world import FOCAL_GROUP, INTERNAL_GROUP, SEATS, furnish, seed
+from bot.program import Program
 from handlers.turn import Tools
-from plans.calendar import WorkCalendar, load_overrides
-from plans.ground import VIETNAM
-from plans.samples import sample
 from sandbox.model import Chat, Message
 from sandbox.room import Room
 from sandbox.serve import serving
 from storage import inbox, outbox
-from storage.database import Database
-
-TOKEN = "7000000001:transcript-token-of-no-real-bot-at-all"
-START = datetime(2023, 11, 15, 8, 0, tzinfo=VIETNAM)
-NO_LIMITS = Limits(
-    per_second=1e6, chat_every=1e-6, chat_burst=1000, group_every=1e-6, group_burst=1000
+from storage.database import Database, Unit
+from tests.transcripts.ground import (
+    START,
+    TEXTS,
+    TOKEN,
+    CountingIds,
+    FrozenClock,
+    build,
+    build_tools,
+    moment,
 )
-INTERNAL, FOCAL = -2001, -2002
 
+__all__ = ["FOCAL", "INTERNAL", "Button", "Play", "build_tools", "playing", "seeded"]
 
-class FrozenClock:
-    """Stands still until a story moves it."""
-
-    def __init__(self, now: datetime) -> None:
-        self._now = now.astimezone(UTC)
-        self._monotonic = 0.0
-
-    def now(self) -> datetime:
-        return self._now
-
-    def monotonic(self) -> float:
-        self._monotonic += 0.001
-        return self._monotonic
-
-    def set(self, now: datetime) -> None:
-        assert now >= self._now, "a story never goes back"
-        self._now = now.astimezone(UTC)
-
-
-class CountingIds:
-    """Codes that are the same in every run."""
-
-    def __init__(self) -> None:
-        self._next = 0
-
-    def text(self, alphabet: str, length: int) -> str:
-        self._next += 1
-        digits, number = [], self._next
-        for _ in range(length):
-            number, place = divmod(number, len(alphabet))
-            digits.append(alphabet[place])
-        return "".join(reversed(digits))
+INTERNAL, FOCAL = INTERNAL_GROUP, FOCAL_GROUP
+USERS = {one.agency: one.user for one in SEATS if one.agency != "sxd"} | {
+    "sxd": 1001,
+    "sxd-admin": 1002,
+}
+Button = tuple[int, str]  # message, callback data
+Seated = Mapping[int, tuple[str, str, str]]
 
 
 @dataclass
@@ -78,7 +51,11 @@ class Play:
     restarting: bool
     codes: dict[str, str] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
+    users: dict[str, int] = field(default_factory=lambda: dict(USERS))
     program: Program | None = None
+    patience: float = 15.0  # seconds a send waits for its answer
+    aside: int = 0  # rows this story leaves set aside, and messages nobody answered for
+    unknown: int = 0
     _seen: dict[str | int, int] = field(default_factory=dict)
     _stack: AsyncExitStack = field(default_factory=AsyncExitStack)
 
@@ -86,23 +63,45 @@ class Play:
 
     async def says(self, who: str, text: str, *, chat: int | None = None) -> str:
         """Type a message; everything said back in that chat, as one text."""
-        self.room.say(USERS[who], text, chat_id=chat)
-        return await self._then(f"{who}> {text}", chat or who)
+        self.room.say(self.users[who], text, chat_id=chat)
+        return await self.then(f"{who}> {text}", chat or who)
 
     async def presses(self, who: str, label: str, *, chat: int | None = None) -> str:
         """Press the newest button of that label."""
         where = chat or who
-        message, data = self._button(where, label)
-        self.room.press(USERS[who], self.chat_of(where).id, message, data)
-        return await self._then(f"{who}> [{label}]", where)
+        return await self.press_this(who, self.button(where, label), chat=chat)
 
-    async def at(self, moment: str) -> None:
+    async def press_this(self, who: str, button: Button, *, chat: int | None = None) -> str:
+        """Press a button seen before, whatever has come since."""
+        message, data = button
+        self.room.press(self.users[who], self.chat_of(chat or who).id, message, data, stale=True)
+        return await self.then(f"{who}> [{data}]", chat or who)
+
+    async def forges(self, who: str, data: str) -> str:
+        """Send callback data nobody was given, as from under the last message."""
+        last = self._messages(who)[-1]
+        return await self.press_this(who, (last.id, data))
+
+    async def then(self, line: str, where: str | int) -> str:
+        """After something was done in the room: what the bot makes of it, and says there."""
+        self.log.append(line)
+        if self.restarting:
+            await self.restart()
+        await self.settle()
+        return self.heard(where)
+
+    async def at(self, when: str) -> None:
         """Let the clock stand at dd/mm/yyyy HH:MM, and let time pass."""
-        self.clock.set(datetime.strptime(moment, "%d/%m/%Y %H:%M").replace(tzinfo=VIETNAM))
+        self.clock.set(moment(when))
         program = await self.running()
         await program.tick()
         await self.settle()
-        self.log.append(f"== {moment}")
+        self.log.append(f"== {when}")
+
+    async def wait(self, seconds: float) -> None:
+        """Some seconds go by."""
+        self.clock.wait(seconds)
+        await self.settle()
 
     async def settle(self) -> None:
         """Everything that can be done now is done."""
@@ -129,6 +128,14 @@ class Play:
                 return found
         return []
 
+    def button(self, who: str | int, label: str) -> Button:
+        """The newest button of that label."""
+        for message in reversed(self._messages(who)):
+            for button in _buttons(message):
+                if label in {button["text"], button["text"].partition(" ")[2]}:
+                    return message.id, button["callback_data"]
+        raise AssertionError(f"no button {label!r}; the newest are {self.buttons(who)}")
+
     # The machine
 
     async def restart(self) -> None:
@@ -140,7 +147,8 @@ class Play:
 
     async def running(self) -> Program:
         if self.program is None:
-            program = build(self.base, self.db_url, self.clock, self.tools)
+            db = Database(self.db_url)
+            program = build(self.base, db, self.clock, self.tools, self.patience)
             await program.open()
             self._stack.push_async_callback(program.close)
             for sender in program.senders:
@@ -151,25 +159,25 @@ class Play:
     async def close(self) -> None:
         await self._stack.aclose()
 
+    @asynccontextmanager
+    async def store(self) -> AsyncIterator[Unit]:
+        """The store beside the program: what stands in it, or what somebody put there."""
+        program = await self.running()
+        async with program.db.unit(self.clock.now()) as unit:
+            yield unit
+            await unit.commit()
+
     async def counts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Rows of inbox and outbox by state."""
-        program = await self.running()
-        async with program.db.reading(self.clock.now()) as unit:
+        async with self.store() as unit:
             return await inbox.counts(unit), await outbox.counts(unit)
-
-    async def _then(self, line: str, where: str | int) -> str:
-        self.log.append(line)
-        if self.restarting:
-            await self.restart()
-        await self.settle()
-        return self.heard(where)
 
     def chat_of(self, who: str | int) -> Chat:
         """The private chat of a person, or a group."""
         if isinstance(who, int):
             return self.room.groups[who]
         bot = next(iter(self.room.bots))
-        chat = self.room.private(bot, USERS[who])
+        chat = self.room.private(bot, self.users[who])
         assert chat is not None
         return chat
 
@@ -177,15 +185,8 @@ class Play:
         found = self.chat_of(who).messages.values()
         return [one for one in found if one.sender is not None and one.sender.is_bot]
 
-    def _button(self, who: str | int, label: str) -> tuple[int, str]:
-        for message in reversed(self._messages(who)):
-            for button in _buttons(message):
-                if label in {button["text"], button["text"].partition(" ")[2]}:
-                    return message.id, button["callback_data"]
-        raise AssertionError(f"no button {label!r}; the newest are {self.buttons(who)}")
 
-
-def _buttons(message: Message) -> list[dict[str, str]]:
+def _buttons(message: Message) -> list[dict[str, Any]]:
     return [button for row in message.keyboard or () for button in row]
 
 
@@ -198,41 +199,26 @@ def _shown(message: Message) -> str:
     return message.text + ("\n" + labels.strip() if labels else "")
 
 
-def build(base: str, db_url: str, clock: FrozenClock, tools: Tools) -> Program:
-    """The program as the settings would build it, but for the clock and the rates."""
-    telegram = Telegram(TelegramOptions(token=TOKEN, api=base))
-    return Program(Parts(Database(db_url), [telegram], tools, clock, NO_LIMITS))
-
-
-def build_tools(texts: Catalogue | None = None) -> Tools:
-    overrides = load_overrides(sample("working-days.yaml"), "working-days.yaml")
-    return Tools(
-        texts=texts or TEXTS,
-        calendar=WorkCalendar(overrides),
-        ids=CountingIds(),
-        hash_code=lambda code: f"hash of {code}",
-    )
+async def seeded(db: Database) -> Seated:
+    """Fill an empty store with the practice world; the same every time."""
+    return await seed(db, build_tools(), START)
 
 
 @asynccontextmanager
-async def playing(db_url: str, *, restarting: bool = False) -> AsyncIterator[Play]:
+async def playing(
+    db_url: str, seated: Seated, *, restarting: bool = False
+) -> AsyncIterator[Play]:
     """A furnished room beside a seeded store, with the program between them."""
     clock, tools = FrozenClock(START), build_tools()
+    assert isinstance(tools.ids, CountingIds)
+    for _ in SEATS:
+        tools.ids.text("x", 1)  # the codes that the seeding took
     room = Room(clock.now, token=TOKEN, keep_all=True)
     async with serving(room) as base:
         play = Play(room, base, db_url, clock, tools, restarting)
-        program = await play.running()
-        seated = await seed(program.db, tools, clock.now())
-        furnish(room, tools.texts, seated)
+        furnish(room, TEXTS, seated)
         play.codes = {who: seated[user][2] for who, user in USERS.items()}
         try:
             yield play
         finally:
             await play.close()
-
-
-TEXTS = Catalogue.load()
-USERS = {one.agency: one.user for one in SEATS if one.agency != "sxd"} | {
-    "sxd": 1001,
-    "sxd-admin": 1002,
-}

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from update_form import FACTS, FORM, NOW, texts
+from tests.unit.dialogues.update_form import FACTS, FORM, NOW, texts
 
 from dialogues.cut import cut
 from dialogues.forms import (

@@ -1,7 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from update_form import FACTS, FORM, NOW, texts
+from tests.unit.dialogues.update_form import FACTS, FORM, NOW, texts
 
 from dialogues.forms import (
     Ask,
