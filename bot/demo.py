@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,6 +17,7 @@ from starlette.routing import Route
 from bot import web
 from bot.app import build, opened, serve
 from bot.demo_world import furnish, seed
+from bot.lock import LOCK_FILE, DataLock
 from bot.ground import MovableClock, SystemClock
 from bot.program import Program
 from bot.settings import Settings, SettingsWrong, is_loopback, load_settings
@@ -44,12 +45,28 @@ class DemoOptions:
     browser: bool = True
 
 
-async def run_demo(options: DemoOptions) -> None:
-    """Serve the practice room and the program until stopped. Refuses a real platform."""
+async def run_demo(options: DemoOptions, ready: Callable[[str], None]) -> None:
+    """Serve the practice room and the program until stopped; `ready` is told the page's URL.
+
+    Refuses a real platform (SettingsWrong) and a folder in use (DataLocked).
+    """
     _refuse_real_host()
-    if options.fresh:
-        shutil.rmtree(options.data, ignore_errors=True)
-    options.data.mkdir(parents=True, exist_ok=True)
+    with DataLock(options.data):
+        if options.fresh:
+            _forget(options.data)
+        await _play(options, ready)
+
+
+def _forget(folder: Path) -> None:
+    """Everything of the last play but the lock that is held."""
+    for old in folder.iterdir():
+        if old.is_dir():
+            shutil.rmtree(old)
+        elif old.name != LOCK_FILE:
+            old.unlink()
+
+
+async def _play(options: DemoOptions, ready: Callable[[str], None]) -> None:
     clock = MovableClock(START)
     room = Room(clock.now, token=TOKEN)
     _number_on(room)
@@ -62,6 +79,7 @@ async def run_demo(options: DemoOptions) -> None:
             await _go_on(program, clock)
             codes = await seed(program.db, program.parts.tools, clock.now())
             furnish(room, program.parts.tools.texts, codes)
+            ready(base)
             if options.browser:
                 webbrowser.open(base)
             route = _clock_route(program, clock)

@@ -10,7 +10,7 @@ from typing import Self
 
 from bot.settings import SettingsWrong
 
-_NAME = "daumoi.lock"
+LOCK_FILE = "daumoi.lock"
 
 
 class DataLocked(Exception):
@@ -33,7 +33,7 @@ class DataLock:
         self._file: int | None = None
 
     def __enter__(self) -> Self:
-        path = self._folder / _NAME
+        path = self._folder / LOCK_FILE
         file = _opened(path)
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -59,7 +59,7 @@ class DataLock:
 
 def holder(data_dir: Path) -> int | None:
     """The number of the program that holds a data folder; None when nobody does."""
-    path = data_dir / _NAME
+    path = data_dir / LOCK_FILE
     pid = _pid(path)
     if not pid:
         return None

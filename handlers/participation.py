@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from dialogues.messages import Choice
 from handlers.recording import missing_in
-from handlers.rights import Right, may
+from handlers.rights import Right, held, may
 from handlers.shelf import numbers
 from handlers.turn import Turn
 from plans.ground import Refusal
-from plans.model import Participant, Plan, Round, RoundState
+from plans.model import Participant, Plan, Round, RoundState, SubmissionState
 from storage import plans, rounds
 
 
@@ -57,6 +57,8 @@ async def seats(turn: Turn) -> list[Seat]:
 
 async def choose(turn: Turn, verb: str) -> Seat | None:
     """The one seat, or a question which; refused when no round is open."""
+    if not held(turn.person, Right.REPORT):
+        raise Refusal("right.focal_only")
     found = await seats(turn)
     if not found:
         raise Refusal("round.none_open")
@@ -89,4 +91,6 @@ def ways(turn: Turn, one: Seat) -> list[Choice]:
         choices.append(turn.choice("button.carry", f"nkt:{key}"))
         choices.append(turn.choice("button.with_leader", f"tl:{key}"))
         choices.append(turn.choice("button.promise", f"hen:{key}"))
+    if part.state is SubmissionState.SENT:
+        choices.append(turn.choice("button.withdraw", f"thb:{key}"))
     return choices

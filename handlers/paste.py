@@ -32,9 +32,11 @@ async def loose(turn: Turn, text: str) -> bool:
     """Words nobody asked for that begin with task numbers; False when they do not."""
     found = await tasks.mine(turn)
     candidates = tasks.numbered(found)
-    if not looks_like_paste(text, candidates):
-        return False
     pasted = split(text, candidates)
+    if not looks_like_paste(text, candidates):
+        if found and pasted.unknown and not pasted.before:
+            _check(pasted)  # "9.9 Đã làm xong": meant as an answer, of nobody's task
+        return False
     if len(pasted.empty) == 1 and not pasted.pieces and not pasted.unknown:
         return False  # a number alone: the form of that task
     await _open(turn, found, pasted, {})
@@ -115,7 +117,6 @@ def _known(
     known: dict[str, Any] = {f"text{place}": piece.text}
     if len(piece.matches) == 1:
         key = found[piece.matches[0].id].key
-        known[f"task{place}"] = key
         known |= {f"{name}{place}": v for name, v in opened(Status(kept["status"][key])).items()}
     elif piece.status is not None:
         known |= {f"{name}{place}": value for name, value in opened(piece.status).items()}
@@ -132,7 +133,7 @@ def shape(answers: Mapping[str, Any]) -> Form:
 def _questions(place: int) -> list[Question]:
     def slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         piece = answers["pieces"][place]
-        chosen = facts["mine"].get(answers.get(f"task{place}", ""))
+        chosen = facts["mine"].get(_key(answers, place))
         label = chosen.task.label if chosen else piece["typed"]
         return {"label": label, "text": answers.get(f"text{place}") or ""}
 
@@ -146,6 +147,7 @@ def _questions(place: int) -> list[Question]:
     return [
         Question(
             f"task{place}", AnswerKind.CHOICE, "paste.ask_task", options=which, slots=slots,
+            when=lambda answers, _: len(answers["pieces"][place]["keys"]) > 1,
             label="paste.label_task",
         ),
         Question(
@@ -169,6 +171,12 @@ def _questions(place: int) -> list[Question]:
     ]  # fmt: skip
 
 
+def _key(answers: Mapping[str, Any], place: int) -> str:
+    """The task of a piece: the only one its number fits, or the one chosen; empty before that."""
+    keys = answers["pieces"][place]["keys"]
+    return str(keys[0] if len(keys) == 1 else answers.get(f"task{place}", ""))
+
+
 def _named(one: Mine, named: Sequence[int]) -> str:
     twice = named.count(one.task.id) > 1
     return f"{one.task.label}, {one.agency.name}" if twice else one.task.label
@@ -181,7 +189,7 @@ async def _facts(turn: Turn, _subject: str) -> Facts:
 def _answers(answers: Mapping[str, Any], facts: Facts) -> list[Answer]:
     found = []
     for place, piece in enumerate(answers["pieces"]):
-        key = answers[f"task{place}"]
+        key = _key(answers, place)
         found.append(
             Answer(
                 mine=facts["mine"][key],

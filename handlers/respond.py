@@ -90,6 +90,8 @@ async def _private_text(turn: Turn) -> None:
     writing = _waits_for_words(turn)
     if command is not None and (not writing or text.startswith("/")):
         await _command(turn, *command)
+    elif text.startswith("/") and not writing and turn.person is not None:
+        raise Refusal("command.unknown")
     elif not writing and await _typed_key(turn, text):
         return
     elif turn.speaker.session is not None:

@@ -13,6 +13,7 @@ from plans.directory import AgencyEntry, Directory
 from plans.ground import Refusal
 from plans.model import Agency, Duty, Plan, ReportingDuty, Round, RoundState
 from plans.parts import Asked, audience, reporters_of
+from plans.reminding import part_of
 from plans.rounds import Dates, dates_of, onward_duty
 from plans.text import fold
 from storage import plans, rounds
@@ -36,7 +37,7 @@ async def next_round(turn: Turn, plan: Plan) -> Round:
         "plan_id": plan.id,
         "duty_id": duty.id,
         "year": dates.year,
-        "part": 0,
+        "part": part_of(duty.frequency, dates.due),
         "due": dates.due,
         "last_day": dates.last_day,
         "cutoff": dates.cutoff,
@@ -52,14 +53,14 @@ async def next_round(turn: Turn, plan: Plan) -> Round:
 async def _next_dates(turn: Turn, plan: Plan) -> tuple[ReportingDuty, Dates]:
     duties = await plans.reporting_duties(turn.unit, plan.id)
     settings = await plans.settings(turn.unit, plan.id)
-    taken = {(one.duty, one.year) for one in await rounds.of_plan(turn.unit, plan.id)}
+    taken = {(one.duty, one.year, one.part) for one in await rounds.of_plan(turn.unit, plan.id)}
     found = [
         (dates.due, duty.id, duty, dates)
         for duty in duties
         if duty.reporters != (plan.coordinator.name,)
         for year in (turn.today.year, turn.today.year + 1)
-        if (duty.id, year) not in taken
-        and (dates := _dates(duty, duties, year, before=settings.before_means_day_before))
+        if (dates := _dates(duty, duties, year, before=settings.before_means_day_before))
+        and (duty.id, year, part_of(duty.frequency, dates.due)) not in taken
         and dates.due >= turn.today
     ]
     if not found:

@@ -12,7 +12,7 @@ from dialogues.messages import Choice
 from handlers import dialogue, tasks
 from handlers.dialogue import Facts, Feature
 from handlers.recording import Answer, record
-from handlers.rights import Right
+from handlers.rights import Right, held
 from handlers.shelf import number
 from handlers.statuses import pace_options, settled, status_options
 from handlers.tasks import Mine
@@ -54,6 +54,8 @@ async def by_number(turn: Turn, text: str) -> bool:
 
 async def unclear(turn: Turn) -> Refusal:
     """Why words could not be placed, and where they belong."""
+    if not held(turn.person, Right.UPDATE):
+        return Refusal("right.focal_only")
     if not await tasks.mine(turn) and await turn.desks(Right.REPORT):
         return Refusal("update.no_task", choices=[turn.choice("button.report", "bc")])
     return Refusal("text.unclear")

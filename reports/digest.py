@@ -11,7 +11,6 @@ from plans.calendar import WorkCalendar
 from plans.model import Participant, Plan, PlanSettings, Round, Status, Timeliness
 from plans.reminding import Quiet, quiet
 from plans.rounds import onward_duty
-from reports.names import Named, grouped
 from reports.standing import Standing, TaskLine, standing
 from storage import people, plans
 from storage.database import Unit
@@ -93,10 +92,6 @@ class Figures:
     def free(self) -> tuple[Owing, ...]:
         """Who owes and gave no reason: these can be nudged."""
         return tuple(one for one in self.owing if one.quiet is None)
-
-    @property
-    def named(self) -> tuple[Named[Owing], ...]:
-        return grouped(self.owing, lambda one: one.name)
 
 
 def figures(
@@ -207,6 +202,7 @@ def fingerprint(found: Figures, purpose: str) -> dict[str, Any]:
         "day": found.day.isoformat(),
         "sent": sorted(one.agency.id for one in found.sent),
         "total": found.total,
+        "passed": found.day > found.round.last_day,  # that the date has passed is news
     }
     if purpose == "internal":
         owing = sorted((one.id, one.part.state, str(one.part.promised)) for one in found.owing)

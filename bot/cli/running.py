@@ -66,7 +66,7 @@ async def _nothing(_office: object) -> None:
 
 
 @click.command(cls=Command, help=say("help.demo"))
-@option("--port", type=click.IntRange(1, 65535), default=8080, metavar="CỔNG", about="demo_port")
+@option("--port", type=click.IntRange(1, 65534), default=8080, metavar="CỔNG", about="demo_port")
 @option("--data", type=click.Path(path_type=Path), default=Path("data/demo"), metavar="THƯ_MỤC",
         about="demo_data")  # fmt: skip
 @option("--fresh", is_flag=True, about="demo_fresh")
@@ -81,6 +81,7 @@ def demo(port: int, data: Path, fresh: bool, no_browser: bool) -> None:
 
         configure("warning")
         options = DemoOptions(port=port, data=data, fresh=fresh, browser=not no_browser)
-        until_stopped(run_demo(options), busy=("--port", "demo_busy"))
+        playing = run_demo(options, lambda url: click.echo(say("demo_ready", url=url)))
+        until_stopped(playing, busy=("--port", "demo_busy"))
 
     guarded(work)

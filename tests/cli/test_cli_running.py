@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -94,12 +95,15 @@ def test_our_own_fault_is_not_hidden(daumoi: Daumoi, monkeypatch: pytest.MonkeyP
 def test_demo_hands_its_options_on(daumoi: Daumoi, monkeypatch: pytest.MonkeyPatch) -> None:
     seen = []
 
-    async def play(options: SimpleNamespace) -> None:
+    async def play(options: SimpleNamespace, ready: Callable[[str], None]) -> None:
         seen.append(options)
+        ready("http://127.0.0.1:8080")
 
     stub = SimpleNamespace(run_demo=play, DemoOptions=SimpleNamespace)
     monkeypatch.setitem(sys.modules, "bot.demo", stub)
-    assert daumoi("demo").exit_code == 0
+    told = daumoi("demo")
+    assert told.exit_code == 0
+    assert "http://127.0.0.1:8080" in told.output
     daumoi("demo", "--port", "9", "--data", "d", "--fresh", "--no-browser")
     assert vars(seen[0]) == {
         "port": 8080, "data": Path("data/demo"), "fresh": False, "browser": True,

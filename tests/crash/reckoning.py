@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -48,14 +49,20 @@ class Figures:
             self.violations.append(f"{self.mode}: {otherwise}")
 
 
+def notices_due(store: Path, now: datetime) -> int:
+    """Notices whose hour has come and that did not go out yet."""
+    with closing(sqlite3.connect(store)) as db:
+        return int(db.execute(f"{_OPEN} and key is not null", (_utc(now),)).fetchone()[0])
+
+
 def unended(store: Path, now: datetime) -> int:
     """Rows that still wait, apart from notices for a later hour."""
-    with sqlite3.connect(store) as db:
+    with closing(sqlite3.connect(store)) as db:
         return int(db.execute(_NEW).fetchone()[0] + db.execute(_OPEN, (_utc(now),)).fetchone()[0])
 
 
 def _utc(moment: datetime) -> str:
-    return moment.isoformat(sep=" ")
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
 
 
 def reckon(mode: str, room: Room, store: Path, ledger: Ledger, exit_code: int) -> Figures:

@@ -21,7 +21,7 @@ from tests.crash.persons import Ledger
 from tests.crash.reckoning import Figures
 from tests.crash.world import MOMENTS, OPENING, Seated, WorldClock, furnish, make_world
 
-ANSWERING, TOLD = 14, 3  # people a leading agency, people a further one
+ANSWERING, TOLD = 12, 2  # people a leading agency, people a further one
 LIMITS = Limits(
     enforce=True, webhook_retry_seconds=0.2, webhook_retry_most=1.0, webhook_timeout=5.0
 )
@@ -51,6 +51,7 @@ class Trial:
     seated: Seated
     ledger: Ledger = field(default_factory=Ledger)
     kills: Kills = field(default_factory=Kills)
+    moment: int = 0  # how many of MOMENTS have come
 
     @property
     def store(self) -> Path:
@@ -97,8 +98,8 @@ async def _play(trial: Trial, kills: int) -> int:
             tasks.create_task(persons.answer(trial.room, one, trial.ledger, dice))
         await _go_on(trial)
         for number in range(1, kills + 1):
-            await _kill_once(trial)
-            trial.clock.jump(MOMENTS[min(len(MOMENTS), -(-number * 3 // kills)) - 1])
+            reached = number * (len(MOMENTS) + 1) // (kills + 1)
+            await _kill_once(trial, next_day=reached > trial.moment)
             await _start(trial)
         await _go_on(trial)
         trial.ledger.stopping = True
@@ -122,11 +123,17 @@ async def _start(trial: Trial) -> None:
     trial.kills.came_back.append(time.monotonic() - began)
 
 
-async def _kill_once(trial: Trial) -> None:
+async def _kill_once(trial: Trial, *, next_day: bool) -> None:
+    """A kill; where another day follows, after what was due on this one: else it would lapse."""
+    if next_day:
+        await _until(lambda: reckoning.notices_due(trial.store, trial.clock.now()) == 0)
     await _go_on(trial)
     await trial.machine.kill()
     trial.kills.done += 1
     trial.kills.busy += _was_busy(trial)
+    if next_day:
+        trial.clock.jump(MOMENTS[trial.moment])
+        trial.moment += 1
 
 
 def _was_busy(trial: Trial) -> bool:

@@ -34,8 +34,11 @@ async def _played(
     name: str, store: str, seated: Seated, *, restarting: bool = False
 ) -> list[str]:
     async with playing(store, seated, restarting=restarting) as play:
-        await STORIES[name](play)
-        await _nothing_left(play)
+        try:
+            await STORIES[name](play)
+            await _nothing_left(play)
+        finally:
+            print("\n".join(play.log))  # pytest shows it where a story fails
         return play.log
 
 

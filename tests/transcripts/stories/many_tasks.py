@@ -1,0 +1,105 @@
+"""Many tasks in one message: split, shown back, changed, asked where a number fits two plans."""
+
+from __future__ import annotations
+
+from plans.model import Status
+from tests.transcripts.play import Play
+from tests.transcripts.worlds import TTX, also_leads, said_of
+
+LEFT = "tin vừa gõ vẫn còn trong khung chat"
+
+
+async def story_pasted_statuses_are_changed_at_review(play: Play) -> None:
+    review = await play.says(
+        "stnmt",
+        "Sở báo cáo như sau:\n1.2) Da lam xong ho so\nNhiệm vụ 1.3: Đang rà soát 15 cơ sở\n"
+        "- có 3 cơ sở mới",
+    )
+    assert review.splitlines() == [
+        "Bot tách được 2 nội dung:",
+        "VLXD 1.2 [Đang triển khai, bảo đảm tiến độ] Da lam xong ho so",
+        "VLXD 1.3 [Đang triển khai, bảo đảm tiến độ] Đang rà soát 15 cơ sở",
+        "- có 3 cơ sở mới",
+        "Nội dung VLXD 1.2 chưa có dấu, vẫn gửi được.",
+        "Phần mở đầu không thuộc nhiệm vụ nào nên không ghi: Sở báo cáo như sau:",
+        "Tình hình trong ngoặc vuông sửa được bằng nút Sửa. Anh/chị kiểm tra rồi bấm Gửi.",
+        "[Gửi] [Sửa] [Để sau] [Hủy]",
+    ]
+    await play.presses("stnmt", "Sửa")
+    assert "VLXD 1.2: nhiệm vụ" not in play.buttons("stnmt")
+    await play.presses("stnmt", "VLXD 1.2: tình hình")
+    await play.presses("stnmt", "Đã hoàn thành")
+    await play.presses("stnmt", "Sửa")
+    await play.presses("stnmt", "VLXD 1.3: nội dung")
+    await play.says("stnmt", "Đã rà soát 18 cơ sở")
+    await play.presses("stnmt", "Gửi")
+    assert (await said_of(play, "1.2"))[0].status is Status.DONE
+    assert (await said_of(play, "1.3"))[0].text == "Đã rà soát 18 cơ sở"
+
+
+async def story_paste_where_one_result_was_asked(play: Play) -> None:
+    await play.says("stnmt", "1.2")
+    await play.says("stnmt", "2")
+    review = await play.says("stnmt", "1.2 Đã nghiệm thu hệ thống\n5 Đã kiểm tra 12 cơ sở")
+    assert "VLXD 1.2 [Đã hoàn thành] Đã nghiệm thu hệ thống" in review
+    assert "VLXD 5 [Triển khai thường xuyên] Đã kiểm tra 12 cơ sở" in review
+    recorded = await play.presses("stnmt", "Gửi")
+    assert recorded.count("Mã ghi nhận") == 1
+    assert "Hiện không có kỳ" not in recorded
+    assert (await said_of(play, "5"))[0].round is None
+
+
+async def story_number_that_fits_two_plans_is_asked(play: Play) -> None:
+    await also_leads(play)
+    asked = await play.says("stnmt", "1.2 Đã trình phê duyệt\n7.4 Đã kiểm kê xong 10 huyện")
+    assert asked.splitlines() == [
+        '"1.2" ứng với nhiều nhiệm vụ. Nội dung vừa gõ vẫn giữ: Đã trình phê duyệt',
+        "Anh/chị chọn giúp.",
+        "[VLXD 1.2] [TTX 1.2] [Để sau] [Hủy]",
+    ]
+    kept = await play.presses("stnmt", "TTX 1.2")
+    if "Tình hình đến nay?" in kept:
+        await play.says("stnmt", "5")
+    recorded = await play.presses("stnmt", "Gửi")
+    assert "TTX 1.2: " in recorded
+    assert "Mã ghi nhận TTX-2023-001" in recorded
+    assert (await said_of(play, "1.2", plan=TTX))[0].text == "Đã trình phê duyệt"
+    assert len(await said_of(play, "1.2")) == 1
+    alone = await play.says("stnmt", "1.2")
+    assert alone == (
+        'Chưa ghi được: "1.2" ứng với nhiều nhiệm vụ. Anh/chị chọn giúp.\n[VLXD 1.2] [TTX 1.2]'
+    )
+    assert (await play.says("stnmt", "B")).startswith("TTX 1.2, chủ trì: Rà soát quy hoạch")
+    await play.says("stnmt", "hủy")
+    assert (await play.says("stnmt", "ttx 1.2")).startswith("TTX 1.2, chủ trì")
+
+
+async def story_two_plans_in_one_message_give_two_receipts(play: Play) -> None:
+    await also_leads(play)
+    review = await play.says("stnmt", "VLXD 1.2 Đã nghiệm thu\nTTX 1.2: Đã rà soát quy hoạch")
+    assert "Bot tách được 2 nội dung:" in review
+    recorded = await play.presses("stnmt", "Gửi")
+    assert "Mã ghi nhận VLXD-2023-001" in recorded
+    assert "Mã ghi nhận TTX-2023-001" in recorded
+
+
+async def story_messages_that_cannot_be_split_for_sure(play: Play) -> None:
+    for typed, said in (
+        ("1.2 Đã xong\n7.9 Đã làm", "7.9 Đã làm\n"),
+        ("9.9 Đã làm xong", "9.9 Đã làm xong\n"),
+        ("1.2 Đã xong\n1.3 Đang làm\n1.2 Đã họp", "nhiệm vụ 1.2 có hai đoạn trong cùng một tin"),
+        ("1.2\n1.3 Đang làm", "nhiệm vụ 1.2 chưa có nội dung."),
+    ):
+        answer = await play.says("stnmt", typed)
+        assert answer.startswith("Chưa ghi được")
+        assert said in answer
+    assert LEFT in await play.says("stnmt", "5 Đã họp\n5 Đã kiểm tra")
+    assert "không có nhiệm vụ" in await play.says("stnmt", "/capnhat 8.8")
+    assert len(await said_of(play, "1.2")) == 1
+
+
+async def story_ten_paragraphs_of_one_task(play: Play) -> None:
+    text = "1.3 Đã rà soát:\n" + "\n".join(f"- Cơ sở số {n}: đạt yêu cầu" for n in range(1, 10))
+    assert "Bot tách được 1 nội dung" in await play.says("stnmt", text)
+    await play.presses("stnmt", "Gửi")
+    assert (await said_of(play, "1.3"))[0].text == text.removeprefix("1.3 ")
