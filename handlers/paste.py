@@ -34,7 +34,7 @@ async def loose(turn: Turn, text: str) -> bool:
     candidates = tasks.numbered(found)
     pasted = split(text, candidates)
     if not looks_like_paste(text, candidates):
-        if found and pasted.unknown and not pasted.before:
+        if found and pasted.unknown and " " in pasted.unknown[0] and not pasted.before:
             _check(pasted)  # "9.9 Đã làm xong": meant as an answer, of nobody's task
         return False
     if len(pasted.empty) == 1 and not pasted.pieces and not pasted.unknown:

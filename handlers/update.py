@@ -46,9 +46,10 @@ async def command(turn: Turn, rest: str) -> None:
 
 async def by_number(turn: Turn, text: str) -> bool:
     """A message that is nothing but a task's number opens its form; False for any other."""
-    if not _NUMBER.fullmatch(text):
+    found = await tasks.mine(turn)
+    if not (_NUMBER.fullmatch(text) or resolve(text, tasks.numbered(found))):
         return False
-    await _named(turn, await tasks.mine(turn), text)
+    await _named(turn, found, text)
     return True
 
 

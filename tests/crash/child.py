@@ -1,6 +1,6 @@
 """`daumoi run` with its clock moved by DAUMOI_TEST_SHIFT seconds, and nothing else changed.
 
-The sample plan lives in 2023; the real command line, lock, settings and loops are used as they are.
+The sample plan lives in 2023; command line, lock, settings and loops are the program's own.
 """
 
 from __future__ import annotations

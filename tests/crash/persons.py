@@ -12,6 +12,7 @@ from sandbox.room import Room
 from tests.crash.world import COORDINATOR, Focal
 
 PATIENCE = 45.0  # seconds a person waits for a reply: longer than any restart
+BETWEEN = (0.5, 4.0)  # seconds from one answer to the next
 TWICE = 0.2  # of the presses are impatient: twice at once
 MARK = re.compile(r"\bMOC\d{5}\b")
 
@@ -110,7 +111,7 @@ async def answer(room: Room, who: Focal, ledger: Ledger, dice: random.Random) ->
         except UnansweredError as error:
             ledger.unanswered.append(str(error))
             return
-        await asyncio.sleep(dice.uniform(0.0, 0.5))
+        await asyncio.sleep(dice.uniform(*BETWEEN))
 
 
 async def _by_form(actor: Actor, number: str) -> None:

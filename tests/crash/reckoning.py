@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from plans.ground import local
 from sandbox.model import Message
 from sandbox.room import Room
 from sandbox.telegram.updates import FIRST_ID
 from tests.crash.machine import TOKEN
 from tests.crash.persons import MARK, Ledger
+from tests.crash.world import OPENING
 
 _OPEN = "select count(*) from outbox where state in ('queued', 'sending') and not_before <= ?"
 _NEW = "select count(*) from inbox where state = 'new'"
@@ -49,10 +51,15 @@ class Figures:
             self.violations.append(f"{self.mode}: {otherwise}")
 
 
-def notices_due(store: Path, now: datetime) -> int:
-    """Notices whose hour has come and that did not go out yet."""
+def day_is_told(store: Path, now: datetime) -> bool:
+    """Whether the notices of this local day were queued and have gone out, or ended."""
+    day = local(now).date().isoformat()
+    first = "opening:%" if day == OPENING.date().isoformat() else f"%:{day}%"
+    queued = "select count(*) from outbox where key like ?"
     with closing(sqlite3.connect(store)) as db:
-        return int(db.execute(f"{_OPEN} and key is not null", (_utc(now),)).fetchone()[0])
+        told = db.execute(queued, (first,)).fetchone()[0]
+        left = db.execute(f"{_OPEN} and key is not null", (_utc(now),)).fetchone()[0]
+        return told > 0 and left == 0
 
 
 def unended(store: Path, now: datetime) -> int:

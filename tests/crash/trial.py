@@ -21,12 +21,17 @@ from tests.crash.persons import Ledger
 from tests.crash.reckoning import Figures
 from tests.crash.world import MOMENTS, OPENING, Seated, WorldClock, furnish, make_world
 
-ANSWERING, TOLD = 12, 2  # people a leading agency, people a further one
+ANSWERING, TOLD = 5, 2  # people a leading agency, people a further one
+PER_SECOND = 60  # twice Telegram's, so that notices of a day go out between two kills
 LIMITS = Limits(
-    enforce=True, webhook_retry_seconds=0.2, webhook_retry_most=1.0, webhook_timeout=5.0
+    enforce=True,
+    per_second=PER_SECOND + 2,
+    webhook_retry_seconds=0.2,
+    webhook_retry_most=1.0,
+    webhook_timeout=5.0,
 )
 LATENCY_MS = 20.0  # so that a kill can fall between a call and its answer
-DRAIN_SECONDS = 60.0
+DRAIN_SECONDS = 30.0
 EARLY = 0.2  # of the kills fall while the program is still starting
 
 
@@ -67,7 +72,9 @@ async def run(mode: str, kills: int, seed: int, *, keep: bool = False) -> Figure
     seated = await make_world(folder, clock.now(), ANSWERING, TOLD)
     furnish(room, seated)
     async with serving(room) as base:
-        machine = Machine(folder, base, mode, clock)
+        machine = Machine(
+            folder, base, mode, clock, {"DAUMOI_TELEGRAM_PER_SECOND": str(PER_SECOND)}
+        )
         trial = Trial(room, machine, clock, random.Random(f"{seed}:{mode}"), seated)
         try:
             ended = await _play(trial, kills)
@@ -126,7 +133,7 @@ async def _start(trial: Trial) -> None:
 async def _kill_once(trial: Trial, *, next_day: bool) -> None:
     """A kill; where another day follows, after what was due on this one: else it would lapse."""
     if next_day:
-        await _until(lambda: reckoning.notices_due(trial.store, trial.clock.now()) == 0)
+        await _until(lambda: reckoning.day_is_told(trial.store, trial.clock.now()))
     await _go_on(trial)
     await trial.machine.kill()
     trial.kills.done += 1

@@ -22,9 +22,7 @@ async def _seed(url: str) -> Seated:
 
 
 @pytest.fixture(scope="session")
-def world(
-    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Path, Seated]:
+def world(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Seated]:
     """A SQLite file with the practice world, and who sits where."""
     path = tmp_path_factory.mktemp("world") / "daumoi.db"
     shutil.copyfile(sqlite_template, path)

@@ -1,4 +1,4 @@
-"""What a story stands on: a clock that stands still, codes that repeat, the program built for it."""
+"""What a story stands on: a clock that stands still, codes that repeat, the program itself."""
 
 from __future__ import annotations
 

@@ -205,9 +205,7 @@ async def seeded(db: Database) -> Seated:
 
 
 @asynccontextmanager
-async def playing(
-    db_url: str, seated: Seated, *, restarting: bool = False
-) -> AsyncIterator[Play]:
+async def playing(db_url: str, seated: Seated, *, restarting: bool = False) -> AsyncIterator[Play]:
     """A furnished room beside a seeded store, with the program between them."""
     clock, tools = FrozenClock(START), build_tools()
     assert isinstance(tools.ids, CountingIds)

@@ -30,9 +30,7 @@ async def test_story_with_restarts_between_all_messages_is_the_same(
     assert await _played(name, new_sqlite(), seated, restarting=True) == logs[name]
 
 
-async def _played(
-    name: str, store: str, seated: Seated, *, restarting: bool = False
-) -> list[str]:
+async def _played(name: str, store: str, seated: Seated, *, restarting: bool = False) -> list[str]:
     async with playing(store, seated, restarting=restarting) as play:
         try:
             await STORIES[name](play)

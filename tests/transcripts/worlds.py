@@ -63,9 +63,7 @@ async def _waits(unit: Unit) -> bool:
     return plan.started is None
 
 
-async def _open(
-    unit: Unit, plan: str, codes: tuple[str, ...], due: date, last: date
-) -> int:
+async def _open(unit: Unit, plan: str, codes: tuple[str, ...], due: date, last: date) -> int:
     duties = await plans.reporting_duties(unit, plan)
     duty = next(one for one in duties if one.day == due.day)
     values = {"plan_id": plan, "duty_id": duty.id, "year": due.year, "part": 0, "due": due}

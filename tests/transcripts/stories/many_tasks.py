@@ -55,7 +55,7 @@ async def story_number_that_fits_two_plans_is_asked(play: Play) -> None:
     assert asked.splitlines() == [
         '"1.2" ứng với nhiều nhiệm vụ. Nội dung vừa gõ vẫn giữ: Đã trình phê duyệt',
         "Anh/chị chọn giúp.",
-        "[VLXD 1.2] [TTX 1.2] [Để sau] [Hủy]",
+        "[TTX 1.2] [VLXD 1.2] [Để sau] [Hủy]",
     ]
     kept = await play.presses("stnmt", "TTX 1.2")
     if "Tình hình đến nay?" in kept:
@@ -67,9 +67,9 @@ async def story_number_that_fits_two_plans_is_asked(play: Play) -> None:
     assert len(await said_of(play, "1.2")) == 1
     alone = await play.says("stnmt", "1.2")
     assert alone == (
-        'Chưa ghi được: "1.2" ứng với nhiều nhiệm vụ. Anh/chị chọn giúp.\n[VLXD 1.2] [TTX 1.2]'
+        'Chưa ghi được: "1.2" ứng với nhiều nhiệm vụ. Anh/chị chọn giúp.\n[TTX 1.2] [VLXD 1.2]'
     )
-    assert (await play.says("stnmt", "B")).startswith("TTX 1.2, chủ trì: Rà soát quy hoạch")
+    assert (await play.says("stnmt", "A")).startswith("TTX 1.2, chủ trì: Rà soát quy hoạch")
     await play.says("stnmt", "hủy")
     assert (await play.says("stnmt", "ttx 1.2")).startswith("TTX 1.2, chủ trì")
 
@@ -94,7 +94,7 @@ async def story_messages_that_cannot_be_split_for_sure(play: Play) -> None:
         assert answer.startswith("Chưa ghi được")
         assert said in answer
     assert LEFT in await play.says("stnmt", "5 Đã họp\n5 Đã kiểm tra")
-    assert "không có nhiệm vụ" in await play.says("stnmt", "/capnhat 8.8")
+    assert 'không có nhiệm vụ "8.8" do cơ quan' in await play.says("stnmt", "/capnhat 8.8")
     assert len(await said_of(play, "1.2")) == 1
 
 

@@ -26,8 +26,10 @@ async def story_from_the_opening_to_the_digest(play: Play) -> None:
     await open_the_round(play)
     await tie_groups(play)
     assert play.heard("stnmt").splitlines() == [
-        "Sở Xây dựng đề nghị Sở Tài nguyên và Môi trường báo cáo kết quả năm 2023 thực hiện"
-        " KH VLXD.",
+        (
+            "Sở Xây dựng đề nghị Sở Tài nguyên và Môi trường báo cáo kết quả năm 2023 thực hiện"
+            " KH VLXD."
+        ),
         "Thời hạn gửi: trước ngày 15/12/2023. Văn bản đề nghị: số 1234/SXD-QLXD ngày 15/11/2023.",
         "Chủ trì: 1.2, 1.3, 5. Phối hợp: 1.1, 1.4, 2, 6. Phối hợp, giám sát: 4.",
         "Anh/chị chỉ cần cập nhật 3 nhiệm vụ chủ trì; phần phối hợp ghi chung một ý.",
@@ -35,10 +37,14 @@ async def story_from_the_opening_to_the_digest(play: Play) -> None:
     ]
     await play.at("11/12/2023 13:45")
     assert play.heard("stnmt").splitlines() == [
-        'Còn 3 ngày làm việc đến hạn gửi báo cáo năm 2023 KH VLXD ("trước ngày 15/12",'
-        " ngày cuối 14/12/2023).",
-        "Chưa cập nhật: 1.2, 1.3, 5 (chủ trì). Nhiệm vụ 1.2, 1.3 hết thời gian thực hiện ngày"
-        ' 31/12/2023 ("2022- 2023").',
+        (
+            'Còn 3 ngày làm việc đến hạn gửi báo cáo năm 2023 KH VLXD ("trước ngày 15/12",'
+            " ngày cuối 14/12/2023)."
+        ),
+        (
+            "Chưa cập nhật: 1.2, 1.3, 5 (chủ trì). Nhiệm vụ 1.2, 1.3 hết thời gian thực hiện ngày"
+            ' 31/12/2023 ("2022- 2023").'
+        ),
         "Văn bản đề nghị: số 1234/SXD-QLXD ngày 15/11/2023.",
         "[Cập nhật ngay] [Đã có văn bản] [Đang trình lãnh đạo] [Hẹn ngày gửi]",
     ]
@@ -69,13 +75,19 @@ async def _in_peace(play: Play) -> None:
     await play.at("18/12/2023 14:30")
     assert play.heard("stnmt") == ""
     assert play.heard(INTERNAL).splitlines()[-4:] == [
-        "KH VLXD, báo cáo năm 2023: đã gửi 1/15 (sở 1/5; huyện, thành phố 0/10), trong đó 1 đã có"
-        " văn bản. Đã qua thời hạn (trước ngày 15/12/2023).",
-        "Chưa gửi: Sở Kế hoạch và Đầu tư; Sở Công thương; Sở Tài chính; Sở Khoa học và Công nghệ;"
-        " UBND thành phố Bắc Giang; UBND các huyện Lục Ngạn, Lục Nam, Sơn Động, Yên Thế, Hiệp Hòa,"
-        " Lạng Giang, Tân Yên, Việt Yên, Yên Dũng.",
-        "9 nhiệm vụ: 0 hoàn thành, 1 chờ xác nhận, 8 đang triển khai, 0 quá hạn."
-        " Đến hạn 31/12: 1.1, 1.3, 1.4.",
+        (
+            "KH VLXD, báo cáo năm 2023: đã gửi 1/15 (sở 1/5; huyện, thành phố 0/10), trong đó 1 đã có"
+            " văn bản. Đã qua thời hạn (trước ngày 15/12/2023)."
+        ),
+        (
+            "Chưa gửi: Sở Kế hoạch và Đầu tư; Sở Công thương; Sở Tài chính; Sở Khoa học và Công nghệ;"
+            " UBND thành phố Bắc Giang; UBND các huyện Lục Ngạn, Lục Nam, Sơn Động, Yên Thế, Hiệp Hòa,"
+            " Lạng Giang, Tân Yên, Việt Yên, Yên Dũng."
+        ),
+        (
+            "9 nhiệm vụ: 0 hoàn thành, 1 chờ xác nhận, 8 đang triển khai, 0 quá hạn."
+            " Đến hạn 31/12: 1.1, 1.3, 1.4."
+        ),
         "[Nhắc 14 cơ quan chưa hẹn] [Xem chi tiết]",
     ]
 
@@ -89,10 +101,14 @@ async def story_focal_group_reads_counts_and_no_names(play: Play) -> None:
         await play.says(who, "/vanban 9/BC-ABC ngày 14/11/2023")
     await play.at("17/11/2023 14:30")
     assert play.heard(FOCAL).splitlines() == [
-        "Sở Xây dựng đã nhận báo cáo năm 2023 KH VLXD của 2/15 cơ quan, địa phương và trân trọng"
-        " cảm ơn.",
-        "Các cơ quan còn lại, đề nghị gửi trước ngày 15/12/2023 để kịp tổng hợp báo cáo UBND tỉnh"
-        " trước ngày 31/12. Cần hỗ trợ xin nhắn riêng cho bot.",
+        (
+            "Sở Xây dựng đã nhận báo cáo năm 2023 KH VLXD của 2/15 cơ quan, địa phương và trân trọng"
+            " cảm ơn."
+        ),
+        (
+            "Các cơ quan còn lại, đề nghị gửi trước ngày 15/12/2023 để kịp tổng hợp báo cáo UBND tỉnh"
+            " trước ngày 31/12. Cần hỗ trợ xin nhắn riêng cho bot."
+        ),
     ]
     assert "Chưa gửi: Sở Kế hoạch và Đầu tư;" in play.heard(INTERNAL)
     assert await play.says("sxd", "/tonghop", chat=FOCAL) != ""
@@ -110,12 +126,16 @@ async def story_late_agency_is_nudged_when_the_coordinator_presses(play: Play) -
     sent = await play.presses("sxd", "Gửi lời nhắc tới 1 cơ quan")
     assert sent == "Đã gửi lời nhắc báo cáo năm 2023 KH VLXD tới UBND huyện Sơn Động."
     assert play.heard("ubnd-son-dong").splitlines() == [
-        "Đến nay Sở Xây dựng chưa nhận được báo cáo năm 2023 KH VLXD của UBND huyện Sơn Động"
-        " (thời hạn: trước ngày 15/12/2023).",
-        "Sở phải báo cáo UBND tỉnh trước ngày 31/12 nên đề nghị anh/chị gửi trong ngày 20/12."
-        " Nếu đã gửi văn bản, chỉ cần ghi số và ngày.",
+        (
+            "Đến nay Sở Xây dựng chưa nhận được báo cáo năm 2023 KH VLXD của UBND huyện Sơn Động"
+            " (thời hạn: trước ngày 15/12/2023)."
+        ),
+        (
+            "Sở phải báo cáo UBND tỉnh trước ngày 31/12 nên đề nghị anh/chị gửi trong ngày 20/12."
+            " Nếu đã gửi văn bản, chỉ cần ghi số và ngày."
+        ),
         "Văn bản đề nghị: số 1234/SXD-QLXD ngày 15/11/2023.",
-        "[Cập nhật ngay] [Đã có văn bản] [Không phát sinh] [Đang trình lãnh đạo] [Hẹn ngày gửi]",
+        "[Cập nhật ngay] [Đã có văn bản] [Không phát sinh] [Hẹn ngày gửi]",
     ]
     assert play.heard("stnmt").count("chưa nhận được") == 0
     again = await play.presses("sxd", "Gửi lời nhắc tới 1 cơ quan")

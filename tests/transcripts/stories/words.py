@@ -1,0 +1,101 @@
+"""/trogiup by role; commands as people type them; words nobody asked for; strangers."""
+
+from __future__ import annotations
+
+from tests.transcripts.play import Play
+from tests.transcripts.worlds import said_of
+
+HOW = "Để có mã tham gia, đề nghị anh/chị liên hệ chuyên viên tổng hợp"
+
+
+async def story_help_names_what_this_person_may_do(play: Play) -> None:
+    assert (await play.says("stnmt", "/trogiup")).splitlines() == [
+        "Anh/chị gõ lệnh hoặc gõ tên việc, có dấu hay không dấu đều được:",
+        "/nhiemvu: nhiệm vụ của cơ quan",
+        "/capnhat: cập nhật kết quả, một hoặc nhiều nhiệm vụ một lần",
+        "/baocao: báo cáo định kỳ của cơ quan",
+        "/trogiup: trang này",
+        (
+            "Khác: /vanban (đã có văn bản), /lichnhac (khi nào bot nhắc, vì sao), /huy (thôi nội dung"
+            " đang nhập)."
+        ),
+        "[Nhiệm vụ của cơ quan] [Cập nhật ngay] [Báo cáo định kỳ]",
+    ]
+    coordinator = await play.says("sxd", "trợ giúp")
+    assert "/mo: mở kỳ báo cáo" in coordinator
+    assert "/capnhat" not in coordinator
+    admin = await play.says("sxd-admin", "TRO GIUP")
+    assert "/batdau" in admin
+    assert "/mo:" not in admin
+
+
+async def story_commands_as_people_type_them(play: Play) -> None:
+    for typed in ("/nhiemvu", "/nhiệmvụ", "/nhiem vu", "Nhiệm vụ", "nhiem vu", "NHIỆM VỤ."):
+        assert (await play.says("sct", typed)).startswith("KH VLXD, Sở Công thương\n"), typed
+    assert "Phối hợp: 2, 3, 6." in await play.says("sct", "/nhiemvu@daumoi_thu_bot")
+    for typed in ("/khongco", "/dotxuat", "/tạm biệt"):
+        assert await play.says("sct", typed) == (
+            "Bot không có lệnh này. Anh/chị xem các lệnh dùng được ở /trogiup."
+        )
+
+
+async def story_words_nobody_asked_for(play: Play) -> None:
+    for typed in ("xin chào", "ok", "Đã gửi rồi nhé", "12 cơ sở", "👍"):
+        said = await play.says("stnmt", typed)
+        assert said.startswith("Chưa rõ nội dung này ghi vào đâu."), typed
+    for typed in ("xin chào", "1.2 Đã làm"):
+        assert (await play.says("ubnd-viet-yen", typed)).startswith(
+            "Cơ quan anh/chị không chủ trì nhiệm vụ nào"
+        )
+    assert len(await said_of(play, "1.2")) == 1
+
+
+async def story_stranger_learns_only_how_to_get_a_code(play: Play) -> None:
+    play.room.add_person(5001, "người lạ")
+    play.users["la"] = 5001
+    for typed in ("xin chào", "/start", "/nhiemvu", "/tonghop", "/khongco", "1.2 Đã xong", "A"):
+        said = await play.says("la", typed)
+        assert HOW in said, typed
+        assert "VLXD" not in said
+    for data in ("nv:1", "dv", "bc:1:5", "ct:1", "nhac:1", "bd:bac-giang-vlxd-2021-2030"):
+        assert HOW in await play.forges("la", data)
+    assert "Nút này thuộc nội dung đã kết thúc" in await play.forges("la", "f:1:status:done")
+    wrong = await play.says("la", "BCFG2345")
+    assert wrong.startswith("Mã tham gia này không dùng được.")
+
+
+async def story_join_by_link_and_be_confirmed(play: Play) -> None:
+    code = play.codes["ubnd-hiep-hoa"]
+    play.room.open_link(play.users["ubnd-hiep-hoa"], code.replace("-", ""))
+    hello = await play.then("ubnd-hiep-hoa> link", "ubnd-hiep-hoa")
+    assert hello.splitlines() == [
+        (
+            "Chào anh/chị. Đây là kênh Sở Xây dựng Bắc Giang dùng để nhắc và nhận số liệu thực hiện"
+            " KH VLXD; không thay văn bản báo cáo."
+        ),
+        (
+            "Bot lưu: họ tên, chức vụ, cơ quan, tài khoản này và nội dung anh/chị gửi, chỉ để nhắc"
+            " việc và tổng hợp báo cáo. Thời gian trả lời của từng người không hiển thị cho cơ quan"
+            " khác, không dùng để xếp hạng."
+        ),
+        "Không gửi tài liệu mật, số định danh cá nhân.",
+        "Mã này dành cho cán bộ đầu mối UBND huyện Hiệp Hòa.",
+        "[Đúng, tham gia] [Không phải tôi] [Để sau] [Hủy]",
+    ]
+    await play.presses("ubnd-hiep-hoa", "Đúng, tham gia")
+    await play.says("ubnd-hiep-hoa", "Nguyễn <i>Văn</i> An")
+    await play.says("ubnd-hiep-hoa", "Chuyên viên & thủ quỹ")
+    assert "Đang chờ Sở Xây dựng xác nhận" in await play.says("ubnd-hiep-hoa", "/nhiemvu")
+    asked = play.heard("sxd")
+    assert asked.startswith("Nguyễn <i>Văn</i> An, Chuyên viên & thủ quỹ, vừa dùng mã tham gia")
+    assert "Đã xác nhận Nguyễn <i>Văn</i> An" in await play.presses("sxd", "Xác nhận")
+    assert "đã xác nhận anh/chị là cán bộ đầu mối UBND huyện Hiệp Hòa" in play.heard(
+        "ubnd-hiep-hoa"
+    )
+    assert "KH VLXD, UBND huyện Hiệp Hòa" in await play.presses(
+        "ubnd-hiep-hoa", "Nhiệm vụ của cơ quan"
+    )
+    assert "Việc này đã được xử lý trước đó" in await play.presses("sxd-admin", "Không đúng người")
+    play.room.add_person(5002, "đến sau")
+    play.users["sau"] = 5002
+    assert (await play.says("sau", code)).startswith("Mã tham gia này không dùng được.")
