@@ -109,14 +109,15 @@ class Inbox:
 
     async def _batch(self, answers: asyncio.TaskGroup | None) -> list[InboxRow]:
         heard: list[Incoming] = []
+        said: list[Outgoing] = []
         async with self._db.unit(self._clock.now()) as unit:
             rows = await self._waiting(unit)
             if not rows:
                 return rows
             for row in rows:
-                incoming = self._read(row)
-                await outbox.reply(unit, await self._respond(unit, incoming, row.id))
-                heard.append(incoming)
+                heard.append(self._read(row))
+                said += await self._respond(unit, heard[-1], row.id)
+            await outbox.reply_all(unit, said)
             await inbox.done(unit, [row.id for row in rows])
             await unit.commit()
         self._after(heard, answers, said=unit.said)

@@ -48,6 +48,7 @@ class Outgoing:
     person: int | None = None
     lane: Lane = Lane.REPLY
     edits: int | None = None  # outbox row of the message this one replaces
+    bot: str = ""  # of `chat`, where it is known already
 
 
 @dataclass(frozen=True)

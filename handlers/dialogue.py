@@ -111,12 +111,17 @@ async def _move(
         await chats.end_session(turn.unit, stored.id)
     else:
         await chats.keep_session(turn.unit, stored.id, session.version, forms.to_json(session))
-        waits = not isinstance(last, forms.Later)
-        chat, user = turn.speaker.chat.id, turn.incoming.user
-        await chats.turn_to(turn.unit, chat, user, stored.id if waits else None)
+        await _turn_to(turn, None if isinstance(last, forms.Later) else stored.id)
     said = render.say_step(form, step, facts, turn.texts)
     if said is not None:
         turn.give(said)
+
+
+async def _turn_to(turn: Turn, session: int | None) -> None:
+    """Point the conversation at the session that waits, unless it is there already."""
+    present = turn.speaker.session.id if turn.speaker.session else None
+    if session != present:
+        await chats.turn_to(turn.unit, turn.speaker.chat.id, turn.incoming.user, session)
 
 
 def question_of(stored: StoredSession | None) -> str:

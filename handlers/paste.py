@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dialogues.forms import AnswerKind, Form, Option, Question, Session
+from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from handlers import dialogue, tasks
 from handlers.dialogue import Facts, Feature
 from handlers.recording import Answer, record
@@ -25,6 +25,7 @@ from plans.text import has_accents
 from storage import chats
 
 MOST = 40  # pieces of one message; the longest plan has 23 items for one agency
+MOST_CHARS = 4000  # of one piece, as in the form of one task
 SUBJECT = "paste"
 
 
@@ -80,6 +81,9 @@ def _check(pasted: Pasted) -> None:
         raise Refusal("paste.empty", numbers=pasted.empty)
     if not pasted.pieces or len(pasted.pieces) > MOST:
         raise Refusal("paste.too_many", most=MOST)
+    longest = max(len(piece.text) for piece in pasted.pieces)
+    if longest > MOST_CHARS:
+        raise Refusal("form.too_long", limit=MOST_CHARS, length=longest)
 
 
 def _piece(
@@ -221,4 +225,9 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
     await record(turn, found)
 
 
-FEATURE = Feature("paste", shape, _done, _facts)
+async def _divert(turn: Turn, session: Session, text: str) -> bool:
+    """Pasted once more at the review, mended: the new message takes the place of the old."""
+    return session.at == REVIEW and await loose(turn, text)
+
+
+FEATURE = Feature("paste", shape, _done, _facts, _divert)

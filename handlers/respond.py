@@ -174,7 +174,9 @@ async def _press(turn: Turn, action: str) -> None:
 
 
 async def _form_press(turn: Turn, session: int, question: str, option: str) -> None:
-    stored = await chats.session_by_id(turn.unit, session, turn.owner)
+    stored = turn.speaker.session
+    if stored is None or stored.id != session:
+        stored = await chats.session_by_id(turn.unit, session, turn.owner)
     if stored is None or stored.form not in routes.FORMS:
         turn.say("common.stale_over")
         if turn.speaker.session is not None:

@@ -74,7 +74,7 @@ class Turn:
 
     def give(self, say: Say) -> None:
         """Answer in this chat with a message already rendered."""
-        self.out.append(Outgoing(say, chat=self.speaker.chat.id))
+        self.out.append(Outgoing(say, chat=self.speaker.chat.id, bot=self.incoming.bot))
 
     def choice(self, key: str, action: str, /, **slots: object) -> Choice:
         """A button in the catalogue's words."""

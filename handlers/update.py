@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from dialogues.forms import AnswerKind, Form, Option, Question, Session
+from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
 from handlers import dialogue, tasks
 from handlers.dialogue import Facts, Feature
@@ -210,10 +210,10 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
 
 
 async def _divert(turn: Turn, session: Session, text: str) -> bool:
-    """Results of other tasks pasted where one was asked for."""
+    """Results of several tasks pasted where one was asked for, or pasted anew at the review."""
     from handlers import paste
 
-    return session.at == "result" and await paste.instead(turn, session, text)
+    return session.at in {"result", REVIEW} and await paste.instead(turn, session, text)
 
 
 def _seed(facts: Facts) -> dict[str, Any]:

@@ -104,4 +104,4 @@ async def _post(unit: Unit, one: Posting, at: datetime, found: Figures) -> None:
             chat=one.chat.id,
             not_before=at,
         )
-        await outbox.announce(unit, [notice])
+        await outbox.notify(unit, [notice])

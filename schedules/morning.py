@@ -79,7 +79,7 @@ async def run(unit: Unit, mornings: Sequence[Morning], calendar: WorkCalendar) -
         if moments:
             notices.append(_notice(person, day, min(moments)))
             asked |= {(o.duty.id, o.dates.due) for o in found if isinstance(o, Asking)}
-    await outbox.announce(unit, notices)
+    await outbox.notify(unit, notices)
     for duty, due in sorted(asked):
         await jobs.take(unit, f"{ASKED}{duty}", due.isoformat(), "done", day.isoformat())
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from storage.database import Unit
 from storage.schema import chat, contact, conversation, outbox, session
@@ -59,22 +59,28 @@ _CHAT = (
 _SESSION = (session.c.id, session.c.form, session.c.subject, session.c.version, session.c.state)
 
 
+_SPEAKER = (
+    select(*_CHAT, contact.c.person_id, *(c.label(f"s_{c.name}") for c in _SESSION))
+    .join(
+        contact,
+        (contact.c.bot == chat.c.bot) & (contact.c.user == bindparam("who")),
+        isouter=True,
+    )
+    .join(
+        conversation,
+        (conversation.c.chat_id == chat.c.id) & (conversation.c.user == bindparam("who")),
+        isouter=True,
+    )
+    .join(session, session.c.id == conversation.c.session_id, isouter=True)
+    .where(chat.c.bot == bindparam("of_bot"), chat.c.platform_id == bindparam("place"))
+)
+
+
 async def speaker(
     unit: Unit, bot: str, platform_id: str, user: str, *, private: bool, title: str
 ) -> Speaker:
     """The chat (made known if it is new), the person and the active session, in one query."""
-    statement = (
-        select(*_CHAT, contact.c.person_id, *(c.label(f"s_{c.name}") for c in _SESSION))
-        .join(contact, (contact.c.bot == chat.c.bot) & (contact.c.user == user), isouter=True)
-        .join(
-            conversation,
-            (conversation.c.chat_id == chat.c.id) & (conversation.c.user == user),
-            isouter=True,
-        )
-        .join(session, session.c.id == conversation.c.session_id, isouter=True)
-        .where(chat.c.bot == bot, chat.c.platform_id == platform_id)
-    )
-    row = await unit.first(statement)
+    row = await unit.first(_SPEAKER, {"who": user, "of_bot": bot, "place": platform_id})
     if row is None:
         return await _first_word(unit, bot, platform_id, user, private=private, title=title)
     kept = None
@@ -164,10 +170,14 @@ async def start_session(
     return StoredSession(new, form, subject, version, {})
 
 
+_BY_ID = select(*_SESSION).where(
+    session.c.id == bindparam("row"), session.c.owner == bindparam("of_owner")
+)
+
+
 async def session_by_id(unit: Unit, session_id: int, owner: str) -> StoredSession | None:
     """A session by the number on a button; only its own owner gets it."""
-    mine = select(*_SESSION).where(session.c.id == session_id, session.c.owner == owner)
-    row = await unit.first(mine)
+    row = await unit.first(_BY_ID, {"row": session_id, "of_owner": owner})
     return StoredSession(*row) if row else None
 
 
@@ -176,11 +186,20 @@ async def drafts(unit: Unit, owner: str) -> list[StoredSession]:
     return [StoredSession(*row) for row in await unit.rows(mine)]
 
 
+_KEEP = (
+    update(session)
+    .where(session.c.id == bindparam("row"))
+    .values(
+        state=bindparam("now_state"), version=bindparam("now_version"), updated=bindparam("at")
+    )
+)
+
+
 async def keep_session(
     unit: Unit, session_id: int, version: int, state: Mapping[str, Any]
 ) -> None:
-    values = {"state": dict(state), "version": version, "updated": unit.now}
-    await unit.run(update(session).where(session.c.id == session_id).values(values))
+    values = {"row": session_id, "now_state": dict(state), "now_version": version, "at": unit.now}
+    await unit.run(_KEEP, values)
 
 
 async def end_session(unit: Unit, session_id: int) -> None:

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,25 +34,38 @@ would be refused again, however often it is tried.
 """
 
 
+Values = dict[str, Any] | None
+
+
+@cache
+def _insert(table: Table) -> Insert:
+    """Statements on the way of every answer are built once: building costs more than running."""
+    return table.insert()
+
+
 class Unit:
-    """One unit of work on one connection."""
+    """One unit of work on one connection.
+
+    `memo` holds what was read in this unit and cannot change but by this unit.
+    """
 
     def __init__(self, connection: AsyncConnection, now: datetime) -> None:
         self.connection = connection
         self.now = now  # the moment the unit began, UTC: everything it writes carries it
         self.said = False  # were outbox rows written
+        self.memo: dict[str, Any] = {}
 
-    async def rows(self, statement: Executable) -> Sequence[Any]:
-        return (await self.connection.execute(statement)).all()
+    async def rows(self, statement: Executable, values: Values = None) -> Sequence[Any]:
+        return (await self.connection.execute(statement, values)).all()
 
-    async def first(self, statement: Executable) -> Any:
-        return (await self.connection.execute(statement)).first()
+    async def first(self, statement: Executable, values: Values = None) -> Any:
+        return (await self.connection.execute(statement, values)).first()
 
-    async def value(self, statement: Executable) -> Any:
-        return (await self.connection.execute(statement)).scalar()
+    async def value(self, statement: Executable, values: Values = None) -> Any:
+        return (await self.connection.execute(statement, values)).scalar()
 
-    async def run(self, statement: Executable) -> CursorResult[Any]:
-        result: CursorResult[Any] = await self.connection.execute(statement)
+    async def run(self, statement: Executable, values: Values = None) -> CursorResult[Any]:
+        result: CursorResult[Any] = await self.connection.execute(statement, values)
         return result
 
     async def run_many(self, statement: Executable, values: Sequence[dict[str, Any]]) -> None:
@@ -60,7 +74,7 @@ class Unit:
 
     async def insert(self, table: Table, **values: Any) -> int:
         """Insert one row and return its id."""
-        result = await self.connection.execute(table.insert().values(**values))
+        result = await self.connection.execute(_insert(table), values)
         key = result.inserted_primary_key
         return int(key[0]) if key else 0
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import Text, bindparam, case, cast, func, select, update
 
 from dialogues.messages import Choice, Lane, Notice, Outgoing, Say
 from storage.database import Unit
 from storage.schema import chat, contact, outbox
+from storage.schema.base import Moment
 
 BLANK_AFTER = timedelta(days=30)
+_INSERT = outbox.insert()
 
 
 @dataclass(frozen=True)
@@ -51,24 +53,24 @@ class Result:
 
 async def reply(unit: Unit, outgoing: Sequence[Outgoing]) -> list[int]:
     """Store what is said now; ids in the order given."""
-    ids = []
-    for one in outgoing:
-        where = await _address(unit, one.chat, one.person)
-        if one.edits is not None:
-            await _drop_unsent_edit(unit, one.edits)
-        ids.append(await unit.insert(outbox, **_values(unit, one, where)))
+    ids = [await unit.insert(outbox, **await _reply_values(unit, one)) for one in outgoing]
     unit.said = unit.said or bool(ids)
     return ids
 
 
-async def notify(unit: Unit, notices: Sequence[Notice]) -> int:
-    """Store notices not stored before (by natural key); how many were new."""
-    values = [await _notice_values(unit, one) for one in notices]
-    new = 0
-    for value in values:
-        new += await unit.insert_once(outbox, **value) is not None
-    unit.said = unit.said or bool(new)
-    return new
+async def reply_all(unit: Unit, outgoing: Sequence[Outgoing]) -> None:
+    """As `reply`, for many at once, whose ids nobody asks for."""
+    values = [await _reply_values(unit, one) for one in outgoing]
+    await unit.run_many(_INSERT, values)
+    unit.said = unit.said or bool(values)
+
+
+async def _reply_values(unit: Unit, one: Outgoing) -> dict[str, Any]:
+    if one.edits is not None:
+        await _drop_unsent_edit(unit, one.edits)
+    if one.bot and one.chat is not None:
+        return _values(unit, one, (one.bot, one.chat))
+    return _values(unit, one, await _address(unit, one.chat, one.person))
 
 
 async def _address(unit: Unit, to_chat: int | None, person: int | None) -> tuple[str, int | None]:
@@ -103,10 +105,6 @@ def _values(unit: Unit, one: Outgoing, where: tuple[str, int | None]) -> dict[st
         "attempts": 0,
         "twice": False,
     }
-
-
-async def _notice_values(unit: Unit, one: Notice) -> dict[str, Any]:
-    return _notice_row(unit, one, await _address(unit, one.chat, one.person))
 
 
 def _notice_row(unit: Unit, one: Notice, where: tuple[str, int | None]) -> dict[str, Any]:
@@ -152,27 +150,30 @@ _HEAD_COLUMNS = (
 )
 
 
+_OLDEST = (
+    select(func.min(outbox.c.id))
+    .where(outbox.c.state.in_(("queued", "sending")), outbox.c.bot == bindparam("of_bot"))
+    .group_by(outbox.c.bot, outbox.c.chat_id, outbox.c.lane)
+)
+_HEADS = (
+    select(*_HEAD_COLUMNS)
+    .join(chat, chat.c.id == outbox.c.chat_id)
+    .join(_edited, _edited.c.id == outbox.c.edits, isouter=True)
+    .where(
+        outbox.c.id.in_(_OLDEST),
+        outbox.c.state == "queued",
+        outbox.c.not_before <= bindparam("now", type_=Moment),
+        outbox.c.chat_id.not_in(bindparam("busy", expanding=True)),
+    )
+    .order_by(case((outbox.c.lane == Lane.REPLY, 0), else_=1), outbox.c.id)
+    .limit(bindparam("most"))
+)
+
+
 async def heads(unit: Unit, bot: str, *, busy: Collection[int], limit: int) -> list[OutRow]:
     """The oldest open row of each (chat, lane) that may go now: replies first, then by age."""
-    oldest = (
-        select(func.min(outbox.c.id))
-        .where(outbox.c.state.in_(("queued", "sending")), outbox.c.bot == bot)
-        .group_by(outbox.c.bot, outbox.c.chat_id, outbox.c.lane)
-    )
-    statement = (
-        select(*_HEAD_COLUMNS)
-        .join(chat, chat.c.id == outbox.c.chat_id)
-        .join(_edited, _edited.c.id == outbox.c.edits, isouter=True)
-        .where(
-            outbox.c.id.in_(oldest),
-            outbox.c.state == "queued",
-            outbox.c.not_before <= unit.now,
-            outbox.c.chat_id.not_in(busy),
-        )
-        .order_by(case((outbox.c.lane == Lane.REPLY, 0), else_=1), outbox.c.id)
-        .limit(limit)
-    )
-    return [_out_row(row) for row in await unit.rows(statement)]
+    values = {"of_bot": bot, "now": unit.now, "busy": list(busy), "most": limit}
+    return [_out_row(row) for row in await unit.rows(_HEADS, values)]
 
 
 def _out_row(row: Any) -> OutRow:
@@ -218,17 +219,30 @@ async def drop(unit: Unit, row: int, why: str) -> None:
     await unit.run(update(outbox).where(outbox.c.id == row).values(state="dropped", error=why))
 
 
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(state="sent", error=None, sent=bindparam("at"), message=bindparam("as_message"))
+)
+
+
 async def finish(unit: Unit, results: Sequence[Result]) -> None:
-    """Write down what became of attempts: the plain successes in one statement each message id."""
+    """Write down what became of attempts; the plain successes in one go."""
+    sent = [one for one in results if one.state == "sent"]
+    values = [{"row": one.row, "at": one.at, "as_message": one.message} for one in sent]
+    await unit.run_many(_SENT, values)
     for one in results:
-        values: dict[str, Any] = {"state": one.state, "error": one.error}
-        if one.state == "sent":
-            values |= {"sent": one.at, "message": one.message}
-        if one.again is not None:
-            values["not_before"] = one.again
-        if one.twice:
-            values["twice"] = True
-        await unit.run(update(outbox).where(outbox.c.id == one.row).values(values))
+        if one.state != "sent":
+            await _finish_otherwise(unit, one)
+
+
+async def _finish_otherwise(unit: Unit, one: Result) -> None:
+    values: dict[str, Any] = {"state": one.state, "error": one.error}
+    if one.again is not None:
+        values["not_before"] = one.again
+    if one.twice:
+        values["twice"] = True
+    await unit.run(update(outbox).where(outbox.c.id == one.row).values(values))
 
 
 async def found_sending(unit: Unit, bot: str) -> int:
@@ -238,18 +252,22 @@ async def found_sending(unit: Unit, bot: str) -> int:
     return (await unit.run(again)).rowcount
 
 
+_SHOWN = (
+    select(outbox.c.id, outbox.c.text, outbox.c.choices)
+    .where(
+        outbox.c.chat_id == bindparam("to_chat"),
+        outbox.c.sent.is_not(None),
+        cast(outbox.c.choices, Text) != "[]",
+    )
+    .order_by(outbox.c.sent.desc(), outbox.c.id.desc())
+    .limit(1)
+)
+
+
 async def last_shown(unit: Unit, to_chat: int) -> tuple[int, Say] | None:
     """The last message with choices that was sent in a chat: what a typed key answers."""
-    statement = (
-        select(outbox.c.id, outbox.c.text, outbox.c.choices)
-        .where(outbox.c.chat_id == to_chat, outbox.c.sent.is_not(None))
-        .order_by(outbox.c.sent.desc(), outbox.c.id.desc())
-        .limit(20)
-    )
-    for row in await unit.rows(statement):
-        if row.choices:
-            return row.id, Say(row.text, tuple(Choice(*one) for one in row.choices))
-    return None
+    row = await unit.first(_SHOWN, {"to_chat": to_chat})
+    return (row.id, Say(row.text, tuple(Choice(*one) for one in row.choices))) if row else None
 
 
 async def sent_since(unit: Unit, bot: str, since: datetime) -> list[tuple[int, bool, datetime]]:
@@ -276,8 +294,11 @@ async def counts(unit: Unit) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-async def announce(unit: Unit, notices: Sequence[Notice]) -> int:
-    """Like `notify`, in a fixed number of statements however many people are told."""
+async def notify(unit: Unit, notices: Sequence[Notice]) -> int:
+    """Store notices not stored before (by natural key); how many were new.
+
+    A fixed number of statements, however many people are told.
+    """
     keys = [one.key for one in notices]
     known = {
         row.key for row in await unit.rows(select(outbox.c.key).where(outbox.c.key.in_(keys)))
@@ -289,7 +310,7 @@ async def announce(unit: Unit, notices: Sequence[Notice]) -> int:
     for one in fresh.values():
         found = groups.get(one.chat) if one.chat is not None else people.get(one.person)
         values.append(_notice_row(unit, one, found or ("", None)))
-    await unit.run_many(outbox.insert(), values)
+    await unit.run_many(_INSERT, values)
     unit.said = unit.said or bool(values)
     return len(values)
 

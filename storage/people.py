@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import Date, Select, bindparam, func, or_, select, update
 
 from plans.ground import local
 from plans.model import Agency, Appointment, Person, Role
@@ -58,7 +58,7 @@ def agency_of(row: Any) -> Agency:
     )
 
 
-def in_force(day: date) -> Any:
+def in_force(day: Any) -> Any:
     """The appointments a coordinator confirmed and that hold on this day."""
     ends = or_(appointment.c.to_day.is_(None), appointment.c.to_day >= day)
     return appointment.c.confirmed.is_not(None) & (appointment.c.from_day <= day) & ends
@@ -105,10 +105,14 @@ def _person(rows: Sequence[Any]) -> Person:
     return Person(rows[0].id, rows[0].name, rows[0].own_post, held)
 
 
+_ONE = _appointments().where(
+    person.c.id == bindparam("who"), in_force(bindparam("day", type_=Date))
+)
+
+
 async def get(unit: Unit, person_id: int) -> Person | None:
     """A person with the appointments in force now; without any, they hold none."""
-    today = local(unit.now).date()
-    rows = await unit.rows(_appointments().where(person.c.id == person_id, in_force(today)))
+    rows = await unit.rows(_ONE, {"who": person_id, "day": local(unit.now).date()})
     if rows:
         return _person(rows)
     row = await unit.first(select(person).where(person.c.id == person_id))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, select, update
+from sqlalchemy import bindparam, case, select, update
 
 from plans.model import Agency, Duty, Part, Plan, PlanSettings, ReportingDuty, State, Status, Task
 from storage.database import Unit
@@ -82,8 +83,22 @@ async def save_group(unit: Unit, province: str, values: dict[str, Any]) -> None:
     )
 
 
-def _plans() -> Any:
-    return select(plan, *AGENCY).join(agency, agency.c.id == plan.c.coordinator_id)
+_MEMO = "plans"
+_EVERY = (
+    select(
+        plan.c.id,
+        plan.c.short,
+        plan.c.province,
+        plan.c.title,
+        plan.c.number,
+        plan.c.issued,
+        plan.c.followed_from,
+        plan.c.started,
+        *AGENCY,
+    )
+    .join(agency, agency.c.id == plan.c.coordinator_id)
+    .order_by(plan.c.id)
+)
 
 
 def _plan(row: Any) -> Plan:
@@ -101,12 +116,15 @@ def _plan(row: Any) -> Plan:
 
 
 async def every(unit: Unit) -> list[Plan]:
-    return [_plan(row) for row in await unit.rows(_plans().order_by(plan.c.id))]
+    """All plans; read once in a unit, since nearly every right asks for them."""
+    if _MEMO not in unit.memo:
+        unit.memo[_MEMO] = [_plan(row) for row in await unit.rows(_EVERY)]
+    found: list[Plan] = unit.memo[_MEMO]
+    return found
 
 
 async def get(unit: Unit, plan_id: str) -> Plan | None:
-    row = await unit.first(_plans().where(plan.c.id == plan_id))
-    return _plan(row) if row else None
+    return next((one for one in await every(unit) if one.id == plan_id), None)
 
 
 async def source(unit: Unit, plan_id: str) -> Any:
@@ -137,6 +155,7 @@ async def set_settings(unit: Unit, plan_id: str, values: PlanSettings) -> None:
 
 async def insert(unit: Unit, values: dict[str, Any], duties: Sequence[dict[str, Any]]) -> None:
     """Put a plan into the store with its reporting duties; its tasks follow."""
+    unit.memo.pop(_MEMO, None)
     await unit.run(plan.insert().values(loaded=unit.now, settings={}, **values))
     rows = [{"plan_id": values["id"], **duty} for duty in duties]
     await unit.run_many(reporting_duty.insert(), rows)
@@ -148,11 +167,13 @@ async def insert_task(unit: Unit, values: dict[str, Any], roles: Sequence[dict[s
 
 
 async def follow_from(unit: Unit, plan_id: str, day: date) -> None:
+    unit.memo.pop(_MEMO, None)
     await unit.run(update(plan).where(plan.c.id == plan_id).values(followed_from=day))
 
 
 async def start(unit: Unit, plan_id: str, by: int) -> bool:
     """[Bắt đầu nhắc]; False when it was pressed before."""
+    unit.memo.pop(_MEMO, None)
     waits = update(plan).where(plan.c.id == plan_id, plan.c.started.is_(None))
     return (await unit.run(waits.values(started=unit.now, started_by=by))).rowcount == 1
 
@@ -207,14 +228,8 @@ _PART_ORDER = case(
 )
 
 
-async def duties(
-    unit: Unit,
-    agency_ids: Collection[int],
-    *,
-    plan_id: str | None = None,
-    leading: bool = False,
-) -> list[tuple[int, Duty]]:
-    """(agency, duty) of these agencies: leads first, then the plan's own order."""
+@cache
+def _duties(*, of_plan: bool, leading: bool) -> Any:
     statement = (
         select(
             *_TASK,
@@ -233,14 +248,28 @@ async def duties(
             isouter=True,
         )
         .join(task_update, task_update.c.id == task_state.c.update_id, isouter=True)
-        .where(task_role.c.agency_id.in_(agency_ids))
+        .where(task_role.c.agency_id.in_(bindparam("agencies", expanding=True)))
         .order_by(task.c.plan_id, _PART_ORDER, task.c.position)
     )
-    if plan_id is not None:
-        statement = statement.where(task.c.plan_id == plan_id)
+    if of_plan:
+        statement = statement.where(task.c.plan_id == bindparam("of"))
     if leading:
         statement = statement.where(task_role.c.part.in_((Part.LEAD, Part.COLEAD)))
-    rows = await unit.rows(statement)
+    return statement
+
+
+async def duties(
+    unit: Unit,
+    agency_ids: Collection[int],
+    *,
+    plan_id: str | None = None,
+    leading: bool = False,
+) -> list[tuple[int, Duty]]:
+    """(agency, duty) of these agencies: leads first, then the plan's own order."""
+    values: dict[str, Any] = {"agencies": list(agency_ids)}
+    if plan_id is not None:
+        values["of"] = plan_id
+    rows = await unit.rows(_duties(of_plan=plan_id is not None, leading=leading), values)
     return [
         (
             row.agency_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -51,6 +52,8 @@ class Telegram:
     """One Telegram bot."""
 
     def __init__(self, options: TelegramOptions) -> None:
+        # The library's own switch to its coming form; without it every 429 raises a warning.
+        os.environ.setdefault("PTB_TIMEDELTA", "true")
         self._options = options
         self._offset: int | None = None
         sends = AiohttpRequest(limit=64, read_timeout=options.send_timeout, proxy=options.proxy)

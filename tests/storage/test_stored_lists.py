@@ -30,8 +30,8 @@ def _to(person: int, key: str = "reminder:1") -> Notice:
 
 async def test_announcement_is_stored_once_ever_by_its_key(unit: Unit, world: World) -> None:
     first = _to(world.focal)
-    assert await outbox.announce(unit, [first, first]) == 1
-    assert await outbox.announce(unit, [first, _to(world.focal, "reminder:2")]) == 1
+    assert await outbox.notify(unit, [first, first]) == 1
+    assert await outbox.notify(unit, [first, _to(world.focal, "reminder:2")]) == 1
     assert await column(unit, table.c.key) == ["reminder:1", "reminder:2"]
 
 
@@ -40,7 +40,7 @@ async def test_announcement_stands_in_the_outbox_like_a_notice(unit: Unit, world
     await people.connect(unit, world.focal, BOT, "202", newer)
     stranger = await people.add(unit, "Lê Văn C")
     for key, person in (("a", world.focal), ("b", stranger)):
-        await outbox.announce(unit, [_to(person, f"{key}1")])
+        await outbox.notify(unit, [_to(person, f"{key}1")])
         await outbox.notify(unit, [_to(person, f"{key}2")])
     rows = await unit.rows(table.select().order_by(table.c.id))
     said = [{**row._asdict(), "id": 0, "key": ""} for row in rows]
@@ -55,19 +55,19 @@ async def test_announcement_goes_to_the_older_contact_when_the_newest_is_lost(
     newer = await chat(unit, "202", "202")
     await people.connect(unit, world.focal, BOT, "202", newer)
     await chats.lose(unit, newer, "blocked")
-    await outbox.announce(unit, [_to(world.focal)])
+    await outbox.notify(unit, [_to(world.focal)])
     assert await column(unit, table.c.chat_id) == [world.focal_chat]
 
 
 async def test_announcement_to_a_group_goes_to_the_group(unit: Unit, world: World) -> None:
-    await outbox.announce(unit, [Notice("digest:1", "digest", {}, chat=world.group)])
+    await outbox.notify(unit, [Notice("digest:1", "digest", {}, chat=world.group)])
     assert await column(unit, table.c.chat_id) == [world.group]
 
 
 async def test_announcement_says_whether_anything_was_said(unit: Unit, world: World) -> None:
-    assert await outbox.announce(unit, []) == 0
+    assert await outbox.notify(unit, []) == 0
     assert not unit.said
-    await outbox.announce(unit, [_to(world.focal)])
+    await outbox.notify(unit, [_to(world.focal)])
     assert unit.said
 
 
@@ -75,9 +75,9 @@ async def test_announcement_to_many_costs_as_many_statements_as_to_one(
     home: Database, unit: Unit, world: World
 ) -> None:
     with statements(home) as few:
-        await outbox.announce(unit, [_to(world.focal)])
+        await outbox.notify(unit, [_to(world.focal)])
     with statements(home) as many:
-        await outbox.announce(unit, [_to(world.focal, f"many:{n}") for n in range(50)])
+        await outbox.notify(unit, [_to(world.focal, f"many:{n}") for n in range(50)])
     assert len(few) == len(many)
 
 
@@ -85,7 +85,7 @@ async def test_keys_that_begin_so_are_listed_whatever_signs_they_hold(
     unit: Unit, world: World
 ) -> None:
     for key in ("round_5:1", "round_5:2", "roundx5:1"):
-        await outbox.announce(unit, [_to(world.focal, key)])
+        await outbox.notify(unit, [_to(world.focal, key)])
     assert sorted(await outbox.keys_like(unit, "round_5:")) == ["round_5:1", "round_5:2"]
 
 

@@ -76,13 +76,13 @@ async def _in_peace(play: Play) -> None:
     assert play.heard("stnmt") == ""
     assert play.heard(INTERNAL).splitlines()[-4:] == [
         (
-            "KH VLXD, báo cáo năm 2023: đã gửi 1/15 (sở 1/5; huyện, thành phố 0/10), trong đó 1 đã có"
-            " văn bản. Đã qua thời hạn (trước ngày 15/12/2023)."
+            "KH VLXD, báo cáo năm 2023: đã gửi 1/15 (sở 1/5; huyện, thành phố 0/10), trong đó"
+            " 1 đã có văn bản. Đã qua thời hạn (trước ngày 15/12/2023)."
         ),
         (
-            "Chưa gửi: Sở Kế hoạch và Đầu tư; Sở Công thương; Sở Tài chính; Sở Khoa học và Công nghệ;"
-            " UBND thành phố Bắc Giang; UBND các huyện Lục Ngạn, Lục Nam, Sơn Động, Yên Thế, Hiệp Hòa,"
-            " Lạng Giang, Tân Yên, Việt Yên, Yên Dũng."
+            "Chưa gửi: Sở Kế hoạch và Đầu tư; Sở Công thương; Sở Tài chính; Sở Khoa học và Công"
+            " nghệ; UBND thành phố Bắc Giang; UBND các huyện Lục Ngạn, Lục Nam, Sơn Động, Yên Thế,"
+            " Hiệp Hòa, Lạng Giang, Tân Yên, Việt Yên, Yên Dũng."
         ),
         (
             "9 nhiệm vụ: 0 hoàn thành, 1 chờ xác nhận, 8 đang triển khai, 0 quá hạn."
@@ -102,12 +102,12 @@ async def story_focal_group_reads_counts_and_no_names(play: Play) -> None:
     await play.at("17/11/2023 14:30")
     assert play.heard(FOCAL).splitlines() == [
         (
-            "Sở Xây dựng đã nhận báo cáo năm 2023 KH VLXD của 2/15 cơ quan, địa phương và trân trọng"
-            " cảm ơn."
+            "Sở Xây dựng đã nhận báo cáo năm 2023 KH VLXD của 2/15 cơ quan, địa phương và trân"
+            " trọng cảm ơn."
         ),
         (
-            "Các cơ quan còn lại, đề nghị gửi trước ngày 15/12/2023 để kịp tổng hợp báo cáo UBND tỉnh"
-            " trước ngày 31/12. Cần hỗ trợ xin nhắn riêng cho bot."
+            "Các cơ quan còn lại, đề nghị gửi trước ngày 15/12/2023 để kịp tổng hợp báo cáo UBND"
+            " tỉnh trước ngày 31/12. Cần hỗ trợ xin nhắn riêng cho bot."
         ),
     ]
     assert "Chưa gửi: Sở Kế hoạch và Đầu tư;" in play.heard(INTERNAL)

@@ -16,8 +16,8 @@ async def story_help_names_what_this_person_may_do(play: Play) -> None:
         "/baocao: báo cáo định kỳ của cơ quan",
         "/trogiup: trang này",
         (
-            "Khác: /vanban (đã có văn bản), /lichnhac (khi nào bot nhắc, vì sao), /huy (thôi nội dung"
-            " đang nhập)."
+            "Khác: /vanban (đã có văn bản), /lichnhac (khi nào bot nhắc, vì sao),"
+            " /huy (thôi nội dung đang nhập)."
         ),
         "[Nhiệm vụ của cơ quan] [Cập nhật ngay] [Báo cáo định kỳ]",
     ]
@@ -70,13 +70,13 @@ async def story_join_by_link_and_be_confirmed(play: Play) -> None:
     hello = await play.then("ubnd-hiep-hoa> link", "ubnd-hiep-hoa")
     assert hello.splitlines() == [
         (
-            "Chào anh/chị. Đây là kênh Sở Xây dựng Bắc Giang dùng để nhắc và nhận số liệu thực hiện"
-            " KH VLXD; không thay văn bản báo cáo."
+            "Chào anh/chị. Đây là kênh Sở Xây dựng Bắc Giang dùng để nhắc và nhận số liệu"
+            " thực hiện KH VLXD; không thay văn bản báo cáo."
         ),
         (
             "Bot lưu: họ tên, chức vụ, cơ quan, tài khoản này và nội dung anh/chị gửi, chỉ để nhắc"
-            " việc và tổng hợp báo cáo. Thời gian trả lời của từng người không hiển thị cho cơ quan"
-            " khác, không dùng để xếp hạng."
+            " việc và tổng hợp báo cáo. Thời gian trả lời của từng người không hiển thị cho"
+            " cơ quan khác, không dùng để xếp hạng."
         ),
         "Không gửi tài liệu mật, số định danh cá nhân.",
         "Mã này dành cho cán bộ đầu mối UBND huyện Hiệp Hòa.",

@@ -1,0 +1,1 @@
+"""Answers handled a second, beside two plain python-telegram-bot bots: `make bench`."""

@@ -1,0 +1,1 @@
+"""The bots Đầu Mối is measured against, each a process of its own."""
