@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -25,6 +25,7 @@ Compose = Callable[[Unit, OutRow], Awaitable[Say | None]]
 
 IN_FLIGHT = 32
 LOOK_AHEAD = 64
+AHEAD_SECONDS = 0.05  # rows whose turn comes so soon share one commit; each still waits for it
 MAX_ATTEMPTS = 12  # with back-off, about half a day
 MAX_BACK_OFF = 3600.0
 IDLE_SECONDS = 30.0
@@ -94,18 +95,18 @@ class Sender:
         try:
             async with self._db.unit(self._clock.now()) as unit:
                 await self._write_down(unit, ended)
-                rows, pause = await self._claim(unit)
+                busy = self._busy.keys() - {one.row.chat for one in ended}
+                rows, pause = await self._claim(unit, busy)
                 await unit.commit()
         except BaseException:
             self._ended = ended + self._ended
             raise
         for one in ended:
             self._busy.pop(one.row.chat, None)
-        for row in rows:
+        for row, at in rows:
             self._busy[row.chat] = row.id
-            sends.create_task(self._attempt(row))
-        # A chat whose row just ended was left out of this claim: look again at once.
-        return 0.0 if ended else pause
+            sends.create_task(self._attempt(row, at))
+        return pause
 
     async def _write_down(self, unit: Unit, ended: list[Ended]) -> None:
         await outbox.finish(unit, [one.result for one in ended])
@@ -116,33 +117,36 @@ class Sender:
                 name = self._platform.name
                 await chats.migrate(unit, name, one.row.address, one.moved)
 
-    async def _claim(self, unit: Unit) -> tuple[list[OutRow], float]:
-        """Rows that may go now; composing a notice and marking it belong to one commit."""
-        if len(self._busy) >= IN_FLIGHT:
+    async def _claim(
+        self, unit: Unit, busy: Collection[int]
+    ) -> tuple[list[tuple[OutRow, float]], float]:
+        """Rows that may go now or in a moment, each with its turn (monotonic), and a pause.
+
+        Composing a notice and marking it belong to one commit.
+        """
+        if len(busy) >= IN_FLIGHT:
             return [], IDLE_SECONDS
-        name = self._platform.name
-        heads = await outbox.heads(unit, name, busy=list(self._busy), limit=LOOK_AHEAD)
-        picked: dict[int, OutRow] = {}
+        heads = await outbox.heads(unit, self._platform.name, busy=busy, limit=LOOK_AHEAD)
+        picked: dict[int, tuple[OutRow, float]] = {}
         wait = IDLE_SECONDS
-        dropped = False
         for head in heads:
-            if head.chat in picked or len(self._busy) + len(picked) >= IN_FLIGHT:
+            if head.chat in picked or len(busy) + len(picked) >= IN_FLIGHT:
                 continue
             now = self._clock.monotonic()
-            free = self._rates.next_free(head.chat, now, private=head.private)
-            if free > now:
-                wait = min(wait, free - now)
+            turn = self._rates.next_free(head.chat, now, private=head.private)
+            if turn > now + AHEAD_SECONDS:
+                wait = min(wait, turn - now)
                 continue
             row = await self._composed(unit, head)
             if row is None:
-                dropped = True
+                wait = 0.0
                 continue
-            self._rates.took(head.chat, now, private=head.private)
-            picked[head.chat] = row
-        await outbox.sending(unit, [row.id for row in picked.values()])
-        if dropped:
-            return list(picked.values()), 0.0
-        return list(picked.values()), await self._pause(unit, wait)
+            self._rates.took(head.chat, turn, private=head.private)
+            picked[head.chat] = (row, turn)
+        await outbox.sending(unit, [row.id for row, _ in picked.values()])
+        if picked or not wait:  # each attempt that ends brings another look
+            return list(picked.values()), wait
+        return [], await self._pause(unit, wait)
 
     async def _pause(self, unit: Unit, wait: float) -> float:
         due = await outbox.next_due(unit, self._platform.name)
@@ -160,7 +164,8 @@ class Sender:
         await outbox.composed(unit, row.id, say)
         return replace(row, say=say, compose=None)
 
-    async def _attempt(self, row: OutRow) -> None:
+    async def _attempt(self, row: OutRow, turn: float) -> None:
+        await asyncio.sleep(turn - self._clock.monotonic())
         try:
             message = await self._platform.send(row)
             ended = Ended(row, Result(row.id, "sent", self._clock.now(), message=message))

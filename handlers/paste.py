@@ -139,7 +139,8 @@ def _questions(place: int) -> list[Question]:
         piece = answers["pieces"][place]
         chosen = facts["mine"].get(_key(answers, place))
         label = chosen.task.label if chosen else piece["typed"]
-        return {"label": label, "text": answers.get(f"text{place}") or ""}
+        labels = [option.label for option in which(answers, facts)]
+        return {"label": label, "labels": labels, "text": answers.get(f"text{place}") or ""}
 
     def which(answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
         found = [
@@ -194,6 +195,8 @@ def _answers(answers: Mapping[str, Any], facts: Facts) -> list[Answer]:
     found = []
     for place, piece in enumerate(answers["pieces"]):
         key = _key(answers, place)
+        if key not in facts["mine"]:
+            raise Refusal("task.not_yours")
         found.append(
             Answer(
                 mine=facts["mine"][key],

@@ -139,7 +139,7 @@ async def _loose(turn: Turn, text: str) -> None:
         raise Refusal("form.empty")
     if join.looks_like_code(text):
         await join.code(turn, text)
-    elif turn.person is None or not turn.person.appointments:
+    elif not _known(turn):
         await join.stranger(turn)
     elif not (await paste.loose(turn, text) or await update.by_number(turn, text)):
         raise await update.unclear(turn)
@@ -151,10 +151,14 @@ async def _command(turn: Turn, name: str, rest: str) -> None:
         raise Refusal("command.unknown")
     if not turn.incoming.private and not route.in_groups:
         raise Refusal("command.private_only")
-    if route.known and (turn.person is None or not turn.person.appointments):
+    if _known(turn) or not route.known:
+        await route.do(turn, rest)
+    else:
         await join.stranger(turn)
-        return
-    await route.do(turn, rest)
+
+
+def _known(turn: Turn) -> bool:
+    return turn.person is not None and bool(turn.person.appointments)
 
 
 async def _press(turn: Turn, action: str) -> None:
@@ -167,10 +171,10 @@ async def _press(turn: Turn, action: str) -> None:
     do = routes.ACTIONS.get(verb)
     if do is None:
         raise Refusal("press.unknown")
-    if verb not in routes.FOR_STRANGERS and (turn.person is None or not turn.person.appointments):
+    if _known(turn):
+        await do(turn, arguments)
+    else:
         await join.stranger(turn)
-        return
-    await do(turn, arguments)
 
 
 async def _form_press(turn: Turn, session: int, question: str, option: str) -> None:

@@ -79,9 +79,6 @@ ACTIONS: Mapping[str, Action] = {
     "nhp": groups.choose,
 }
 
-# Buttons somebody without an appointment may press.
-FOR_STRANGERS: frozenset[str] = frozenset()
-
 FORMS: Mapping[str, Feature] = {
     one.name: one
     for one in (

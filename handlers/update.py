@@ -68,7 +68,9 @@ async def _named(turn: Turn, found: Sequence[Mine], typed: str) -> None:
         raise Refusal("task.unknown", typed=typed, choices=_buttons(found))
     chosen = [found[one.id] for one in places]
     if len(chosen) > 1:
-        raise Refusal("task.ambiguous", typed=typed, choices=_buttons(chosen))
+        choices = _buttons(chosen)
+        labels = [one.label for one in choices]
+        raise Refusal("task.ambiguous", typed=typed, labels=labels, choices=choices)
     await dialogue.begin(turn, FEATURE, chosen[0].key)
 
 

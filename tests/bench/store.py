@@ -27,12 +27,10 @@ class Template:
         """A fresh data folder."""
         to.mkdir(parents=True)
         shutil.copy(self.folder / "daumoi.db", to)
-        shutil.copy(self.folder / "join.key", to) if (self.folder / "join.key").exists() else None
 
 
 async def make_template(folder: Path, chats: int) -> Template:
     """The coordinator opens the round in chat; then so many people are seated."""
-    folder.mkdir(parents=True)
     clock = WorldClock(OPENING)
     room = Room(clock.now, token=TOKEN)
     seated = await world.make_world(folder, clock.now(), 0, 0)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 STEPS = 5
-RESULT = "Đã kiểm tra 12 cơ sở sản xuất gạch, xử lý 02 cơ sở, Báo cáo số 45/BC-SXD ngày 01/12/2023."
+RESULT = (
+    "Đã kiểm tra 12 cơ sở sản xuất gạch, xử lý 02 cơ sở, Báo cáo số 45/BC-SXD ngày 01/12/2023."
+)
 _PRESSED = {1: ":status:in_progress", 2: ":pace:on_track", 4: ":_review:_send"}
 
 

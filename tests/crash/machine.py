@@ -43,7 +43,8 @@ class Machine:
     def log(self) -> Path:
         return self.folder / "program.log"
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What the program is told, and nothing of this shell's own DAUMOI_ settings."""
         kept = {name: value for name, value in os.environ.items() if "DAUMOI" not in name}
         return kept | {
             "DAUMOI_DATA_DIR": str(self.folder),
@@ -65,7 +66,7 @@ class Machine:
         with self.log.open("ab") as out:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "tests.crash.child",
-                cwd=root, env=self._environment(), stdout=out, stderr=out,
+                cwd=root, env=self.environment(), stdout=out, stderr=out,
             )  # fmt: skip
 
     async def kill(self) -> None:

@@ -8,15 +8,17 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.demo_world import BOT, FOCAL_GROUP, INTERNAL_GROUP, seed
-from bot.ground import SystemClock
+from bot.ground import SystemClock, SystemIds
+from dialogues.catalogue import Catalogue
 from handlers.turn import Tools
+from plans.calendar import WorkCalendar, load_overrides
 from plans.ground import VIETNAM
 from plans.model import Agency, Plan, Role
+from plans.samples import sample
 from sandbox.room import Room
 from storage import chats, people, plans
 from storage.database import Database, Unit, sqlite_url
 from storage.migrate import upgrade
-from tests.transcripts.play import build_tools
 
 # The round of 2023 is due before 15/12: opened, then the digest's Friday, three working days
 # before, the last safe day. All within a week, so that no update id is given up meanwhile.
@@ -61,12 +63,23 @@ class Seated:
     told: Sequence[Focal]
 
 
+def make_tools() -> Tools:
+    """What handlers are lent, for seeding only."""
+    overrides = load_overrides(sample("working-days.yaml"), "working-days.yaml")
+    return Tools(
+        texts=Catalogue.load(),
+        calendar=WorkCalendar(overrides),
+        ids=SystemIds(),
+        hash_code=lambda code: f"hash of {code}",
+    )
+
+
 async def make_world(folder: Path, now: datetime, answering: int, told: int) -> Seated:
     """A seeded store in `folder`, with so many people a leading agency and a further one."""
     db = Database(sqlite_url(folder / "daumoi.db"))
     try:
         await upgrade(db)
-        tools = build_tools()
+        tools = make_tools()
         await seed(db, tools, now)
         return await seat_more(db, tools, now, answering, told)
     finally:

@@ -72,5 +72,5 @@ def postgres_store(postgres: Postgres, postgres_world: str) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def logs() -> dict[str, list[str]]:
-    """What was said in each story when it was played steadily on SQLite."""
+    """What was said in each story when it was first played, without restarts."""
     return {}

@@ -17,7 +17,13 @@ from telegram.ext import (
 )
 
 Step = Callable[[Update, ContextTypes.DEFAULT_TYPE], Awaitable[int]]
-SAID = ("Tình hình đến nay?", "Tiến độ?", "Kết quả chính?", "Kiểm tra rồi bấm Gửi.", "Đã ghi nhận.")
+SAID = (
+    "Tình hình đến nay?",
+    "Tiến độ?",
+    "Kết quả chính?",
+    "Kiểm tra rồi bấm Gửi.",
+    "Đã ghi nhận.",
+)
 
 
 def step(number: int) -> Step:

@@ -59,7 +59,7 @@ async def story_edited_and_forwarded(play: Play) -> None:
 async def story_channels_and_idle_talk_in_groups(play: Play) -> None:
     play.room.add_channel(-3001, "Kênh thông tin")
     play.room.channel_post(-3001, "/tonghop")
-    await play.then("channel> /tonghop", -3001)
+    assert await play.then("channel> /tonghop", -3001) == ""
     for typed in ("xin chào cả nhóm", "1.2 Đã xong", "A", "báo cáo", "/khongco"):
         assert await play.says("stnmt", typed, chat=FOCAL) == "", typed
     assert "Lệnh này chỉ dùng khi nhắn riêng." in await play.says("stnmt", "/capnhat", chat=FOCAL)
@@ -69,6 +69,13 @@ async def story_channels_and_idle_talk_in_groups(play: Play) -> None:
     assert refused.startswith("Chọn nhóm nhận tin tổng hợp là việc của chuyên viên tổng hợp")
     async with play.store() as unit:
         assert await chats.tied(unit) == []
+
+
+async def story_group_title_with_markup(play: Play) -> None:
+    play.chat_of(INTERNAL).title = "<b>Tổ</b> & nhóm {{ x }}"
+    await play.says("sxd", "/nhom", chat=INTERNAL)
+    await play.presses("sxd", "Nội bộ Sở", chat=INTERNAL)
+    assert "KH VLXD: <b>Tổ</b> & nhóm {{ x }} (nội bộ Sở)." in await play.says("sxd", "/nhom")
 
 
 async def story_group_made_a_supergroup_still_gets_the_digest(play: Play) -> None:

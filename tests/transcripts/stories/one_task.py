@@ -63,6 +63,16 @@ async def story_paper_is_asked_only_when_done_names_none(play: Play) -> None:
     assert named.endswith("[Gửi] [Sửa] [Để sau] [Hủy]")
 
 
+async def story_digit_is_a_task_unless_a_status_is_asked(play: Play) -> None:
+    assert (await play.says("skhcn", "3")).startswith('VLXD 3, chủ trì, "2022 ÷ 2030"')
+    assert (await play.says("skhcn", "3")).startswith("Kết quả chính của VLXD 3")
+    await play.says("skhcn", "Đang chờ hướng dẫn")
+    assert "VLXD 3: Chưa triển khai" in await play.presses("skhcn", "Gửi")
+    unknown = await play.says("skhcn", "2")
+    assert unknown.startswith('Chưa ghi được: không có nhiệm vụ "2" do cơ quan anh/chị chủ trì.')
+    assert unknown.endswith("[VLXD 1.4] [VLXD 3]")
+
+
 async def story_statuses_that_ask_no_more(play: Play) -> None:
     for key, status in (("3", Status.NOT_STARTED), ("5", Status.CONTINUOUS)):
         await play.says("stnmt", "nhiệm vụ 5")

@@ -57,7 +57,7 @@ async def story_lead_carries_the_last_round_over(play: Play) -> None:
     await play.says("stnmt", "/baocao")
     missing = await play.forges("stnmt", f"bc:{round_}:{(await part_of(play, round_)).agency.id}")
     assert missing.startswith(
-        "Chưa gửi được báo cáo: nhiệm vụ 1.2, 1.3, 5 chưa được cập nhật trong kỳ này."
+        "Chưa gửi được báo cáo: nhiệm vụ 1.2, 1.3, 5 chưa được cập nhật trong kỳ này. Anh/chị"
     )
     review = await play.presses("stnmt", "Tiếp tục thực hiện như kỳ trước")
     assert review.splitlines()[1:4] == [
@@ -102,7 +102,8 @@ async def story_agency_that_is_not_asked(play: Play) -> None:
     async with play.store() as unit:
         agency = (await agency_of(unit, "stc")).id
     assert await play.forges("stc", f"bc:{round_}:{agency}") == (
-        "Cơ quan anh/chị không có trong danh sách báo cáo của kỳ này."
+        "Cơ quan anh/chị không có trong danh sách báo cáo của kỳ này. Nếu cần gửi, đề nghị anh/chị"
+        " liên hệ chuyên viên tổng hợp."
     )
     for typed in ("/baocao", "/capnhat", "/vanban", "1.2 Đã xong"):
         assert (await play.says("sxd", typed)).startswith(
