@@ -17,8 +17,8 @@ from starlette.routing import Route
 from bot import web
 from bot.app import build, opened, serve
 from bot.demo_world import furnish, seed
-from bot.lock import LOCK_FILE, DataLock
 from bot.ground import MovableClock, SystemClock
+from bot.lock import LOCK_FILE, DataLock
 from bot.program import Program
 from bot.settings import Settings, SettingsWrong, is_loopback, load_settings
 from handlers.turn import Tools

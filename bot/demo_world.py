@@ -18,7 +18,7 @@ from plans.model import Agency, Plan, Role
 from plans.planfile import read_plan
 from plans.samples import sample
 from sandbox.room import Room
-from storage import chats, people, plans
+from storage import agencies, chats, invitations, people, plans
 from storage.database import Database, Unit
 
 BOT = "telegram"
@@ -64,10 +64,10 @@ async def seed(db: Database, tools: Tools, now: datetime) -> Mapping[int, tuple[
         if not await plans.every(unit):
             await _load(unit)
         plan = (await plans.every(unit))[0]
-        agencies = {one.code: one for one in await plans.agencies(unit, plan.province)}
+        by_code = {one.code: one for one in await agencies.of_province(unit, plan.province)}
         found = {}
         for one in SEATS:
-            agency = agencies[one.agency]
+            agency = by_code[one.agency]
             post = tools.texts.plain(f"demo.post_{one.role}", agency=agency)
             code = await _seat(unit, tools, plan, one, agency, post)
             found[one.user] = (post, agency.name, code)
@@ -90,16 +90,16 @@ async def _seat(unit: Unit, tools: Tools, plan: Plan, one: Seat, agency: Agency,
         return ""
     code = new_code(tools.ids)
     expires = unit.now + timedelta(days=CODE_DAYS)
-    invitation = await people.invite(
+    invitation = await invitations.invite(
         unit, tools.hash_code(code), agency.id, plan.id, one.role, expires
     )
     if not one.joined:
         return code
     own = tools.texts.plain("demo.own_post")
     person = await people.add(unit, post, own)
-    await people.use(unit, invitation, person)
+    await invitations.use(unit, invitation, person)
     await people.connect(unit, person, BOT, str(one.user), speaker.chat.id)
-    invited = await people.invitation_of(unit, invitation_id=invitation)
+    invited = await invitations.invitation_of(unit, invitation_id=invitation)
     if invited is not None:
         await people.appoint(unit, person, invited, own, confirmed=True)
     return ""

@@ -10,7 +10,6 @@ from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from schedules.tick import tick
 
 from bot.inbox import Inbox
 from bot.platforms import base
@@ -22,8 +21,9 @@ from handlers.notices import COMPOSERS
 from handlers.turn import Tools
 from plans.ground import Clock, Refusal
 from schedules import composers as scheduled
+from schedules.tick import tick
 from storage.database import Database, Unit
-from storage.outbox import OutRow
+from storage.sending import OutRow
 
 log = structlog.get_logger()
 

@@ -14,9 +14,9 @@ from bot.rates import Rates
 from bot.wake import Bell
 from dialogues.messages import Say
 from plans.ground import Clock
-from storage import chats, outbox
+from storage import chats, sending
 from storage.database import Database, StorageError, Unit
-from storage.outbox import OutRow, Result
+from storage.sending import OutRow, Result
 
 log = structlog.get_logger()
 
@@ -60,8 +60,10 @@ class Sender:
         """Take up what a killed process left, and remember what went out in the last minute."""
         now = self._clock.now()
         async with self._db.unit(now) as unit:
-            again = await outbox.found_sending(unit, self._platform.name)
-            lately = await outbox.sent_since(unit, self._platform.name, now - timedelta(minutes=1))
+            again = await sending.found_sending(unit, self._platform.name)
+            lately = await sending.sent_since(
+                unit, self._platform.name, now - timedelta(minutes=1)
+            )
             await unit.commit()
         for chat, private, sent in lately:
             ago = (now - sent).total_seconds()
@@ -109,7 +111,7 @@ class Sender:
         return pause
 
     async def _write_down(self, unit: Unit, ended: list[Ended]) -> None:
-        await outbox.finish(unit, [one.result for one in ended])
+        await sending.finish(unit, [one.result for one in ended])
         for one in ended:
             if one.lost is not None:
                 await chats.lose(unit, one.row.chat, one.lost)
@@ -126,7 +128,7 @@ class Sender:
         """
         if len(busy) >= IN_FLIGHT:
             return [], IDLE_SECONDS
-        heads = await outbox.heads(unit, self._platform.name, busy=busy, limit=LOOK_AHEAD)
+        heads = await sending.heads(unit, self._platform.name, busy=busy, limit=LOOK_AHEAD)
         picked: dict[int, tuple[OutRow, float]] = {}
         wait = IDLE_SECONDS
         for head in heads:
@@ -143,13 +145,13 @@ class Sender:
                 continue
             self._rates.took(head.chat, turn, private=head.private)
             picked[head.chat] = (row, turn)
-        await outbox.sending(unit, [row.id for row, _ in picked.values()])
+        await sending.sending(unit, [row.id for row, _ in picked.values()])
         if picked or not wait:  # each attempt that ends brings another look
             return list(picked.values()), wait
         return [], await self._pause(unit, wait)
 
     async def _pause(self, unit: Unit, wait: float) -> float:
-        due = await outbox.next_due(unit, self._platform.name)
+        due = await sending.next_due(unit, self._platform.name)
         if due is None:
             return wait
         return max(0.01, min(wait, (due - unit.now).total_seconds()))
@@ -159,9 +161,9 @@ class Sender:
             return row
         say = await self._compose(unit, row)
         if say is None:
-            await outbox.drop(unit, row.id, "nothing_to_say")
+            await sending.drop(unit, row.id, "nothing_to_say")
             return None
-        await outbox.composed(unit, row.id, say)
+        await sending.composed(unit, row.id, say)
         return replace(row, say=say, compose=None)
 
     async def _attempt(self, row: OutRow, turn: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import hmac
 import json
@@ -77,7 +78,7 @@ class _Server(uvicorn.Server):
 
 
 async def serve(routes: list[Route], host: str, port: int) -> None:
-    """Serve until cancelled."""
+    """Serve until cancelled; what was taken by then is still answered."""
     config = uvicorn.Config(
         Starlette(routes=routes),
         host=host,
@@ -87,4 +88,10 @@ async def serve(routes: list[Route], host: str, port: int) -> None:
         lifespan="off",
         timeout_graceful_shutdown=2,
     )
-    await _Server(config).serve()
+    server = _Server(config)
+    try:
+        await server.serve()
+    except asyncio.CancelledError:
+        if server.started:  # uvicorn itself only tidies up after its own signals
+            await server.shutdown()
+        raise

@@ -137,7 +137,10 @@ def _clock(value: datetime | str) -> str:
 def _brief(value: str, most: int = _BRIEF) -> str:
     """The beginning of what was typed, on one line: enough to know it again."""
     line = " ".join(value.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+    if len(line) <= most:
+        return line
+    words = line[:most].rpartition(" ")[0] or line[: most - 1]
+    return words.rstrip(" ,;:") + "…"
 
 
 def _number(value: float) -> str:

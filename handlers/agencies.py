@@ -8,7 +8,7 @@ from typing import Any
 
 from plans.agencyfile import AgencyFile
 from plans.directory import AgencyEntry, Directory, GroupEntry
-from storage import audit, plans
+from storage import agencies, audit
 from storage.database import Unit
 
 
@@ -26,10 +26,10 @@ class Counts:
 async def load_agencies(unit: Unit, file: AgencyFile) -> Counts:
     """Put the agencies of a province into the store, or correct them, by their codes."""
     for row in file.entries():
-        await plans.save_agency(unit, file.province, _agency_values(row))
+        await agencies.save_agency(unit, file.province, _agency_values(row))
     groups = _groups(file)
     for name, values in groups.items():
-        await plans.save_group(unit, file.province, {"name": name, **values})
+        await agencies.save_group(unit, file.province, {"name": name, **values})
     counts = Counts(agencies=len(file.agencies), groups=len(groups))
     after = {"agencies": counts.agencies, "groups": counts.groups}
     await audit.note(unit, None, "agencies.loaded", f"province:{file.province}", after=after)
@@ -62,8 +62,8 @@ def _groups(file: AgencyFile) -> dict[str, dict[str, Any]]:
 
 async def directory_of(unit: Unit, province: str) -> Directory:
     """The agencies and groups of a province as stored."""
-    agencies, groups = await plans.agency_rows(unit, province)
-    bodies = sorted(agencies, key=itemgetter("id"))  # the order of the file
+    rows, groups = await agencies.agency_rows(unit, province)
+    bodies = sorted(rows, key=itemgetter("id"))  # the order of the file
     return Directory(map(_entry, bodies), map(_group_entry, groups))
 
 

@@ -11,7 +11,7 @@ from plans.baseline import Baseline, BaselineTask
 from plans.directory import AgencyEntry, Directory
 from plans.ground import Refusal
 from plans.model import Agency, Paper, Plan, Status, Task
-from storage import audit, plans, updates
+from storage import audit, plans, task_parts, updates
 from storage.database import Unit
 from storage.updates import Author, Said
 
@@ -55,7 +55,7 @@ async def known_plan(unit: Unit, plan_id: str) -> Plan:
 
 async def _leads(unit: Unit, plan_id: str) -> Leads:
     found: Leads = {}
-    for task, agency, _ in await plans.lead_states(unit, plan_id):
+    for task, agency, _ in await task_parts.lead_states(unit, plan_id):
         found.setdefault(task.number, (task, []))[1].extend([agency] if agency else [])
     return found
 

@@ -9,7 +9,7 @@ from handlers import tasks
 from handlers.shelf import numbers
 from handlers.turn import Turn
 from plans.ground import Refusal
-from plans.model import RoundState
+from plans.model import RoundState, SubmissionState
 from storage import audit, rounds, updates
 from storage.updates import Kept, Receipt
 
@@ -24,13 +24,16 @@ async def correct(turn: Turn, arguments: Sequence[str]) -> None:
 async def withdraw(turn: Turn, arguments: Sequence[str]) -> None:
     """[Thu hồi]: asked once more, since a thumb slips."""
     receipt, kept = await _mine(turn, arguments)
+    await _refuse_reported(turn, kept)
     labels = [one.label for one in kept]
     sure = turn.choice("button.withdraw", f"thx:{receipt.id}")
     turn.say("update.withdraw_ask", receipt=receipt, labels=labels, choices=[sure])
 
 
 async def withdraw_sure(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Thu hồi], the second press."""
     receipt, kept = await _mine(turn, arguments)
+    await _refuse_reported(turn, kept)
     for one in kept:
         await updates.withdraw(turn.unit, one.id)
         await audit.note(turn.unit, turn.me.id, "withdraw", f"task:{one.task}", {"update": one.id})
@@ -53,3 +56,14 @@ async def _mine(turn: Turn, arguments: Sequence[str]) -> tuple[Receipt, list[Kep
         if found is None or found.state is RoundState.CLOSED:
             raise Refusal("update.round_closed")
     return receipt, left
+
+
+async def _refuse_reported(turn: Turn, kept: Sequence[Kept]) -> None:
+    """A report that was sent must not lose its contents behind the Sở's back."""
+    for one in kept:
+        part = None
+        if one.round is not None:
+            part = await rounds.participant_in(turn.unit, one.round, one.agency)
+        if part is not None and part.state in {SubmissionState.SENT, SubmissionState.ACCEPTED}:
+            back = turn.choice("button.withdraw_report", f"thb:{part.round}:{one.agency}")
+            raise Refusal("update.reported", choices=[back])

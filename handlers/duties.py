@@ -12,7 +12,7 @@ from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Agency, Duty, Part, Plan, Task
 from plans.vocabulary import PRINTED_PARTS
-from storage import plans
+from storage import plans, task_parts
 
 LEADING = (Part.LEAD, Part.COLEAD)
 
@@ -32,7 +32,7 @@ async def press(turn: Turn, _arguments: Sequence[str]) -> None:
 
 
 async def _show_one(turn: Turn, plan: Plan, agency: Agency) -> None:
-    found = await plans.duties(turn.unit, [agency.id], plan_id=plan.id)
+    found = await task_parts.duties(turn.unit, [agency.id], plan_id=plan.id)
     duties = [duty for _, duty in found]
     leads = [duty for duty in duties if duty.part in LEADING]
     led = {duty.task.id for duty in leads}
@@ -66,7 +66,7 @@ async def clause(turn: Turn, arguments: Sequence[str]) -> None:
     if task is None or plan is None or not may(turn.person, Right.SEE_DUTIES, plan):
         raise Refusal("task.not_yours")
     mine = [agency for one, agency in await turn.desks(Right.UPDATE) if one.id == plan.id]
-    found = await plans.duties(turn.unit, [a.id for a in mine], plan_id=plan.id, leading=True)
+    found = await task_parts.duties(turn.unit, [a.id for a in mine], plan_id=plan.id, leading=True)
     leading = [(agency, duty) for agency, duty in found if duty.task.id == task_id]
     turn.say(
         "duties.clause",

@@ -15,13 +15,13 @@ from handlers.welcome import announce, confirmers, duties_button
 from plans.ground import Refusal
 from plans.model import Appointment
 from plans.text import match_key
-from storage import audit, chats, people, plans
-from storage.people import Invitation
+from storage import audit, chats, invitations, people, plans
+from storage.invitations import Invitation
 
 
 async def good_facts(turn: Turn, subject: str, used: str = "join.taken") -> Facts:
     """The invitation while it is good; nobody's form reaches further than its code."""
-    invited = await people.invitation_of(turn.unit, invitation_id=number(subject))
+    invited = await invitations.invitation_of(turn.unit, invitation_id=number(subject))
     plan = await plans.get(turn.unit, invited.plan) if invited else None
     if invited is None or plan is None or invited.expires <= turn.now:
         raise Refusal("join.refused")
@@ -127,7 +127,7 @@ async def _appoint(
     """Person, contact, appointment and the taken code, together or not at all."""
     unit = turn.unit
     person, post = await _person(turn, answers)
-    if not await people.use(unit, invited.id, person):
+    if not await invitations.use(unit, invited.id, person):
         raise Refusal("join.taken")
     made = await people.appoint(unit, person, invited, post, confirmed=first)
     after = {"agency": invited.agency.id, "plan": invited.plan, "role": invited.role}

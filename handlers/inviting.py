@@ -12,7 +12,7 @@ from plans.codes import new_code
 from plans.directory import AgencyEntry
 from plans.ground import Ids, Refusal
 from plans.model import Agency, Plan, Role
-from storage import audit, people, plans
+from storage import agencies, audit, invitations, plans
 from storage.database import Unit
 
 GOOD_FOR = timedelta(days=60)  # a công văn cử đầu mối takes some three weeks
@@ -53,7 +53,7 @@ async def invite(unit: Unit, wanted: Wanted, ids: Ids, hash_code: Callable[[str]
         fields = {"short": plan.short, "coordinator": plan.coordinator.name}
         raise Refusal("invite.not_coordinator", **fields)
     code, expires = new_code(ids), unit.now + GOOD_FOR
-    await people.invite(unit, hash_code(code), agency.id, plan.id, wanted.role, expires)
+    await invitations.invite(unit, hash_code(code), agency.id, plan.id, wanted.role, expires)
     after = {"plan": plan.id, "role": wanted.role, "expires": expires.isoformat()}
     await audit.note(unit, None, "person.invited", f"agency:{agency.id}", after=after)
     return Invited(code, agency, plan, wanted.role, expires)
@@ -66,7 +66,7 @@ async def plan_named(unit: Unit, name: str) -> Plan:
 
 
 async def _agency(unit: Unit, wanted: Wanted) -> Agency:
-    known = {one.code: one for one in await plans.agencies(unit, wanted.province)}
+    known = {one.code: one for one in await agencies.of_province(unit, wanted.province)}
     if wanted.agency in known:
         return known[wanted.agency]
     entry = (await directory_of(unit, wanted.province)).find(wanted.agency)

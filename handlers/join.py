@@ -14,8 +14,9 @@ from plans.codes import ALPHABET, normalise
 from plans.ground import Refusal
 from plans.model import Appointment
 from plans.text import clean
-from storage import inbox, people, plans
-from storage.people import Invitation, Waiting
+from storage import inbox, invitations, people, plans
+from storage.invitations import Invitation
+from storage.people import Waiting
 
 __all__ = [
     "COMPOSERS", "FEATURE", "code", "confirm", "looks_like_code", "start", "stranger", "turn_away",
@@ -68,7 +69,7 @@ async def code(turn: Turn, text: str) -> None:
     await _count(turn)
     typed = normalise(text)
     hashed = turn.tools.hash_code(typed) if typed else None
-    invited = await people.invitation_of(turn.unit, hashed) if hashed else None
+    invited = await invitations.invitation_of(turn.unit, hashed) if hashed else None
     if invited is None:
         raise Refusal("join.refused")
     if not await _mine_already(turn, invited):
@@ -82,11 +83,11 @@ async def _count(turn: Turn) -> None:
     """
     unit, bot, chat = turn.unit, turn.incoming.bot, turn.speaker.chat.id
     since = turn.now - WITHIN
-    if await people.tries(unit, bot, since, chat) >= TRIES_A_CHAT:
+    if await invitations.tries(unit, bot, since, chat) >= TRIES_A_CHAT:
         raise Refusal("join.too_many_here", limit=TRIES_A_CHAT)
-    if await people.tries(unit, bot, since) >= TRIES_A_BOT:
+    if await invitations.tries(unit, bot, since) >= TRIES_A_BOT:
         raise Refusal("join.too_many")
-    await people.note_try(unit, bot, chat)
+    await invitations.note_try(unit, bot, chat)
 
 
 async def _mine_already(turn: Turn, invited: Invitation) -> bool:

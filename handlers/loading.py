@@ -16,7 +16,7 @@ from plans.ground import Refusal
 from plans.model import Part, Plan
 from plans.planfile import PlanFile, TaskEntry
 from plans.yamlfile import PlanFileInvalid, Problem
-from storage import audit, plans
+from storage import agencies, audit, plans
 from storage.database import Unit
 
 __all__ = ["Counts", "directory_of", "known_plan", "load_agencies", "load_plan", "set_baseline"]
@@ -38,7 +38,7 @@ async def load_plan(unit: Unit, file: PlanFile) -> Plan:
         raise Refusal("plan.no_agencies", province=head.province)
     _check(file, directory)
     await _refuse_known(unit, file)
-    ids = {one.code: one.id for one in await plans.agencies(unit, head.province)}
+    ids = {one.code: one.id for one in await agencies.of_province(unit, head.province)}
     await plans.insert(unit, _plan_values(file, directory, ids), list(_reporting(file)))
     roles = _roles(file, directory)
     for at, task in enumerate(file.tasks):

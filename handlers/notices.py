@@ -9,7 +9,7 @@ from dialogues.messages import Choice, Say
 from handlers import join, nudges
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
-from storage import people, plans, rounds
+from storage import people, plans, rounds, task_parts
 from storage.database import Unit
 
 Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | None]]
@@ -45,7 +45,7 @@ async def _asked(unit: Unit, round_: Round, person_id: int) -> list[dict[str, An
     for agency in mine.values():
         part = await rounds.participant_in(unit, round_.id, agency.id)
         if part is not None and not part.reported:
-            found = await plans.duties(unit, [agency.id], plan_id=round_.plan)
+            found = await task_parts.duties(unit, [agency.id], plan_id=round_.plan)
             asked.append(_duties(agency, [duty for _, duty in found]))
     return asked
 

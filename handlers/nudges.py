@@ -16,7 +16,7 @@ from plans.model import Agency, Participant, Person, Plan, PlanSettings, Role, R
 from reports import digest
 from reports.digest import Figures, Owing
 from reports.standing import with_missing
-from storage import outbox, people, plans, rounds
+from storage import outbox, people, plans, rounds, task_parts
 from storage.database import Unit
 from storage.people import Reach
 
@@ -109,7 +109,7 @@ async def nudge(
     quiet = reminding.quiet(part, day, settings, tools.calendar)
     if quiet is not None or not _answers(who, plan, part.agency):
         return None
-    duties = await plans.duties(unit, [part.agency.id], plan_id=plan.id, leading=True)
+    duties = await task_parts.duties(unit, [part.agency.id], plan_id=plan.id, leading=True)
     named = with_missing(part, round_, [duty for _, duty in duties])
     found = await digest.gather(unit, plan, round_, day, tools.calendar)
     text = nudge_text(tools, found, part.agency, day)

@@ -77,7 +77,12 @@ FORM = Form(
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
     one: Seat = facts["seat"]
     day = date.fromisoformat(answers["day"])
-    await rounds.set_participant(turn.unit, one.round.id, one.part.agency.id, promised=day)
+    agency, state = one.part.agency.id, one.part.state
+    if state is SubmissionState.WITH_LEADER:  # the later word counts
+        state = SubmissionState.UPDATING
+    await rounds.set_participant(
+        turn.unit, one.round.id, agency, promised=day, state=state, with_leader_since=None
+    )
     await audit.note(turn.unit, turn.me.id, "promise", f"round:{one.key}", None, day.isoformat())
     turn.say(
         "promise.kept",

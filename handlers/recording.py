@@ -13,7 +13,7 @@ from handlers.turn import Turn
 from plans.model import Paper, Participant, Round, State, Status, SubmissionState
 from plans.papers import FoundPaper, find_papers
 from reports.standing import with_missing
-from storage import audit, plans, rounds, updates
+from storage import audit, plans, rounds, task_parts, updates
 from storage.updates import Receipt, Said
 
 
@@ -135,5 +135,5 @@ async def missing_in(turn: Turn, round_: Round, agency: int) -> Participant | No
     part = await rounds.participant_in(turn.unit, round_.id, agency)
     if part is None:
         return None
-    duties = await plans.duties(turn.unit, [agency], plan_id=round_.plan, leading=True)
+    duties = await task_parts.duties(turn.unit, [agency], plan_id=round_.plan, leading=True)
     return with_missing(part, round_, [duty for _, duty in duties])

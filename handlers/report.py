@@ -14,7 +14,7 @@ from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, Part, SubmissionState
-from storage import audit, plans, rounds, updates
+from storage import audit, rounds, task_parts, updates
 from storage.updates import Receipt, Said
 
 
@@ -71,7 +71,7 @@ async def carry(turn: Turn, arguments: Sequence[str]) -> None:
 
 
 async def _supports(turn: Turn, one: Seat) -> list[Duty]:
-    duties = await plans.duties(turn.unit, [one.part.agency.id], plan_id=one.plan.id)
+    duties = await task_parts.duties(turn.unit, [one.part.agency.id], plan_id=one.plan.id)
     led = {duty.task.id for _, duty in duties if duty.part in {Part.LEAD, Part.COLEAD}}
     return [d for _, d in duties if d.part is Part.SUPPORT and d.task.id not in led]
 
@@ -79,7 +79,7 @@ async def _supports(turn: Turn, one: Seat) -> list[Duty]:
 async def _facts(turn: Turn, subject: str) -> Facts:
     one = await seat(turn, subject.split(":"))
     agency = one.part.agency.id
-    duties = await plans.duties(turn.unit, [agency], plan_id=one.plan.id, leading=True)
+    duties = await task_parts.duties(turn.unit, [agency], plan_id=one.plan.id, leading=True)
     to_carry = [duty for _, duty in duties if duty.task.number in one.part.missing and duty.state]
     last = await rounds.last_submission(turn.unit, one.plan.id, agency, one.round.id)
     can_carry = len(to_carry) == len(one.part.missing) and bool(to_carry or last)
@@ -187,7 +187,7 @@ async def _carry(turn: Turn, one: Seat, duties: Sequence[Duty], receipt: Receipt
 
 async def _submit(turn: Turn, one: Seat, kind: str, text: str, receipt: Receipt) -> int:
     agency = one.part.agency.id
-    duties = await plans.duties(turn.unit, [agency], plan_id=one.plan.id, leading=True)
+    duties = await task_parts.duties(turn.unit, [agency], plan_id=one.plan.id, leading=True)
     nth = await rounds.submit(
         turn.unit,
         {

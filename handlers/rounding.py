@@ -16,7 +16,7 @@ from plans.parts import Asked, audience, reporters_of
 from plans.reminding import part_of
 from plans.rounds import Dates, dates_of, onward_duty
 from plans.text import fold
-from storage import plans, rounds
+from storage import agencies, plans, rounds, task_parts
 
 
 @dataclass(frozen=True)
@@ -53,16 +53,21 @@ async def next_round(turn: Turn, plan: Plan) -> Round:
 async def _next_dates(turn: Turn, plan: Plan) -> tuple[ReportingDuty, Dates]:
     duties = await plans.reporting_duties(turn.unit, plan.id)
     settings = await plans.settings(turn.unit, plan.id)
-    taken = {(one.duty, one.year, one.part) for one in await rounds.of_plan(turn.unit, plan.id)}
+    known = await rounds.of_plan(turn.unit, plan.id)
+    taken = {(one.duty, one.year, one.part) for one in known}
+    running = [one for one in known if one.state is RoundState.OPEN and one.due >= turn.today]
     found = [
         (dates.due, duty.id, duty, dates)
         for duty in duties
         if duty.reporters != (plan.coordinator.name,)
+        and all(one.duty != duty.id for one in running)  # one round of a duty at a time
         for year in (turn.today.year, turn.today.year + 1)
         if (dates := _dates(duty, duties, year, before=settings.before_means_day_before))
         and (duty.id, year, part_of(duty.frequency, dates.due)) not in taken
         and dates.due >= turn.today
     ]
+    if not found and running:
+        raise Refusal("round.opened_before", round=running[-1])
     if not found:
         raise Refusal("round.no_date", plan=plan)
     _, _, duty, dates = min(found, key=lambda one: one[:2])
@@ -78,13 +83,13 @@ def _dates(
 
 async def candidates(turn: Turn, plan: Plan, round_: Round) -> Candidates:
     """The plan's reporters, collectives expanded, then the others with a part in it."""
-    agencies = {one.code: one for one in await plans.agencies(turn.unit, plan.province)}
+    by_code = {one.code: one for one in await agencies.of_province(turn.unit, plan.province)}
     directory = await directory_of(turn.unit, plan.province)
     duty = next(
         one for one in await plans.reporting_duties(turn.unit, plan.id) if one.id == round_.duty
     )
-    reporters = [agencies[one.code] for one in _named(duty.reporters, directory)]
-    asked = audience(reporters, await _duties(turn, plan, agencies.values()), plan.coordinator)
+    reporters = [by_code[one.code] for one in _named(duty.reporters, directory)]
+    asked = audience(reporters, await _duties(turn, plan, by_code.values()), plan.coordinator)
     counted = tuple(one for one in asked if one.counted)
     others = tuple(
         one for one in asked if not one.counted and one.agency.id != plan.coordinator.id
@@ -105,7 +110,7 @@ def _named(names: Sequence[str], directory: Directory) -> tuple[AgencyEntry, ...
 async def _duties(turn: Turn, plan: Plan, agencies: Iterable[Agency]) -> dict[Agency, list[Duty]]:
     by_id = {one.id: one for one in agencies}
     found: dict[Agency, list[Duty]] = {}
-    for agency, duty in await plans.duties(turn.unit, list(by_id), plan_id=plan.id):
+    for agency, duty in await task_parts.duties(turn.unit, list(by_id), plan_id=plan.id):
         found.setdefault(by_id[agency], []).append(duty)
     return found
 

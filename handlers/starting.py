@@ -9,7 +9,7 @@ from handlers.rights import Right, may
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Plan, Role, State, Status
-from storage import audit, people, plans
+from storage import audit, people, plans, task_parts
 
 
 async def command(turn: Turn, _rest: str) -> None:
@@ -63,7 +63,7 @@ async def _preview(turn: Turn, plan: Plan) -> None:
         raise Refusal("start.started", plan=plan)
     reach = await people.reach(turn.unit, plan.id, Role.FOCAL)
     named = {one.agency.id for one in reach}
-    lines = await plans.lead_states(turn.unit, plan.id)
+    lines = await task_parts.lead_states(turn.unit, plan.id)
     leads = {lead.id: lead for _, lead, _ in lines if lead is not None}
     turn.say(
         "start.preview",

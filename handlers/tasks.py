@@ -10,7 +10,7 @@ from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Agency, Duty, Round, RoundState, Task
 from plans.numbers import Numbered
-from storage import plans, rounds
+from storage import rounds, task_parts
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ async def mine(turn: Turn) -> list[Mine]:
     """The lead tasks of all (plan, agency) this person answers for, in the plans' order."""
     found = []
     for plan, agency in await turn.desks(Right.UPDATE):
-        duties = await plans.duties(turn.unit, [agency.id], plan_id=plan.id, leading=True)
+        duties = await task_parts.duties(turn.unit, [agency.id], plan_id=plan.id, leading=True)
         found += [Mine(agency, duty) for _, duty in duties]
     return found
 

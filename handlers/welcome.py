@@ -11,7 +11,7 @@ from handlers.shelf import numbers
 from handlers.turn import Tools, Turn, lettered
 from plans.ground import Refusal
 from plans.model import Appointment, Plan
-from storage import audit, people, plans
+from storage import agencies, audit, people, plans
 from storage.database import Unit
 from storage.people import Waiting
 
@@ -135,7 +135,7 @@ async def compose_refused(
 ) -> Say | None:
     """To the person: not confirmed, politely, and whom to ask."""
     plan = await plans.get(unit, question["plan"])
-    agency = await plans.agency_by_id(unit, question["agency"])
+    agency = await agencies.agency_by_id(unit, question["agency"])
     if plan is None or agency is None:
         return None
     role = question["role"]

@@ -17,7 +17,7 @@ from plans.model import (
     Timeliness,
 )
 from plans.timeliness import timeliness
-from storage import plans, rounds
+from storage import rounds, task_parts
 from storage.database import Unit
 
 
@@ -62,7 +62,7 @@ async def standing(unit: Unit, round_: Round, today: date) -> Standing:
     parts = await rounds.participants(unit, round_.id)
     lines = [
         TaskLine(task, lead, state, _timeliness(task, state, today))
-        for task, lead, state in await plans.lead_states(unit, round_.plan)
+        for task, lead, state in await task_parts.lead_states(unit, round_.plan)
     ]
     missing: dict[int, list[str]] = {}
     for line in lines:

@@ -22,7 +22,7 @@ from plans.model import (
 )
 from plans.rounds import onward_duty
 from reports.standing import with_missing
-from storage import jobs, people, plans, rounds
+from storage import jobs, people, plans, rounds, task_parts
 from storage.database import Unit
 
 ASKED = "ask:"  # job: the coordinator was asked to open a round; its period is the round's date
@@ -106,7 +106,7 @@ async def gather(unit: Unit, who: Sequence[Person]) -> Facts:
     parts = await rounds.in_rounds(unit, [one.id for one in known], mine)
     bodies = {part.agency.id for some in parts.values() for part in some}
     led: dict[tuple[str, int], list[Duty]] = {}
-    for agency, duty in await plans.duties(unit, bodies, leading=True):
+    for agency, duty in await task_parts.duties(unit, bodies, leading=True):
         led.setdefault((duty.task.plan, agency), []).append(duty)
     return Facts(
         people=tuple(who),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, fields
 from datetime import date
-from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import select, update
 
-from plans.model import Agency, Duty, Part, Plan, PlanSettings, ReportingDuty, State, Status, Task
+from plans.model import Plan, PlanSettings, ReportingDuty, State, Status, Task
+from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
-from storage.people import AGENCY, agency_of
 from storage.schema import (
     agency,
-    agency_group,
     plan,
     reporting_duty,
     task,
@@ -24,7 +22,7 @@ from storage.schema import (
     task_update,
 )
 
-_TASK = (
+TASK = (
     task.c.id,
     task.c.plan_id,
     plan.c.short,
@@ -36,7 +34,7 @@ _TASK = (
     task.c.due,
     task.c.recurs,
 )
-_STATE = (
+STATE = (
     task_update.c.id.label("update_id"),
     task_update.c.status,
     task_update.c.text.label("said"),
@@ -46,41 +44,6 @@ _STATE = (
     task_update.c.done_on,
     task_state.c.confirmed,
 )
-
-
-async def agencies(unit: Unit, province: str) -> list[Agency]:
-    statement = select(*AGENCY).where(agency.c.province == province).order_by(agency.c.id)
-    return [agency_of(row) for row in await unit.rows(statement)]
-
-
-async def agency_rows(unit: Unit, province: str) -> tuple[list[dict[str, Any]], list[Any]]:
-    """Agencies and groups of a province with their variants, for matching names."""
-    bodies = select(agency).where(agency.c.province == province).order_by(agency.c.id)
-    named = select(agency_group).where(agency_group.c.province == province)
-    groups = await unit.rows(named.order_by(agency_group.c.id))
-    return [row._asdict() for row in await unit.rows(bodies)], [row._asdict() for row in groups]
-
-
-async def agency_by_id(unit: Unit, agency_id: int) -> Agency | None:
-    row = await unit.first(select(*AGENCY).where(agency.c.id == agency_id))
-    return agency_of(row) if row else None
-
-
-async def save_agency(unit: Unit, province: str, values: dict[str, Any]) -> None:
-    """Insert or correct one agency of a province, by its code."""
-    statement = unit.insert_new(agency).values(province=province, **values)
-    changed = {name: value for name, value in values.items() if name != "code"}
-    await unit.run(
-        statement.on_conflict_do_update(index_elements=["province", "code"], set_=changed)
-    )
-
-
-async def save_group(unit: Unit, province: str, values: dict[str, Any]) -> None:
-    statement = unit.insert_new(agency_group).values(province=province, **values)
-    changed = {name: value for name, value in values.items() if name != "name"}
-    await unit.run(
-        statement.on_conflict_do_update(index_elements=["province", "name"], set_=changed)
-    )
 
 
 _MEMO = "plans"
@@ -178,33 +141,21 @@ async def start(unit: Unit, plan_id: str, by: int) -> bool:
     return (await unit.run(waits.values(started=unit.now, started_by=by))).rowcount == 1
 
 
-def _task(row: Any) -> Task:
-    return Task(*row[: len(_TASK)])
+def task_of(row: Any) -> Task:
+    return Task(*row[: len(TASK)])
 
 
 async def tasks(unit: Unit, plan_id: str) -> list[Task]:
     """The tasks of a plan, in its own order."""
-    statement = select(*_TASK).join(plan, plan.c.id == task.c.plan_id)
+    statement = select(*TASK).join(plan, plan.c.id == task.c.plan_id)
     found = statement.where(task.c.plan_id == plan_id).order_by(task.c.position)
-    return [_task(row) for row in await unit.rows(found)]
+    return [task_of(row) for row in await unit.rows(found)]
 
 
 async def task_by_id(unit: Unit, task_id: int) -> Task | None:
-    statement = select(*_TASK).join(plan, plan.c.id == task.c.plan_id)
+    statement = select(*TASK).join(plan, plan.c.id == task.c.plan_id)
     row = await unit.first(statement.where(task.c.id == task_id))
-    return _task(row) if row else None
-
-
-async def roles(unit: Unit, task_id: int) -> list[tuple[Part, str, Agency, bool]]:
-    """Who has which part in a task: (part, as printed, agency, through a collective name)."""
-    statement = (
-        select(task_role.c.part, task_role.c.printed, task_role.c.collective, *AGENCY)
-        .join(agency, agency.c.id == task_role.c.agency_id)
-        .where(task_role.c.task_id == task_id)
-        .order_by(task_role.c.id)
-    )
-    rows = await unit.rows(statement)
-    return [(Part(row.part), row.printed, agency_of(row), row.collective) for row in rows]
+    return task_of(row) if row else None
 
 
 def state_of(row: Any) -> State | None:
@@ -221,87 +172,6 @@ def state_of(row: Any) -> State | None:
         done_on=row.done_on,
         confirmed=row.confirmed is not None,
     )
-
-
-_PART_ORDER = case(
-    {Part.LEAD: 0, Part.COLEAD: 1, Part.SUPPORT: 2}, value=task_role.c.part, else_=3
-)
-
-
-@cache
-def _duties(*, of_plan: bool, leading: bool) -> Any:
-    statement = (
-        select(
-            *_TASK,
-            task_role.c.agency_id,
-            task_role.c.part,
-            task_role.c.printed,
-            task_role.c.collective,
-            *_STATE,
-        )
-        .join(plan, plan.c.id == task.c.plan_id)
-        .join(task_role, task_role.c.task_id == task.c.id)
-        .join(
-            task_state,
-            (task_state.c.task_id == task.c.id)
-            & (task_state.c.agency_id == task_role.c.agency_id),
-            isouter=True,
-        )
-        .join(task_update, task_update.c.id == task_state.c.update_id, isouter=True)
-        .where(task_role.c.agency_id.in_(bindparam("agencies", expanding=True)))
-        .order_by(task.c.plan_id, _PART_ORDER, task.c.position)
-    )
-    if of_plan:
-        statement = statement.where(task.c.plan_id == bindparam("of"))
-    if leading:
-        statement = statement.where(task_role.c.part.in_((Part.LEAD, Part.COLEAD)))
-    return statement
-
-
-async def duties(
-    unit: Unit,
-    agency_ids: Collection[int],
-    *,
-    plan_id: str | None = None,
-    leading: bool = False,
-) -> list[tuple[int, Duty]]:
-    """(agency, duty) of these agencies: leads first, then the plan's own order."""
-    values: dict[str, Any] = {"agencies": list(agency_ids)}
-    if plan_id is not None:
-        values["of"] = plan_id
-    rows = await unit.rows(_duties(of_plan=plan_id is not None, leading=leading), values)
-    return [
-        (
-            row.agency_id,
-            Duty(_task(row), Part(row.part), row.printed, row.collective, state_of(row)),
-        )
-        for row in rows
-    ]
-
-
-async def lead_states(unit: Unit, plan_id: str) -> list[tuple[Task, Agency | None, State | None]]:
-    """Every task of a plan with each of its leads and what that lead said last."""
-    statement = (
-        select(*_TASK, *AGENCY, *_STATE)
-        .join(plan, plan.c.id == task.c.plan_id)
-        .join(
-            task_role,
-            (task_role.c.task_id == task.c.id) & task_role.c.part.in_((Part.LEAD, Part.COLEAD)),
-            isouter=True,
-        )
-        .join(agency, agency.c.id == task_role.c.agency_id, isouter=True)
-        .join(
-            task_state,
-            (task_state.c.task_id == task.c.id)
-            & (task_state.c.agency_id == task_role.c.agency_id),
-            isouter=True,
-        )
-        .join(task_update, task_update.c.id == task_state.c.update_id, isouter=True)
-        .where(task.c.plan_id == plan_id)
-        .order_by(task.c.position, task_role.c.id)
-    )
-    rows = await unit.rows(statement)
-    return [(_task(row), agency_of(row) if row.body_id else None, state_of(row)) for row in rows]
 
 
 async def reporting_duties(unit: Unit, plan_id: str) -> list[ReportingDuty]:

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from plans.model import Agency, Paper, Participant, Round, RoundState, SubmissionState
+from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
-from storage.people import AGENCY, agency_of
 from storage.schema import (
     acknowledgement,
     agency,

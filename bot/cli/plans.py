@@ -61,12 +61,12 @@ def source(file: str | None, sample: str | None, ending: str) -> tuple[bytes, st
 
 
 async def _loaded(office: Office, loaded: Plan, content: PlanFile) -> None:
-    from storage import plans
+    from storage import task_parts
 
     async with office.reading() as unit:
-        states = await plans.lead_states(unit, loaded.id)
+        states = await task_parts.lead_states(unit, loaded.id)
         parts = {agency.id for task, _, _ in states
-                 for _, _, agency, _ in await plans.roles(unit, task.id)}  # fmt: skip
+                 for _, _, agency, _ in await task_parts.roles(unit, task.id)}  # fmt: skip
     sums = {"tasks": len(content.tasks), "agencies": len(parts)}
     tell("plan.loaded", short=loaded.short, id=loaded.id, **sums)
     for task in content.tasks:
@@ -121,13 +121,13 @@ def show(name: str) -> None:
     """One plan: what it says, who leads what, where it stands."""
     from bot.cli.office import at_work
     from handlers.inviting import plan_named
-    from storage import plans
+    from storage import plans, task_parts
 
     async def work(office: Office) -> None:
         async with office.reading() as unit:
             one = await plan_named(unit, name)
             duties = await plans.reporting_duties(unit, one.id)
-            states = await plans.lead_states(unit, one.id)
+            states = await task_parts.lead_states(unit, one.id)
         _head(one)
         for duty in duties:
             tell("plan.reporting", frequency=say(f"frequency.{duty.frequency}"), quote=duty.quote)

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from dialogues.messages import Incoming
 from storage.inbox import Arrived
-from storage.outbox import OutRow
+from storage.sending import OutRow
 
 Keep = Callable[[str, Sequence[Arrived]], Awaitable[None]]
 """Stores raw updates of a bot; returns when they are on disk."""

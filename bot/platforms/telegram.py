@@ -28,7 +28,7 @@ from bot.platforms.transport import AiohttpRequest, NothingSent
 from dialogues.cut import cut
 from dialogues.messages import Choice, Incoming
 from storage.inbox import Arrived
-from storage.outbox import OutRow
+from storage.sending import OutRow
 
 TEXT_UNITS = 4096  # UTF-16 units of a message, after the markup is parsed
 ROW_CHARS = 30  # buttons share a row while their labels stay readable with one thumb

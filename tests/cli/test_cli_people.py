@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from plans.model import Role, Round
-from storage import chats, people, plans, rounds
+from storage import agencies, chats, invitations, people, plans, rounds
 from storage.database import Unit
 from tests.cli.conftest import Daumoi
 from tests.cli.world import NOW, stored
@@ -16,10 +16,10 @@ PLAN = "bac-giang-vlxd-2021-2030"
 
 
 async def _joined(unit: Unit, name: str, code: str, role: Role, *, confirmed: bool = True) -> int:
-    agency = next(one for one in await plans.agencies(unit, "Bắc Giang") if one.code == code)
+    agency = next(one for one in await agencies.of_province(unit, "Bắc Giang") if one.code == code)
     until = NOW + timedelta(days=60)
-    invitation = await people.invite(unit, f"hash {name}", agency.id, PLAN, role, until)
-    invited = await people.invitation_of(unit, invitation_id=invitation)
+    invitation = await invitations.invite(unit, f"hash {name}", agency.id, PLAN, role, until)
+    invited = await invitations.invitation_of(unit, invitation_id=invitation)
     assert invited is not None
     person = await people.add(unit, name, "Chuyên viên")
     await people.appoint(unit, person, invited, "Phòng Vật liệu", confirmed=confirmed)
@@ -58,8 +58,8 @@ async def _round(unit: Unit) -> None:
     values = {"plan_id": PLAN, "duty_id": duty.id, "year": 2023, "part": 0, **days}
     round_id = await rounds.propose(unit, values)
     assert round_id is not None
-    agencies = {one.code: one for one in await plans.agencies(unit, "Bắc Giang")}
-    asked = [(agencies[code].id, 1) for code in ("stnmt", "skhcn")]
+    by_code = {one.code: one for one in await agencies.of_province(unit, "Bắc Giang")}
+    asked = [(by_code[code].id, 1) for code in ("stnmt", "skhcn")]
     await rounds.enrol(unit, round_id, asked)
     await _open(unit, round_id)
 

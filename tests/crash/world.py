@@ -16,7 +16,7 @@ from plans.ground import VIETNAM
 from plans.model import Agency, Plan, Role
 from plans.samples import sample
 from sandbox.room import Room
-from storage import chats, people, plans
+from storage import chats, invitations, people, plans, task_parts
 from storage.database import Database, Unit, sqlite_url
 from storage.migrate import upgrade
 
@@ -96,7 +96,7 @@ async def seat_more(
         user = FIRST_USER
         for agency in await _manned(unit, plan):
             leads = agency.code in LEADING
-            duties = await plans.duties(unit, [agency.id], plan_id=plan.id, leading=True)
+            duties = await task_parts.duties(unit, [agency.id], plan_id=plan.id, leading=True)
             numbers = tuple(duty.task.number for _, duty in duties)
             for _ in range(answering if leads else told):
                 await _seat(unit, tools, plan, agency, user)
@@ -119,11 +119,11 @@ async def _seat(unit: Unit, tools: Tools, plan: Plan, agency: Agency, user: int)
     speaker = await chats.speaker(unit, BOT, name, name, private=True, title="")
     code = tools.hash_code(f"seat {user}")
     expires = unit.now + timedelta(days=60)
-    invitation = await people.invite(unit, code, agency.id, plan.id, Role.FOCAL, expires)
+    invitation = await invitations.invite(unit, code, agency.id, plan.id, Role.FOCAL, expires)
     person = await people.add(unit, f"Đầu mối {user}", agency.name)
-    await people.use(unit, invitation, person)
+    await invitations.use(unit, invitation, person)
     await people.connect(unit, person, BOT, name, speaker.chat.id)
-    invited = await people.invitation_of(unit, invitation_id=invitation)
+    invited = await invitations.invitation_of(unit, invitation_id=invitation)
     assert invited is not None
     await people.appoint(unit, person, invited, agency.name, confirmed=True)
 

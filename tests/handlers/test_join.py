@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from plans.model import Role
-from storage import people
+from storage import invitations
 from storage.database import Database
 from storage.schema import session
 from tests.handlers.world import ANH, BINH, CODE, COORDINATOR, HOW, OTHER, REFUSED, Town
@@ -29,7 +29,10 @@ async def forms_kept(town: Town) -> int:
 
 async def test_first_contact_says_what_is_stored_and_why(town: Town) -> None:
     heard = await town.say(ANH, f"/start {CODE}")
-    assert "Đây là kênh Sở Xây dựng bac-giang dùng để nhắc và nhận số liệu thực hiện KH VLXD" in heard.text
+    assert (
+        "Đây là kênh Sở Xây dựng bac-giang dùng để nhắc và nhận số liệu thực hiện KH VLXD"
+        in heard.text
+    )
     assert "không thay văn bản báo cáo" in heard.text
     assert "Bot lưu: họ tên, chức vụ, cơ quan, tài khoản này" in heard.text
     assert "không hiển thị cho cơ quan khác, không dùng để xếp hạng" in heard.text
@@ -97,7 +100,7 @@ async def test_a_code_taken_at_the_last_moment_leaves_no_half_person(
     first = await town.say(ANH, CODE)
     await town.press(ANH, first.action("Đúng, tham gia"))
     await town.say(ANH, "Trần Thị Ánh")
-    monkeypatch.setattr(people, "use", too_late)
+    monkeypatch.setattr(invitations, "use", too_late)
     assert "tài khoản khác" in (await town.say(ANH, "bỏ qua")).text
     assert await town.person(ANH) is None
     assert await town.audited() == []

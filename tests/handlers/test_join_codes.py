@@ -11,7 +11,7 @@ from handlers import routes
 from handlers.join import TRIES_A_BOT, looks_like_code
 from plans.codes import ALPHABET, new_code, shown
 from plans.model import Role
-from storage import people
+from storage import invitations
 from storage.database import Database
 from tests.handlers.world import ANH, BINH, BOT, CODE, HOW, OTHER, PLAN, REFUSED, CountedIds, Town
 
@@ -102,7 +102,7 @@ async def test_two_hundred_tries_shut_the_bot_for_an_hour(town: Town) -> None:
     await town.say(BINH, "ZZZZ-9999")
     async with town.db.unit(town.now) as unit:
         for _ in range(TRIES_A_BOT - 1):
-            await people.note_try(unit, BOT, 1)
+            await invitations.note_try(unit, BOT, 1)
         await unit.commit()
     assert "quá nhiều lượt nhập mã" in (await town.say(ANH, CODE)).text
     town.now += timedelta(minutes=61)

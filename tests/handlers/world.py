@@ -20,7 +20,7 @@ from handlers.welcome import COMPOSERS
 from plans.calendar import WorkCalendar
 from plans.codes import normalise
 from plans.model import Agency, Person, Role
-from storage import chats, inbox, outbox, people, plans
+from storage import agencies, chats, inbox, invitations, outbox, people, plans, sending
 from storage.database import Database, Unit
 from storage.inbox import Arrived
 from storage.schema import appointment, audit, contact
@@ -118,7 +118,7 @@ class Town:
 
     async def agency(self, code: str, province: str = "bac-giang") -> Agency:
         async with self.db.reading(self.now) as unit:
-            return next(a for a in await plans.agencies(unit, province) if a.code == code)
+            return next(a for a in await agencies.of_province(unit, province) if a.code == code)
 
     async def invite(
         self,
@@ -136,7 +136,7 @@ class Town:
         assert kept is not None
         async with self.db.unit(self.now) as unit:
             expires = self.now + timedelta(days=days)
-            await people.invite(unit, hashed(kept), body.id, plan, role, expires)
+            await invitations.invite(unit, hashed(kept), body.id, plan, role, expires)
             await unit.commit()
 
     async def say(self, user: str, text: str, *, group: str = "") -> Heard:
@@ -181,10 +181,10 @@ class Town:
                 composer = COMPOSERS[question.pop("composer")]
                 say = await composer(unit, question, row.person_id, self.tools)
                 if say is None:
-                    await outbox.drop(unit, row.id, "nothing_to_say")
+                    await sending.drop(unit, row.id, "nothing_to_say")
                 else:
                     check(say.text)
-                    await outbox.composed(unit, row.id, say)
+                    await sending.composed(unit, row.id, say)
                     said.append(say)
             await unit.commit()
         return Heard(said)
@@ -208,8 +208,8 @@ class Town:
             chat = await chats.speaker(unit, BOT, user, user, private=True, title="")
             made = await people.add(unit, name, "Chuyên viên")
             await people.connect(unit, made, BOT, user, chat.chat.id)
-            number = await people.invite(unit, f"of {user}", body.id, plan, role, self.now)
-            invited = await people.invitation_of(unit, invitation_id=number)
+            number = await invitations.invite(unit, f"of {user}", body.id, plan, role, self.now)
+            invited = await invitations.invitation_of(unit, invitation_id=number)
             assert invited is not None
             await people.appoint(unit, made, invited, "Chuyên viên", confirmed=True)
             await unit.commit()
@@ -229,10 +229,10 @@ class Town:
 async def _province(unit: Unit, province: str, names: dict[str, str]) -> None:
     for code, name in names.items():
         values = {"code": code, "name": name, "variants": [], "kind": "so", "urge": True}
-        await plans.save_agency(unit, province, values)
+        await agencies.save_agency(unit, province, values)
 
 
 async def _plan(unit: Unit, plan: str, short: str, province: str, coordinator: str) -> None:
-    found = {one.code: one.id for one in await plans.agencies(unit, province)}
+    found = {one.code: one.id for one in await agencies.of_province(unit, province)}
     values = {"id": plan, "short": short, "province": province, "title": f"Kế hoạch {short}"}
     await plans.insert(unit, {**values, "coordinator_id": found[coordinator], "source": {}}, [])

@@ -6,7 +6,6 @@ import asyncio
 
 import aiohttp
 import pytest
-from tests.sandbox.conftest import BIG, HEALTH, NOW, Call
 from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 
@@ -14,6 +13,7 @@ from sandbox.faults import Faults
 from sandbox.limits import Limits, Rates
 from sandbox.room import PRACTICE_TOKEN, Room
 from sandbox.serve import serving
+from tests.sandbox.conftest import BIG, HEALTH, NOW, Call
 
 
 async def test_too_many(room: Room, call: Call) -> None:

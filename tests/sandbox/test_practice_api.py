@@ -9,13 +9,13 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
-from tests.sandbox.conftest import BIG, GROUP, HEALTH, MINING, NOW
-from tests.sandbox.test_wire_with_real_bot import png
 
 from sandbox.app import create_app
 from sandbox.pages import sentence
 from sandbox.room import Room
 from sandbox.serve import serving
+from tests.sandbox.conftest import BIG, GROUP, HEALTH, MINING, NOW
+from tests.sandbox.test_wire_with_real_bot import png
 
 
 async def get(http: aiohttp.ClientSession, path: str) -> Any:

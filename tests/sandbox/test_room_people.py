@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 import pytest
-from tests.sandbox.conftest import BIG, GROUP, HEALTH, MINING
 
 from sandbox.model import RoomError
 from sandbox.room import PRACTICE_TOKEN, Room
+from tests.sandbox.conftest import BIG, GROUP, HEALTH, MINING
 
 
 def heard(room: Room, token: str = PRACTICE_TOKEN) -> list[dict[str, Any]]:

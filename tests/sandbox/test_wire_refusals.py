@@ -7,9 +7,9 @@ from typing import Any
 
 import aiohttp
 import pytest
-from tests.sandbox.conftest import BIG, HEALTH, Call
 
 from sandbox.room import PRACTICE_TOKEN, Room
+from tests.sandbox.conftest import BIG, HEALTH, Call
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(8)
 

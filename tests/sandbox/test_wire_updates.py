@@ -6,9 +6,9 @@ import asyncio
 from typing import Any
 
 import aiohttp
-from tests.sandbox.conftest import HEALTH, Call
 
 from sandbox.room import PRACTICE_TOKEN, Room
+from tests.sandbox.conftest import HEALTH, Call
 
 
 async def texts(call: Call, **params: Any) -> list[str]:

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from tests.sandbox.conftest import HEALTH, MINING, Call
 from telegram import Bot
 
 from sandbox.changes import Changes
 from sandbox.room import PRACTICE_TOKEN, Room
+from tests.sandbox.conftest import HEALTH, MINING, Call
 
 
 class FarEnd:

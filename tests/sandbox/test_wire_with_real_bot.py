@@ -6,7 +6,6 @@ import struct
 import zlib
 
 import pytest
-from tests.sandbox.conftest import BIG, HEALTH
 from telegram import (
     Bot,
     BotCommand,
@@ -19,6 +18,7 @@ from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken
 
 from sandbox.room import Room
+from tests.sandbox.conftest import BIG, HEALTH
 
 
 def png(width: int, height: int) -> bytes:

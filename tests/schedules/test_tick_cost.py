@@ -4,7 +4,7 @@ from sqlalchemy import event
 
 from plans.model import Role
 from schedules.tick import tick
-from storage import chats, people, plans
+from storage import agencies, chats, people
 from tests.schedules.world import BOT, PLAN, World, at
 
 
@@ -21,8 +21,8 @@ async def _many(world: World, number: int) -> tuple[str, ...]:
     async with world.db.unit(world.now) as unit:
         for code in codes:
             values = {"code": code, "name": f"UBND xã {code}", "variants": [], "kind": "xa"}
-            await plans.save_agency(unit, "Bắc Giang", {**values, "urge": True})
-        world.agencies = {a.code: a for a in await plans.agencies(unit, "Bắc Giang")}
+            await agencies.save_agency(unit, "Bắc Giang", {**values, "urge": True})
+        world.agencies = {a.code: a for a in await agencies.of_province(unit, "Bắc Giang")}
         for code in codes:
             await world._person(unit, code, f"Đầu mối {code}", Role.FOCAL)
         await unit.commit()

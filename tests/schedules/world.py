@@ -25,9 +25,9 @@ from plans.planfile import read_plan
 from plans.samples import sample
 from schedules import composers
 from schedules.tick import tick
-from storage import chats, outbox, people, plans, rounds
+from storage import agencies, chats, invitations, outbox, people, plans, rounds, sending
 from storage.database import Database, Unit
-from storage.people import Invitation
+from storage.invitations import Invitation
 from storage.schema import job_run, participant
 from storage.schema import outbox as outbox_table
 
@@ -107,7 +107,7 @@ class World:
             await load_agencies(unit, read_agencies(sample("bac-giang.agencies.yaml"), "a"))
             await load_plan(unit, read_plan(sample("bac-giang-vat-lieu-xay-dung.yaml"), "p"))
             await plans.follow_from(unit, PLAN, date(2023, 1, 1))
-            self.agencies = {a.code: a for a in await plans.agencies(unit, "Bắc Giang")}
+            self.agencies = {a.code: a for a in await agencies.of_province(unit, "Bắc Giang")}
             await self._person(unit, "sxd", "Lê Văn Tổng", Role.COORDINATOR)
             for code in (*SO, *HUYEN):
                 await self._person(unit, code, f"Đầu mối {code}", Role.FOCAL)
@@ -127,7 +127,7 @@ class World:
     ) -> None:
         agency = self.agencies[code]
         key = f"{person}{code}{role}{plan}"
-        made = await people.invite(unit, key, agency.id, plan, role, self.now)
+        made = await invitations.invite(unit, key, agency.id, plan, role, self.now)
         invited = Invitation(made, agency, plan, role, self.now, None)
         await people.appoint(unit, person, invited, "chuyên viên", confirmed=True)
 
@@ -225,7 +225,7 @@ class World:
         composer = {**nudges.COMPOSERS, **composers.COMPOSERS}[name]
         say = await composer(unit, question, row.person_id, self.tools)
         if say is None:
-            await outbox.drop(unit, row.id, "nothing_to_say")
+            await sending.drop(unit, row.id, "nothing_to_say")
             return
         check(say.text)
         assert all(len(one.action.encode()) <= 64 for one in say.choices)

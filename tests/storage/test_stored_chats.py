@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from storage import chats, outbox
+from storage import chats, sending
 from storage.chats import Chat, Speaker, StoredSession
 from storage.database import Unit
 from tests.storage.world import BOT, NOW, PLAN, World, chat, tell
@@ -79,7 +79,7 @@ async def test_supergroup_somebody_spoke_in_first_takes_over(unit: Unit, world: 
     assert [(one.id, one.purpose) for one in await chats.groups(unit, PLAN)] == [
         (newcomer, "focal")
     ]
-    assert [row.chat for row in await outbox.heads(unit, BOT, busy=(), limit=9)] == [newcomer]
+    assert [row.chat for row in await sending.heads(unit, BOT, busy=(), limit=9)] == [newcomer]
 
 
 async def test_session_is_resumed_with_what_was_answered(unit: Unit) -> None:

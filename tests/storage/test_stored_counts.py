@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from plans.model import Agency, Part, Role
-from storage import inbox, outbox, people, plans, rounds
+from storage import agencies, inbox, people, plans, rounds, sending, task_parts
 from storage.database import Database, Unit
 from storage.schema import agency
 from tests.storage.world import (
@@ -35,9 +35,9 @@ async def _more_tasks(unit: Unit, world: World, number: int) -> None:
 
 async def _more_agencies(unit: Unit, world: World, number: int) -> Agency:
     values = {"code": f"a{number}", "name": f"Cơ quan {number}", "kind": "so"}
-    await plans.save_agency(unit, PROVINCE, values)
+    await agencies.save_agency(unit, PROVINCE, values)
     made = await unit.value(select(func.max(agency.c.id)))
-    found = await plans.agency_by_id(unit, made)
+    found = await agencies.agency_by_id(unit, made)
     assert found is not None
     await rounds.enrol(unit, (await rounds.of_plan(unit, PLAN))[0].id, [(made, 1)])
     return found
@@ -61,11 +61,11 @@ async def _participants(unit: Unit, _: World) -> list[object]:
 
 
 ASKED: dict[str, tuple[Grow, Ask]] = {
-    "duties": (_more_tasks, lambda unit, world: plans.duties(unit, [world.stnmt.id])),
+    "duties": (_more_tasks, lambda unit, world: task_parts.duties(unit, [world.stnmt.id])),
     "tasks": (_more_tasks, lambda unit, _: plans.tasks(unit, PLAN)),
-    "lead_states": (_more_tasks, lambda unit, _: plans.lead_states(unit, PLAN)),
+    "lead_states": (_more_tasks, lambda unit, _: task_parts.lead_states(unit, PLAN)),
     "participants": (_more_agencies, _participants),
-    "heads": (_more_chats, lambda unit, _: outbox.heads(unit, BOT, busy=(), limit=99)),
+    "heads": (_more_chats, lambda unit, _: sending.heads(unit, BOT, busy=(), limit=99)),
     "reach": (_more_people, lambda unit, _: people.reach(unit, PLAN, Role.FOCAL)),
     "holding": (_more_people, lambda unit, _: people.holding(unit, PLAN, Role.FOCAL)),
     "waiting": (_more_updates, lambda unit, _: inbox.waiting(unit, [BOT], limit=99)),

@@ -8,17 +8,17 @@ import pytest
 
 from dialogues.messages import Choice, Lane, Notice, Outgoing, Say
 from plans.model import Role
-from storage import chats, outbox, people
+from storage import chats, invitations, outbox, people, sending
 from storage.database import Unit
-from storage.outbox import OutRow, Result
 from storage.schema import outbox as table
+from storage.sending import OutRow, Result
 from tests.storage.world import BOT, NOW, World, chat, column, tell
 
 HOUR = timedelta(hours=1)
 
 
 async def _heads(unit: Unit, *busy: int, bot: str = BOT, limit: int = 50) -> list[OutRow]:
-    return await outbox.heads(unit, bot, busy=busy, limit=limit)
+    return await sending.heads(unit, bot, busy=busy, limit=limit)
 
 
 async def _texts(unit: Unit, *busy: int) -> list[str]:
@@ -33,8 +33,8 @@ async def _notify(
 
 
 async def _send(unit: Unit, row: int, at: datetime = NOW, message: str = "77") -> None:
-    await outbox.sending(unit, [row])
-    await outbox.finish(unit, [Result(row, "sent", at, message=message)])
+    await sending.sending(unit, [row])
+    await sending.finish(unit, [Result(row, "sent", at, message=message)])
 
 
 async def test_reply_is_kept_as_it_was_rendered(unit: Unit, world: World) -> None:
@@ -49,16 +49,16 @@ async def test_reply_is_kept_as_it_was_rendered(unit: Unit, world: World) -> Non
 async def test_replies_of_a_chat_go_one_after_the_other(unit: Unit, world: World) -> None:
     first, second = await tell(unit, world.focal_chat, "một", "hai")
     assert await _texts(unit) == ["một"]
-    await outbox.sending(unit, [first])
+    await sending.sending(unit, [first])
     assert await _texts(unit) == []
-    await outbox.finish(unit, [Result(first, "sent", NOW, message="1")])
+    await sending.finish(unit, [Result(first, "sent", NOW, message="1")])
     assert [row.id for row in await _heads(unit)] == [second]
 
 
 @pytest.mark.parametrize("state", ["sent", "failed", "dropped", "unknown"])
 async def test_ended_row_lets_the_next_go(unit: Unit, world: World, state: str) -> None:
     first, _ = await tell(unit, world.focal_chat, "một", "hai")
-    await outbox.finish(unit, [Result(first, state, NOW)])
+    await sending.finish(unit, [Result(first, state, NOW)])
     assert await _texts(unit) == ["hai"]
 
 
@@ -93,9 +93,9 @@ async def test_head_that_waits_for_its_hour_holds_those_behind_it_in_its_lane(
 
 async def test_row_put_off_holds_those_behind_it(unit: Unit, world: World) -> None:
     first, _ = await tell(unit, world.focal_chat, "một", "hai")
-    await outbox.sending(unit, [first])
+    await sending.sending(unit, [first])
     off = Result(first, "queued", NOW, error="429", again=NOW + HOUR)
-    await outbox.finish(unit, [off])
+    await sending.finish(unit, [off])
     assert await _texts(unit) == []
     unit.now = NOW + HOUR
     assert [(row.say.text, row.attempts) for row in await _heads(unit)] == [("một", 1)]
@@ -143,7 +143,7 @@ async def test_notice_keeps_its_question_until_it_is_composed(unit: Unit, world:
     row = (await _heads(unit))[0]
     assert row.compose == {"composer": "reminder", "day": "2023-12-08"}
     say = Say("Đến hạn", (Choice("Đã có văn bản", "doc:1", "a"),))
-    await outbox.composed(unit, row.id, say)
+    await sending.composed(unit, row.id, say)
     again = (await _heads(unit))[0]
     assert (again.say, again.compose) == (say, None)
 
@@ -179,9 +179,9 @@ async def test_person_with_two_posts_is_told_once(unit: Unit, world: World) -> N
     assert await _notify(unit, "reminder:1", person=world.focal) == 1
 
 
-async def _second_post(unit: Unit, world: World) -> people.Invitation:
-    made = await people.invite(unit, "z", world.sxd.id, "bg-vlxd", Role.FOCAL, NOW)
-    found = await people.invitation_of(unit, invitation_id=made)
+async def _second_post(unit: Unit, world: World) -> invitations.Invitation:
+    made = await invitations.invite(unit, "z", world.sxd.id, "bg-vlxd", Role.FOCAL, NOW)
+    found = await invitations.invitation_of(unit, invitation_id=made)
     assert found is not None
     return found
 
@@ -207,6 +207,6 @@ async def test_edit_under_way_is_not_replaced(unit: Unit, world: World) -> None:
     original = (await tell(unit, world.focal_chat, "một"))[0]
     await _send(unit, original)
     edit = Outgoing(Say("hai"), chat=world.focal_chat, edits=original)
-    await outbox.sending(unit, await outbox.reply(unit, [edit]))
+    await sending.sending(unit, await outbox.reply(unit, [edit]))
     await outbox.reply(unit, [edit])
     assert await column(unit, table.c.state) == ["sent", "sending", "queued"]

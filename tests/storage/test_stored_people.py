@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import update
 
 from plans.model import Person, Role
-from storage import chats, people
+from storage import chats, invitations, people
 from storage.database import Database, Unit
 from storage.schema import appointment
 from tests.storage.stores import opened
@@ -174,15 +174,15 @@ async def test_invitation_is_found_by_its_hash_or_its_id(unit: Unit, world: Worl
     code = await invitation(unit, world.sxd, Role.FOCAL, "hash")
     assert (code.agency, code.plan, code.role) == (world.sxd, PLAN, Role.FOCAL)
     assert (code.expires, code.used) == (NOW + 7 * DAY, None)
-    assert await people.invitation_of(unit, invitation_id=code.id) == code
-    assert await people.invitation_of(unit, "no such hash") is None
+    assert await invitations.invitation_of(unit, invitation_id=code.id) == code
+    assert await invitations.invitation_of(unit, "no such hash") is None
 
 
 async def test_invitation_is_used_once(unit: Unit, world: World) -> None:
     code = await invitation(unit, world.sxd, Role.FOCAL, "hash")
-    assert await people.use(unit, code.id, world.focal)
-    assert not await people.use(unit, code.id, world.coordinator)
-    used = await people.invitation_of(unit, "hash")
+    assert await invitations.use(unit, code.id, world.focal)
+    assert not await invitations.use(unit, code.id, world.coordinator)
+    used = await invitations.invitation_of(unit, "hash")
     assert used is not None
     assert used.used == NOW
 
@@ -196,7 +196,7 @@ async def test_invitation_two_take_at_once_goes_to_one(
 
     async def take(db: Database, person: int) -> bool:
         async with db.unit(NOW) as unit:
-            taken = await people.use(unit, code.id, person)
+            taken = await invitations.use(unit, code.id, person)
             await unit.commit()
             return taken
 
@@ -207,10 +207,10 @@ async def test_invitation_two_take_at_once_goes_to_one(
 
 async def test_tries_are_counted_by_bot_chat_and_moment(unit: Unit, world: World) -> None:
     for bot, where in ((BOT, world.focal_chat), (BOT, world.group), ("zalo", world.group)):
-        await people.note_try(unit, bot, where)
+        await invitations.note_try(unit, bot, where)
     unit.now = NOW + DAY
-    await people.note_try(unit, BOT, world.focal_chat)
-    assert await people.tries(unit, BOT, NOW) == 3
-    assert await people.tries(unit, BOT, NOW, world.focal_chat) == 2
-    assert await people.tries(unit, BOT, NOW + timedelta(seconds=1), world.focal_chat) == 1
-    assert await people.tries(unit, "viber", NOW) == 0
+    await invitations.note_try(unit, BOT, world.focal_chat)
+    assert await invitations.tries(unit, BOT, NOW) == 3
+    assert await invitations.tries(unit, BOT, NOW, world.focal_chat) == 2
+    assert await invitations.tries(unit, BOT, NOW + timedelta(seconds=1), world.focal_chat) == 1
+    assert await invitations.tries(unit, "viber", NOW) == 0

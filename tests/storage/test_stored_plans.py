@@ -5,27 +5,27 @@ from __future__ import annotations
 from datetime import date
 
 from plans.model import Part, PlanSettings, Status
-from storage import plans
+from storage import agencies, plans, task_parts
 from storage.database import Unit
 from tests.storage.world import NOW, PLAN, PROVINCE, World, add_task, say
 
 
 async def test_agency_is_corrected_by_its_code(unit: Unit, world: World) -> None:
     values = {"code": "sxd", "name": "Sở Xây dựng (mới)", "kind": "so", "urge": False}
-    await plans.save_agency(unit, PROVINCE, values)
-    first, second = await plans.agencies(unit, PROVINCE)
+    await agencies.save_agency(unit, PROVINCE, values)
+    first, second = await agencies.of_province(unit, PROVINCE)
     assert (first.id, first.name, first.urge) == (world.sxd.id, "Sở Xây dựng (mới)", False)
     assert second == world.stnmt
-    assert await plans.agency_by_id(unit, first.id) == first
-    assert await plans.agency_by_id(unit, 10_000) is None
+    assert await agencies.agency_by_id(unit, first.id) == first
+    assert await agencies.agency_by_id(unit, 10_000) is None
 
 
 async def test_agency_of_the_same_code_in_another_province_is_another(
     unit: Unit, world: World
 ) -> None:
     values = {"code": "sxd", "name": "Sở Xây dựng", "kind": "so"}
-    await plans.save_agency(unit, "tuyen-quang", values)
-    (other,) = await plans.agencies(unit, "tuyen-quang")
+    await agencies.save_agency(unit, "tuyen-quang", values)
+    (other,) = await agencies.of_province(unit, "tuyen-quang")
     assert other.id != world.sxd.id
     assert other.urge
 
@@ -33,8 +33,8 @@ async def test_agency_of_the_same_code_in_another_province_is_another(
 async def test_group_is_corrected_by_its_name(unit: Unit, world: World) -> None:
     for members in (["a"], ["a", "b"]):
         group = {"name": "UBND các huyện", "variants": ["các huyện"], "members": members}
-        await plans.save_group(unit, PROVINCE, group)
-    bodies, groups = await plans.agency_rows(unit, PROVINCE)
+        await agencies.save_group(unit, PROVINCE, group)
+    bodies, groups = await agencies.agency_rows(unit, PROVINCE)
     assert [body["variants"] for body in bodies] == [["SXD"], ["STNMT"]]
     assert [(group["name"], group["members"]) for group in groups] == [
         ("UBND các huyện", ["a", "b"])
@@ -89,7 +89,7 @@ async def test_tasks_stand_in_the_plans_own_order(unit: Unit, world: World) -> N
 
 
 async def test_roles_of_a_task_stand_as_printed(unit: Unit, world: World) -> None:
-    assert await plans.roles(unit, world.tasks[2].id) == [
+    assert await task_parts.roles(unit, world.tasks[2].id) == [
         (Part.LEAD, "lead", world.sxd, False),
         (Part.SUPPORT, "support", world.stnmt, False),
     ]
@@ -100,7 +100,7 @@ async def test_duties_put_leads_first_then_the_plans_order(unit: Unit, world: Wo
     await add_task(unit, 0, ((mine, Part.DECIDES),))
     await add_task(unit, 4, ((mine, Part.LEAD),))
     await add_task(unit, 5, ((mine, Part.COLEAD),))
-    found = await plans.duties(unit, [mine], plan_id=PLAN)
+    found = await task_parts.duties(unit, [mine], plan_id=PLAN)
     assert [(duty.task.number, duty.part) for _, duty in found] == [
         ("1.2", Part.LEAD),
         ("1.4", Part.LEAD),
@@ -108,25 +108,25 @@ async def test_duties_put_leads_first_then_the_plans_order(unit: Unit, world: Wo
         ("1.3", Part.SUPPORT),
         ("1.0", Part.DECIDES),
     ]
-    leading = await plans.duties(unit, [mine], leading=True)
+    leading = await task_parts.duties(unit, [mine], leading=True)
     assert [duty.task.number for _, duty in leading] == ["1.2", "1.4", "1.5"]
 
 
 async def test_duties_of_two_agencies_name_the_agency(unit: Unit, world: World) -> None:
-    found = await plans.duties(unit, [world.sxd.id, world.stnmt.id], leading=True)
+    found = await task_parts.duties(unit, [world.sxd.id, world.stnmt.id], leading=True)
     assert [(agency, duty.task.number) for agency, duty in found] == [
         (world.sxd.id, "1.1"),
         (world.stnmt.id, "1.2"),
         (world.sxd.id, "1.3"),
     ]
-    assert await plans.duties(unit, []) == []
-    assert await plans.duties(unit, [world.sxd.id], plan_id="another") == []
+    assert await task_parts.duties(unit, []) == []
+    assert await task_parts.duties(unit, [world.sxd.id], plan_id="another") == []
 
 
 async def test_duty_shows_only_what_its_own_agency_said(unit: Unit, world: World) -> None:
     update = await say(unit, world, "Đã trình UBND tỉnh", task=2)
-    mine = dict(await plans.duties(unit, [world.stnmt.id]))
-    theirs = await plans.duties(unit, [world.sxd.id])
+    mine = dict(await task_parts.duties(unit, [world.stnmt.id]))
+    theirs = await task_parts.duties(unit, [world.sxd.id])
     assert [duty.state for _, duty in theirs] == [None, None]
     state = mine[world.stnmt.id].state
     assert state is not None
@@ -144,7 +144,7 @@ async def test_lead_states_hold_every_task_with_each_of_its_leads(
     await add_task(unit, 4, ((world.sxd.id, Part.LEAD), (world.stnmt.id, Part.COLEAD)))
     await add_task(unit, 5, ((world.sxd.id, Part.SUPPORT),))
     await say(unit, world, "Đang làm")
-    found = await plans.lead_states(unit, PLAN)
+    found = await task_parts.lead_states(unit, PLAN)
     assert [
         (task.number, agency, state.text if state else None) for task, agency, state in found
     ] == [

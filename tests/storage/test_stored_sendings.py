@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dialogues.messages import Notice
-from storage import outbox
+from storage import outbox, sending
 from storage.database import Unit
-from storage.outbox import Result
 from storage.schema import outbox as table
+from storage.sending import Result
 from tests.storage.world import BOT, NOW, World, column, tell
 
 MINUTE = timedelta(minutes=1)
@@ -16,14 +16,14 @@ DAY = timedelta(days=1)
 
 
 async def _send(unit: Unit, row: int, minutes: int = 0) -> None:
-    await outbox.finish(unit, [Result(row, "sent", NOW + minutes * MINUTE, message=f"m{row}")])
+    await sending.finish(unit, [Result(row, "sent", NOW + minutes * MINUTE, message=f"m{row}")])
 
 
 async def test_success_is_written_down_with_its_message_and_moment(
     unit: Unit, world: World
 ) -> None:
     row = (await tell(unit, world.focal_chat, "một"))[0]
-    await outbox.sending(unit, [row])
+    await sending.sending(unit, [row])
     await _send(unit, row, minutes=1)
     assert await column(unit, table.c.message) == [f"m{row}"]
     assert await column(unit, table.c.sent) == [NOW + MINUTE]
@@ -32,14 +32,14 @@ async def test_success_is_written_down_with_its_message_and_moment(
 
 async def test_failure_is_written_down_with_its_reason(unit: Unit, world: World) -> None:
     row = (await tell(unit, world.focal_chat, "một"))[0]
-    await outbox.finish(unit, [Result(row, "failed", NOW, error="403")])
+    await sending.finish(unit, [Result(row, "failed", NOW, error="403")])
     assert await column(unit, table.c.error) == ["403"]
     assert await column(unit, table.c.sent) == [None]
 
 
 async def test_drop_says_why(unit: Unit, world: World) -> None:
     row = (await tell(unit, world.focal_chat, "một"))[0]
-    await outbox.drop(unit, row, "nothing to say")
+    await sending.drop(unit, row, "nothing to say")
     assert await column(unit, table.c.error) == ["nothing to say"]
     assert await outbox.counts(unit) == {"dropped": 1}
 
@@ -47,36 +47,36 @@ async def test_drop_says_why(unit: Unit, world: World) -> None:
 async def test_rows_found_sending_go_once_more_as_possibly_twice(unit: Unit, world: World) -> None:
     cut, whole = (await tell(unit, world.focal_chat, "một"))[0], world.group
     await tell(unit, whole, "hai")
-    await outbox.sending(unit, [cut])
-    assert await outbox.found_sending(unit, "other") == 0
-    assert await outbox.found_sending(unit, BOT) == 1
-    heads = await outbox.heads(unit, BOT, busy=(), limit=9)
+    await sending.sending(unit, [cut])
+    assert await sending.found_sending(unit, "other") == 0
+    assert await sending.found_sending(unit, BOT) == 1
+    heads = await sending.heads(unit, BOT, busy=(), limit=9)
     assert [(row.say.text, row.unanswered) for row in heads] == [("một", True), ("hai", False)]
 
 
 async def test_attempt_without_answer_is_kept_as_possibly_twice(unit: Unit, world: World) -> None:
     row = (await tell(unit, world.focal_chat, "một"))[0]
-    await outbox.finish(unit, [Result(row, "queued", NOW, again=NOW, twice=True)])
+    await sending.finish(unit, [Result(row, "queued", NOW, again=NOW, twice=True)])
     await _send(unit, row)
     assert await column(unit, table.c.twice) == [True]
 
 
 async def test_sending_nothing_changes_nothing(unit: Unit, world: World) -> None:
     await tell(unit, world.focal_chat, "một")
-    await outbox.sending(unit, [])
-    await outbox.finish(unit, [])
+    await sending.sending(unit, [])
+    await sending.finish(unit, [])
     assert await outbox.counts(unit) == {"queued": 1}
 
 
 async def test_next_due_is_the_earliest_hour_still_to_come(unit: Unit, world: World) -> None:
     await tell(unit, world.focal_chat, "bây giờ")
-    assert await outbox.next_due(unit, BOT) is None
+    assert await sending.next_due(unit, BOT) is None
     for minutes in (9, 5):
         moment = NOW + minutes * MINUTE
         notice = Notice(f"k{minutes}", "digest", {}, chat=world.group, not_before=moment)
         await outbox.notify(unit, [notice])
-    assert await outbox.next_due(unit, BOT) == NOW + 5 * MINUTE
-    assert await outbox.next_due(unit, "other") is None
+    assert await sending.next_due(unit, BOT) == NOW + 5 * MINUTE
+    assert await sending.next_due(unit, "other") is None
 
 
 async def test_last_shown_is_the_last_sent_message_with_choices(unit: Unit, world: World) -> None:
@@ -105,11 +105,11 @@ async def test_sent_since_gives_each_chat_with_its_moment(unit: Unit, world: Wor
     await tell(unit, world.group, "chưa gửi")
     for row, minutes in ((early, 0), (late, 2), (group, 1)):
         await _send(unit, row, minutes)
-    assert await outbox.sent_since(unit, BOT, NOW + MINUTE) == [
+    assert await sending.sent_since(unit, BOT, NOW + MINUTE) == [
         (world.group, False, NOW + MINUTE),
         (world.focal_chat, True, NOW + 2 * MINUTE),
     ]
-    assert await outbox.sent_since(unit, "other", NOW) == []
+    assert await sending.sent_since(unit, "other", NOW) == []
 
 
 async def test_tidy_blanks_ended_texts_after_thirty_days(unit: Unit, world: World) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from sqlalchemy import update
 
 from plans.model import State, Status
-from storage import plans, updates
+from storage import plans, task_parts, updates
 from storage.database import Database, Unit
 from storage.schema import task_state, task_update
 from storage.updates import Author, Said
@@ -17,7 +17,9 @@ from tests.storage.world import NOW, PLAN, World, column, say
 
 
 async def _state(unit: Unit, world: World) -> State | None:
-    return dict(await plans.duties(unit, [world.stnmt.id], leading=True))[world.stnmt.id].state
+    return dict(await task_parts.duties(unit, [world.stnmt.id], leading=True))[
+        world.stnmt.id
+    ].state
 
 
 async def _text(unit: Unit, world: World) -> str | None:
@@ -64,7 +66,7 @@ async def test_two_agencies_on_one_task_have_a_state_each(unit: Unit, world: Wor
     await updates.write(unit, said, Author(world.coordinator, "Bình", ""), None)
     assert await column(unit, task_update.c.replaces) == [None, None]
     ids = [world.sxd.id, world.stnmt.id]
-    found = await plans.duties(unit, ids)
+    found = await task_parts.duties(unit, ids)
     texts = {agency: duty.state.text for agency, duty in found if duty.state}
     assert texts == {world.sxd.id: "SXD nói", world.stnmt.id: "STNMT nói"}
 

@@ -11,9 +11,9 @@ from sqlalchemy import event, select
 
 from dialogues.messages import Choice, Outgoing, Say
 from plans.model import Agency, Part, Role, Status, Task
-from storage import chats, outbox, people, plans, rounds, updates
+from storage import agencies, chats, invitations, outbox, people, plans, rounds, updates
 from storage.database import Database, Unit
-from storage.people import Invitation
+from storage.invitations import Invitation
 from storage.updates import Author, Said
 
 NOW = datetime(2023, 11, 21, 3, 0, tzinfo=UTC)  # 10:00 in Hà Nội
@@ -60,8 +60,8 @@ async def _build(unit: Unit) -> World:
 async def _agencies(unit: Unit) -> tuple[Agency, Agency]:
     for code, name in (("sxd", "Sở Xây dựng"), ("stnmt", "Sở Tài nguyên và Môi trường")):
         values = {"code": code, "name": name, "variants": [code.upper()], "kind": "so"}
-        await plans.save_agency(unit, PROVINCE, {**values, "urge": True})
-    first, second = await plans.agencies(unit, PROVINCE)
+        await agencies.save_agency(unit, PROVINCE, {**values, "urge": True})
+    first, second = await agencies.of_province(unit, PROVINCE)
     return first, second
 
 
@@ -108,8 +108,8 @@ async def join(unit: Unit, name: str, agency: Agency, role: Role, user: str) -> 
 
 
 async def invitation(unit: Unit, agency: Agency, role: Role, code_hash: str) -> Invitation:
-    await people.invite(unit, code_hash, agency.id, PLAN, role, NOW + timedelta(days=7))
-    found = await people.invitation_of(unit, code_hash)
+    await invitations.invite(unit, code_hash, agency.id, PLAN, role, NOW + timedelta(days=7))
+    found = await invitations.invitation_of(unit, code_hash)
     assert found is not None
     return found
 

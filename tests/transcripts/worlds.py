@@ -9,9 +9,9 @@ from handlers.loading import load_plan
 from plans.model import Agency, Paper, Participant, Role, Round
 from plans.planfile import read_plan
 from plans.samples import sample
-from storage import chats, people, plans, rounds, updates
+from storage import agencies, chats, invitations, people, plans, rounds, updates
 from storage.database import Unit
-from storage.people import Invitation
+from storage.invitations import Invitation
 from storage.updates import Kept
 from tests.transcripts.play import Play
 
@@ -71,7 +71,7 @@ async def _open(unit: Unit, plan: str, codes: tuple[str, ...], due: date, last: 
     made = await rounds.propose(unit, {**values, "last_day": last, "onward": onward})
     assert made is not None
     await rounds.open_(unit, made, 1, REQUEST, None)
-    known = {one.code: one.id for one in await plans.agencies(unit, "Bắc Giang")}
+    known = {one.code: one.id for one in await agencies.of_province(unit, "Bắc Giang")}
     leads = LEADS if plan == VLXD else {"stnmt": 2}
     await rounds.enrol(unit, made, [(known[code], leads.get(code, 0)) for code in codes])
     return made
@@ -137,13 +137,13 @@ async def appoint(
     """A confirmed appointment."""
     body = await agency_of(unit, agency, province)
     code = f"{person} {agency} {plan} {role}"
-    made = await people.invite(unit, code, body.id, plan, role, unit.now)
+    made = await invitations.invite(unit, code, body.id, plan, role, unit.now)
     invited = Invitation(made, body, plan, role, unit.now, None)
     await people.appoint(unit, person, invited, "Chuyên viên", confirmed=True)
 
 
 async def agency_of(unit: Unit, code: str, province: str = "Bắc Giang") -> Agency:
-    return next(one for one in await plans.agencies(unit, province) if one.code == code)
+    return next(one for one in await agencies.of_province(unit, province) if one.code == code)
 
 
 async def person_of(unit: Unit, play: Play, who: str) -> int:

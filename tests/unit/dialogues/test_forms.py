@@ -4,7 +4,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.dialogues.update_form import FACTS, FORM, NOW, texts
 
 from dialogues.cut import cut
 from dialogues.forms import (
@@ -35,6 +34,7 @@ from dialogues.forms import (
 )
 from dialogues.markup import check
 from dialogues.render import parse_action, say_step
+from tests.unit.dialogues.update_form import FACTS, FORM, NOW, texts
 
 TEXTS = texts()
 DONE = ["1.2", "2", "Đã nghiệm thu", "45/BC-STNMT", "5/12", "100"]

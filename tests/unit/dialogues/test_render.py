@@ -1,7 +1,6 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.dialogues.update_form import FACTS, FORM, NOW, texts
 
 from dialogues.forms import (
     Ask,
@@ -22,6 +21,7 @@ from dialogues.forms import (
 from dialogues.markup import to_plain
 from dialogues.render import action, parse_action, refusal, say, say_step
 from plans.ground import Refusal
+from tests.unit.dialogues.update_form import FACTS, FORM, NOW, texts
 
 TEXTS = texts()
 

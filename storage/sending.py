@@ -1,0 +1,179 @@
+"""Rows of the outbox on their way: queued, sending, then sent, failed, dropped or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, case, func, select, update
+
+from dialogues.messages import Choice, Lane, Say
+from storage.database import Unit
+from storage.schema import chat, outbox
+from storage.schema.base import Moment
+
+
+@dataclass(frozen=True)
+class OutRow:
+    """A row on its way out, with the platform's name of its chat."""
+
+    id: int
+    chat: int
+    address: str
+    private: bool
+    person: int | None
+    lane: Lane
+    say: Say
+    compose: Mapping[str, Any] | None
+    edits: str | None  # platform id of the message it replaces
+    attempts: int
+    unanswered: bool  # an earlier attempt got no answer
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one attempt. `state` queued means: again, not before `again`."""
+
+    row: int
+    state: str
+    at: datetime
+    message: str | None = None
+    error: str | None = None
+    again: datetime | None = None
+    twice: bool = False
+
+
+_edited = outbox.alias("edited")
+
+
+_HEAD_COLUMNS = (
+    outbox.c.id,
+    outbox.c.chat_id,
+    chat.c.platform_id,
+    chat.c.private,
+    outbox.c.person_id,
+    outbox.c.lane,
+    outbox.c.text,
+    outbox.c.choices,
+    outbox.c.compose,
+    _edited.c.message,
+    outbox.c.attempts,
+    outbox.c.twice,
+)
+
+
+_OLDEST = (
+    select(func.min(outbox.c.id))
+    .where(outbox.c.state.in_(("queued", "sending")), outbox.c.bot == bindparam("of_bot"))
+    .group_by(outbox.c.bot, outbox.c.chat_id, outbox.c.lane)
+)
+
+
+_HEADS = (
+    select(*_HEAD_COLUMNS)
+    .join(chat, chat.c.id == outbox.c.chat_id)
+    .join(_edited, _edited.c.id == outbox.c.edits, isouter=True)
+    .where(
+        outbox.c.id.in_(_OLDEST),
+        outbox.c.state == "queued",
+        outbox.c.not_before <= bindparam("now", type_=Moment),
+        outbox.c.chat_id.not_in(bindparam("busy", expanding=True)),
+    )
+    .order_by(case((outbox.c.lane == Lane.REPLY, 0), else_=1), outbox.c.id)
+    .limit(bindparam("most"))
+)
+
+
+async def heads(unit: Unit, bot: str, *, busy: Collection[int], limit: int) -> list[OutRow]:
+    """The oldest open row of each (chat, lane) that may go now: replies first, then by age."""
+    values = {"of_bot": bot, "now": unit.now, "busy": list(busy), "most": limit}
+    return [_out_row(row) for row in await unit.rows(_HEADS, values)]
+
+
+def _out_row(row: Any) -> OutRow:
+    choices = tuple(Choice(*one) for one in row.choices)
+    return OutRow(
+        id=row.id,
+        chat=row.chat_id,
+        address=row.platform_id,
+        private=row.private,
+        person=row.person_id,
+        lane=Lane(row.lane),
+        say=Say(row.text, choices),
+        compose=row.compose,
+        edits=row.message,
+        attempts=row.attempts,
+        unanswered=row.twice,
+    )
+
+
+async def next_due(unit: Unit, bot: str) -> datetime | None:
+    """When the next row that waits for its hour may go."""
+    waits = (outbox.c.state == "queued", outbox.c.bot == bot, outbox.c.not_before > unit.now)
+    moment: datetime | None = await unit.value(select(func.min(outbox.c.not_before)).where(*waits))
+    return moment
+
+
+async def sending(unit: Unit, rows: Sequence[int]) -> None:
+    """Mark rows as being sent; committed before the call."""
+    if rows:
+        changed = {"state": "sending", "attempts": outbox.c.attempts + 1}
+        await unit.run(update(outbox).where(outbox.c.id.in_(rows)).values(changed))
+
+
+async def composed(unit: Unit, row: int, say: Say) -> None:
+    """Keep the text a notice was given at its first attempt."""
+    choices = [[c.label, c.action, c.key] for c in say.choices]
+    values = {"text": say.text, "choices": choices, "compose": None}
+    await unit.run(update(outbox).where(outbox.c.id == row).values(values))
+
+
+async def drop(unit: Unit, row: int, why: str) -> None:
+    """There was nothing left to say."""
+    await unit.run(update(outbox).where(outbox.c.id == row).values(state="dropped", error=why))
+
+
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("row"))
+    .values(state="sent", error=None, sent=bindparam("at"), message=bindparam("as_message"))
+)
+
+
+async def finish(unit: Unit, results: Sequence[Result]) -> None:
+    """Write down what became of attempts; the plain successes in one go."""
+    sent = [one for one in results if one.state == "sent"]
+    values = [{"row": one.row, "at": one.at, "as_message": one.message} for one in sent]
+    await unit.run_many(_SENT, values)
+    for one in results:
+        if one.state != "sent":
+            await _finish_otherwise(unit, one)
+
+
+async def _finish_otherwise(unit: Unit, one: Result) -> None:
+    values: dict[str, Any] = {"state": one.state, "error": one.error}
+    if one.again is not None:
+        values["not_before"] = one.again
+    if one.twice:
+        values["twice"] = True
+    await unit.run(update(outbox).where(outbox.c.id == one.row).values(values))
+
+
+async def found_sending(unit: Unit, bot: str) -> int:
+    """At start: rows a killed process was sending go out once more, counted as possibly twice."""
+    left = (outbox.c.bot == bot, outbox.c.state == "sending")
+    again = update(outbox).where(*left).values(state="queued", twice=True)
+    return (await unit.run(again)).rowcount
+
+
+async def sent_since(unit: Unit, bot: str, since: datetime) -> list[tuple[int, bool, datetime]]:
+    """(chat, private, moment) of what went out lately: fills the rate table at start."""
+    statement = (
+        select(outbox.c.chat_id, chat.c.private, outbox.c.sent)
+        .join(chat, chat.c.id == outbox.c.chat_id)
+        .where(outbox.c.bot == bot, outbox.c.sent >= since)
+        .order_by(outbox.c.sent)
+    )
+    return [(row.chat_id, row.private, row.sent) for row in await unit.rows(statement)]

@@ -1,0 +1,115 @@
+"""Who has which part in the tasks of a plan, with the last thing each said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from typing import Any
+
+from sqlalchemy import bindparam, case, select
+
+from plans.model import Agency, Duty, Part, State, Task
+from storage.agencies import AGENCY, agency_of
+from storage.database import Unit
+from storage.plans import STATE, TASK, state_of, task_of
+from storage.schema import (
+    agency,
+    plan,
+    task,
+    task_role,
+    task_state,
+    task_update,
+)
+
+
+async def roles(unit: Unit, task_id: int) -> list[tuple[Part, str, Agency, bool]]:
+    """Who has which part in a task: (part, as printed, agency, through a collective name)."""
+    statement = (
+        select(task_role.c.part, task_role.c.printed, task_role.c.collective, *AGENCY)
+        .join(agency, agency.c.id == task_role.c.agency_id)
+        .where(task_role.c.task_id == task_id)
+        .order_by(task_role.c.id)
+    )
+    rows = await unit.rows(statement)
+    return [(Part(row.part), row.printed, agency_of(row), row.collective) for row in rows]
+
+
+_PART_ORDER = case(
+    {Part.LEAD: 0, Part.COLEAD: 1, Part.SUPPORT: 2}, value=task_role.c.part, else_=3
+)
+
+
+@cache
+def _duties(*, of_plan: bool, leading: bool) -> Any:
+    statement = (
+        select(
+            *TASK,
+            task_role.c.agency_id,
+            task_role.c.part,
+            task_role.c.printed,
+            task_role.c.collective,
+            *STATE,
+        )
+        .join(plan, plan.c.id == task.c.plan_id)
+        .join(task_role, task_role.c.task_id == task.c.id)
+        .join(
+            task_state,
+            (task_state.c.task_id == task.c.id)
+            & (task_state.c.agency_id == task_role.c.agency_id),
+            isouter=True,
+        )
+        .join(task_update, task_update.c.id == task_state.c.update_id, isouter=True)
+        .where(task_role.c.agency_id.in_(bindparam("agencies", expanding=True)))
+        .order_by(task.c.plan_id, _PART_ORDER, task.c.position)
+    )
+    if of_plan:
+        statement = statement.where(task.c.plan_id == bindparam("of"))
+    if leading:
+        statement = statement.where(task_role.c.part.in_((Part.LEAD, Part.COLEAD)))
+    return statement
+
+
+async def duties(
+    unit: Unit,
+    agency_ids: Collection[int],
+    *,
+    plan_id: str | None = None,
+    leading: bool = False,
+) -> list[tuple[int, Duty]]:
+    """(agency, duty) of these agencies: leads first, then the plan's own order."""
+    values: dict[str, Any] = {"agencies": list(agency_ids)}
+    if plan_id is not None:
+        values["of"] = plan_id
+    rows = await unit.rows(_duties(of_plan=plan_id is not None, leading=leading), values)
+    return [
+        (
+            row.agency_id,
+            Duty(task_of(row), Part(row.part), row.printed, row.collective, state_of(row)),
+        )
+        for row in rows
+    ]
+
+
+async def lead_states(unit: Unit, plan_id: str) -> list[tuple[Task, Agency | None, State | None]]:
+    """Every task of a plan with each of its leads and what that lead said last."""
+    statement = (
+        select(*TASK, *AGENCY, *STATE)
+        .join(plan, plan.c.id == task.c.plan_id)
+        .join(
+            task_role,
+            (task_role.c.task_id == task.c.id) & task_role.c.part.in_((Part.LEAD, Part.COLEAD)),
+            isouter=True,
+        )
+        .join(agency, agency.c.id == task_role.c.agency_id, isouter=True)
+        .join(
+            task_state,
+            (task_state.c.task_id == task.c.id)
+            & (task_state.c.agency_id == task_role.c.agency_id),
+            isouter=True,
+        )
+        .join(task_update, task_update.c.id == task_state.c.update_id, isouter=True)
+        .where(task.c.plan_id == plan_id)
+        .order_by(task.c.position, task_role.c.id)
+    )
+    rows = await unit.rows(statement)
+    return [(task_of(row), agency_of(row) if row.body_id else None, state_of(row)) for row in rows]

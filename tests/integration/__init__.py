@@ -1,0 +1,1 @@
+"""The real loops, servers and processes, a few messages each."""

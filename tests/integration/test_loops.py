@@ -1,0 +1,127 @@
+"""`serve` as `daumoi run` calls it: answers, notices and a clean end, by polls and by webhook."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+import pytest
+
+from bot import app
+from bot.settings import Settings
+from bot.web import MOST_BYTES, SECRET_HEADER
+from storage import inbox, outbox
+from storage.database import Database
+from tests.crash import persons
+from tests.crash.machine import SECRET
+from tests.crash.persons import Actor, Ledger
+from tests.integration.conftest import Desk
+
+SECONDS = 20.0
+
+
+@asynccontextmanager
+async def serving(desk: Desk, settings: Settings, tick: float = 20.0) -> AsyncIterator[None]:
+    """The program at work; ended by SIGTERM, as a service manager ends it."""
+    program = desk.program(settings, tick_seconds=tick)
+
+    async def work() -> None:
+        async with app.opened(program):
+            await app.serve(program, settings)
+
+    async with asyncio.timeout(3 * SECONDS), asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(work())
+        said = {"setMyCommands"}
+        await desk.room.changes.until(
+            lambda: bool(desk.room.calls.latest(1, methods=frozenset(said))), SECONDS
+        )
+        yield
+        os.kill(os.getpid(), signal.SIGTERM)
+        await running
+
+
+async def counted(settings: Settings, desk: Desk) -> tuple[dict[str, int], dict[str, int]]:
+    db = Database(settings.database_url)
+    try:
+        async with db.reading(desk.clock.now()) as unit:
+            return await inbox.counts(unit), await outbox.counts(unit)
+    finally:
+        await db.close()
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+async def test_an_answer_goes_all_the_way_and_the_program_ends_cleanly(
+    desk: Desk, mode: str
+) -> None:
+    settings, ledger = desk.settings(mode), Ledger()
+    one = Actor(desk.room, desk.seated.answering[0].user, ledger, random.Random(1))
+    async with serving(desk, settings):
+        status = await one.says("/capnhat 1.2", r":status:in_progress")
+        pace = await one.presses(status, r":status:in_progress", r":pace:on_track")
+        await one.presses(pace, r":pace:on_track", r":result:_back")
+        review = await one.says("Đã kiểm tra 12 cơ sở.", r":_review:_send")
+        await one.presses(review, r":_review:_send", r"^dc:")
+        answered = desk.room.calls.of("answerCallbackQuery")
+        await desk.room.changes.until(lambda: not _unconfirmed(desk, mode), SECONDS)
+    received, said = await counted(settings, desk)
+    assert set(received) == {"done"}
+    assert received["done"] >= 5
+    assert set(said) <= {"sent", "sending"}  # the last one may still be on its way to the store
+    assert answered
+
+
+def _unconfirmed(desk: Desk, mode: str) -> int:
+    """Polls confirm with the next poll only; a webhook at once."""
+    updates = next(iter(desk.room.telegram.values())).updates
+    return updates.pending if mode == "webhook" else 0
+
+
+async def test_time_alone_brings_notices(desk: Desk) -> None:
+    settings, ledger = desk.settings("polling"), Ledger()
+    who = desk.seated.answering[0].user
+    async with serving(desk, settings, tick=0.1):
+        await persons.open_round(desk.room, ledger)
+        told = desk.room.chat_of(who, None)
+        await desk.room.changes.until(lambda: told.last_id >= 1, SECONDS)
+    assert "thực hiện KH VLXD" in told.messages[1].text
+
+
+async def test_what_a_killed_program_left_sending_is_said_again(desk: Desk) -> None:
+    settings = desk.settings("polling")
+    one = Actor(desk.room, desk.seated.answering[0].user, Ledger(), random.Random(1))
+    desk.room.faults.set("answer_held", next=1)  # said, and nobody will ever know
+    async with serving(desk, settings):
+        await one.says("/capnhat 1.2", r":status:in_progress")
+    async with serving(desk, settings):
+        await desk.room.changes.until(lambda: one.chat.last_id >= 3, SECONDS)
+    first, again = (one.chat.messages[place].text for place in (2, 3))
+    assert first == again
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "answered"),
+    [
+        ({}, b"{}", 403),
+        ({SECRET_HEADER: "another-secret"}, b"{}", 403),
+        ({SECRET_HEADER: SECRET}, b"no json", 400),
+        ({SECRET_HEADER: SECRET}, b"[1]", 400),
+        ({SECRET_HEADER: SECRET}, b" " * (MOST_BYTES + 1), 413),
+    ],
+)
+async def test_a_webhook_takes_only_updates_with_the_secret(
+    desk: Desk, headers: dict[str, str], body: bytes, answered: int
+) -> None:
+    settings = desk.settings("webhook")
+    url = f"{settings.public_url}/telegram"
+    async with (
+        serving(desk, settings),
+        aiohttp.ClientSession() as session,
+        session.post(url, data=body, headers=headers) as response,
+    ):
+        assert response.status == answered
+    assert await counted(settings, desk) == ({}, {})
