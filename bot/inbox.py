@@ -157,11 +157,19 @@ class Inbox:
         log.warning("inbox.parked", row=row.id, error=type(error).__name__, seconds=wait)
 
     async def _set_aside(self, row: InboxRow, error: Exception) -> None:
+        """Kept for a mend first; the apology is a unit of its own, since it may fail alike."""
         async with self._db.unit(self._clock.now()) as unit:
             await inbox.set_aside(unit, row.id, f"{type(error).__name__}: {error}"[:500])
-            incoming = self._try_read(row)
-            await outbox.reply(unit, await self._apologise(unit, incoming, row))
             await unit.commit()
+        try:
+            async with self._db.unit(self._clock.now()) as unit:
+                said = await self._apologise(unit, self._try_read(row), row)
+                await outbox.reply(unit, said)
+                await unit.commit()
+        except SURROUNDINGS:
+            raise
+        except Exception:
+            log.exception("inbox.apology", row=row.id)
         self._after([], None, said=True)
 
     def _read(self, row: InboxRow) -> Incoming:

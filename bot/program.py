@@ -15,6 +15,7 @@ from bot.inbox import Inbox
 from bot.platforms import base
 from bot.rates import Limits, Rates
 from bot.sender import Sender
+from bot.wake import Bell
 from dialogues.messages import Incoming, Outgoing, Say
 from handlers import respond
 from handlers.notices import COMPOSERS
@@ -64,6 +65,7 @@ class Program:
         ]
         for sender in self.senders:
             self.inbox.said.add(sender.bell)
+        self._time = Bell()
 
     async def open(self) -> None:
         for platform in self.parts.platforms:
@@ -78,7 +80,7 @@ class Program:
         """Serve until cancelled."""
         scheduler = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(
-            self.tick,
+            self._time_passed,
             "interval",
             id="tick",
             seconds=self.parts.tick_seconds,
@@ -90,12 +92,22 @@ class Program:
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.inbox.run())
+                tasks.create_task(self._ticks())
                 for sender in self.senders:
                     tasks.create_task(sender.run())
                 for platform in self.parts.platforms if poll else ():
                     tasks.create_task(self._poll(platform))
         finally:
             scheduler.shutdown(wait=False)
+
+    async def _time_passed(self) -> None:
+        """The scheduler only rings: its own tasks would be cut off at the end, unawaited."""
+        self._time.ring()
+
+    async def _ticks(self) -> None:
+        while True:
+            await self._time.wait(None)
+            await self.tick()
 
     async def tick(self) -> None:
         """Let time pass: what became due is queued. A fault is logged and tried again."""

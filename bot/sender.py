@@ -82,6 +82,9 @@ class Sender:
                 except StorageError as error:
                     log.warning("outbox.storage", error=type(error).__name__)
                     pause = 1.0
+                except Exception:  # ours; nothing was committed, so nothing is lost
+                    log.exception("outbox.round")
+                    pause = 5.0
 
     async def drain(self) -> float:
         """Say everything that may be said now; seconds until there may be more (tests, exit)."""
@@ -159,7 +162,16 @@ class Sender:
     async def _composed(self, unit: Unit, row: OutRow) -> OutRow | None:
         if row.compose is None:
             return row
-        say = await self._compose(unit, row)
+        try:
+            async with unit.savepoint():
+                say = await self._compose(unit, row)
+        except StorageError:
+            raise
+        except Exception as error:  # ours: this notice ends, the others go out
+            log.exception("notice.fault", row=row.id)
+            failed = Result(row.id, "failed", unit.now, error=type(error).__name__)
+            await sending.finish(unit, [failed])
+            return None
         if say is None:
             await sending.drop(unit, row.id, "nothing_to_say")
             return None

@@ -13,8 +13,11 @@ async def changed(turn: Turn) -> None:
         await chats.regain(turn.unit, chat.id)
         if not turn.incoming.private:
             turn.say("group.hello")
-    else:
-        await chats.lose(turn.unit, chat.id, "blocked" if turn.incoming.private else "removed")
+    elif turn.incoming.private:
+        await chats.lose(turn.unit, chat.id, "blocked")
+    else:  # who sits in the group may change meanwhile: whoever adds the bot again says what it is
+        await chats.tie(turn.unit, chat.id, None, None)
+        await chats.lose(turn.unit, chat.id, "removed")
 
 
 async def migrated(turn: Turn) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Question, Session
@@ -15,6 +15,8 @@ from plans.ground import Refusal, local
 from plans.model import SubmissionState
 from plans.papers import parse_date
 from storage import audit, plans, rounds
+
+LATEST = timedelta(days=31)  # after the due date, where no report onward is printed
 
 
 async def with_leader(turn: Turn, arguments: Sequence[str]) -> None:
@@ -50,11 +52,15 @@ async def press(turn: Turn, arguments: Sequence[str]) -> None:
     await dialogue.begin(turn, FEATURE, one.key, afresh=True)
 
 
-def _read(text: str, _answers: Mapping[str, Any], _facts: Facts, now: datetime) -> str:
+def _read(text: str, _answers: Mapping[str, Any], facts: Facts, now: datetime) -> str:
     today = local(now).date()
     day = parse_date(text, today)
     if day < today:
         raise Refusal("date.past", date=day)
+    round_ = facts["seat"].round
+    last = round_.onward or round_.due + LATEST
+    if day > last:
+        raise Refusal("promise.too_late", day=day, last=last)
     return day.isoformat()
 
 

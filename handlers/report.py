@@ -209,7 +209,7 @@ async def _submit(turn: Turn, one: Seat, kind: str, text: str, receipt: Receipt)
         agency,
         state=SubmissionState.SENT,
         sent=turn.now,
-        nothing_to_report=kind == "nothing",
+        nothing_to_report=kind == "nothing" and not one.part.leads,
         carried_over=kind == "carried",
         with_leader_since=None,
         promised=None,

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from dialogues import render, words
 from dialogues.forms import Pressed
-from dialogues.messages import Incoming, Kind, Outgoing
+from dialogues.messages import Incoming, Kind, Outgoing, Say
 from dialogues.questions import AnswerKind
 from handlers import dialogue, join, membership, paste, routes, shelf, update
 from handlers.turn import Tools, Turn
 from plans.ground import Refusal
+from plans.model import Role
+from plans.secrecy import stamp_in
 from storage import chats, inbox, outbox, people
 from storage.database import Unit
 from storage.inbox import InboxRow
@@ -37,9 +39,20 @@ async def apologise(
         return ()
     turn = await _turn(unit, incoming, row.id, tools)
     turn.say("common.fault", number=row.id)
-    if turn.speaker.session is not None:
-        await _again(turn)
-    return turn.out
+    bare = list(turn.out)
+    try:
+        async with unit.savepoint():
+            await _again(turn)
+    except Exception:  # the same fault, or the draft is no longer this person's: say it bare
+        turn.out = bare
+    return [*turn.out, *await _alarm(unit, row.id, tools)]
+
+
+async def _alarm(unit: Unit, row: int, tools: Tools) -> list[Outgoing]:
+    """Tell the people who run the machine; not a word of what was written."""
+    text = tools.texts.say("common.fault_alarm", number=row)
+    running = await people.with_role(unit, Role.TECH_ADMIN)
+    return [Outgoing(Say(text), person=one.id) for one in running]
 
 
 async def _turn(unit: Unit, incoming: Incoming, row: int, tools: Tools) -> Turn:
@@ -57,7 +70,15 @@ async def _turn(unit: Unit, incoming: Incoming, row: int, tools: Tools) -> Turn:
     return Turn(unit, incoming, row, tools, speaker, person)
 
 
+async def _guard_secrets(turn: Turn) -> None:
+    """A document stamped MẬT has no business here: nothing of the message is kept."""
+    if stamp_in(turn.incoming.text) is not None:
+        await inbox.blank(turn.unit, turn.row)
+        raise Refusal("secrecy.stamp")
+
+
 async def _dispatch(turn: Turn) -> None:
+    await _guard_secrets(turn)
     if turn.incoming.kind is not Kind.PRESS and join.looks_like_code(turn.incoming.text):
         await inbox.blank(turn.unit, turn.row)  # wherever a code was typed, it is not kept
     match turn.incoming.kind:

@@ -140,6 +140,12 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
     ]
 
 
+async def with_role(unit: Unit, role: Role) -> list[Person]:
+    """Who holds a role now, for any plan."""
+    statement = _appointments().where(appointment.c.role == role, in_force(local(unit.now).date()))
+    return _people(await unit.rows(statement))
+
+
 async def everyone(unit: Unit) -> list[Person]:
     """All people with a post in force now, for the command line."""
     return _people(await unit.rows(_appointments().where(in_force(local(unit.now).date()))))

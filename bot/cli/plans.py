@@ -149,22 +149,25 @@ def _head(one: Plan) -> None:
 
 
 @plan.command(help=say("help.plan_baseline"))
-@click.argument("file", metavar="TỆP")
-def baseline(file: str) -> None:
+@click.argument("file", metavar="TỆP", required=False)
+@option("--sample", metavar="TÊN", is_flag=False, flag_value=SAMPLE, about="plan_sample")
+def baseline(file: str | None, sample: str | None) -> None:
     """Where the tasks of a running plan stand."""
-    from bot.cli.office import at_work, read
+    from bot.cli.office import at_work
     from handlers.loading import known_plan, set_baseline
     from plans.baseline import read_baseline
     from storage import plans
 
+    one_of(file, sample)
+
     async def work(office: Office) -> None:
-        data = read(file)
-        name = read_baseline(data, file).plan
+        data, told = source(file, sample, ".baseline.yaml")
+        name = read_baseline(data, told).plan
         async with office.writing() as unit:
             one = await known_plan(unit, name)
             numbers = {task.number for task in await plans.tasks(unit, one.id)}
-            content = read_baseline(data, file, numbers)
-            counts = await set_baseline(unit, content, file)
+            content = read_baseline(data, told, numbers)
+            counts = await set_baseline(unit, content, told)
             await unit.commit()
         tell("plan.baseline", short=one.short, updates=counts.updates, tasks=counts.tasks,
              day=_day(content.followed_from))  # fmt: skip

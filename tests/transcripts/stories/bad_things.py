@@ -104,6 +104,10 @@ async def story_bot_removed_from_its_group_and_let_in_again(play: Play) -> None:
     assert hello.startswith("Bot Đầu Mối đã vào nhóm.")
     await play.says("sct", "/vanban 9/BC-SCT ngày 17/11/2023")
     await play.at("24/11/2023 14:30")
+    assert play.heard(INTERNAL) == ""  # who sits there now is asked first
+    await play.says("sxd", "/nhom", chat=INTERNAL)
+    await play.presses("sxd", "Nội bộ Sở", chat=INTERNAL)
+    await play.at("01/12/2023 14:30")
     assert "đã gửi 1/15" in play.heard(INTERNAL)
 
 

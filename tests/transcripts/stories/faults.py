@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from dialogues.messages import Notice
 from handlers import routes
 from handlers.turn import Turn
 from storage import inbox, outbox
+from storage.schema import contact, session
+from storage.schema import inbox as updates_in
 from storage.schema import outbox as rows
 from tests.transcripts.play import Play
 from tests.transcripts.worlds import opened, said_of
@@ -128,3 +131,35 @@ async def story_keys_of_a_sent_message_survive_its_text(play: Play) -> None:
         await outbox.tidy(unit)
     play.heard("stnmt")
     assert "Số, ký hiệu và ngày văn bản báo cáo năm 2023" in await play.says("stnmt", "B")
+
+
+async def story_broken_notice_ends_alone(play: Play) -> None:
+    async with play.store() as unit:
+        person = await unit.value(select(contact.c.person_id).where(contact.c.user == "1003"))
+        broken = Notice(key="broken", composer="opening", question={}, person=person)
+        await outbox.notify(unit, [broken])
+    assert "Chủ trì" in await play.says("stnmt", "/nhiemvu")
+    assert "Chủ trì" in await play.says("skhcn", "/nhiemvu")
+    async with play.store() as unit:
+        state = await unit.value(select(rows.c.state).where(rows.c.key == "broken"))
+    assert state == "failed"
+
+
+async def story_fault_that_returns_in_the_apology(play: Play) -> None:
+    await play.says("stnmt", "1.3")
+    async with play.store() as unit:
+        await unit.run(update(session).values(state={"at": "result", "answers": {}, "id": "?"}))
+    said = await play.says("stnmt", "Đã rà soát")
+    assert said.startswith("Bot gặp lỗi khi xử lý tin này (số ")
+    assert "Chủ trì" in await play.says("skhcn", "/nhiemvu")
+    play.aside = 1
+
+
+async def story_document_stamped_secret_is_not_kept(play: Play) -> None:
+    said = await play.says("stnmt", "1.2 Tài liệu MẬT đã gửi, mật độ xây dựng 40%")
+    assert said.startswith('Tin có chữ "MẬT" nên bot không lưu.')
+    async with play.store() as unit:
+        raw = await unit.first(select(updates_in.c.raw).order_by(updates_in.c.id.desc()))
+    assert raw.raw == "{}"
+    kept = await play.says("stnmt", "1.2 Mật độ xây dựng 40%, bảo mật dữ liệu")
+    assert "Bot tách được 1 nội dung" in kept
