@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dialogues.messages import Choice, Say
@@ -12,6 +12,7 @@ from handlers.rights import Right, may
 from handlers.turn import Tools, lettered
 from plans import reminding
 from plans.ground import local
+from plans.hours import next_open_moment
 from plans.model import Agency, Participant, Person, Plan, PlanSettings, Role, Round, RoundState
 from reports import digest
 from reports.digest import Figures, Owing
@@ -31,11 +32,17 @@ class Nudging:
 
     figures: Figures
     settings: PlanSettings
+    at: datetime  # when a press would send: now, or when the quiet hours end
     to: tuple[Owing, ...]
-    today: tuple[Owing, ...]  # nudged on this day already
+    today: tuple[Owing, ...]  # nudged on the day of sending already
     enough: tuple[Owing, ...]  # nudged as often as it makes sense: phone
     lost: tuple[Owing, ...]  # nobody there whom the bot reaches: phone
     reach: Mapping[int, Sequence[Reach]]  # agency → its focal points
+
+    @property
+    def day(self) -> date:
+        """The local day of sending: what is said and counted goes by it."""
+        return local(self.at).date()
 
     @property
     def quiet(self) -> tuple[Owing, ...]:
@@ -45,24 +52,33 @@ class Nudging:
 
 async def nudging(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> Nudging:
     """Sort the agencies that owe, in a fixed number of queries."""
-    day = local(unit.now).date()
     settings = await plans.settings(unit, plan.id)
+    at = next_open_moment(unit.now, settings, tools.calendar)
+    day = local(at).date()
     found = await digest.gather(unit, plan, round_, day, tools.calendar)
     reach = await reached(unit, plan)
-    keys = await outbox.keys_like(unit, f"nudge:{round_.id}:")
-    told = {int(key.split(":")[2]) for key in keys if key.split(":")[3] == day.isoformat()}
+    told = _told(await outbox.keys_like(unit, f"nudge:{round_.id}:"))
     sorted_: dict[str, list[Owing]] = {"to": [], "today": [], "enough": [], "lost": []}
     for one in found.free:
-        after = found.days_left is None
-        if one.id in told:
+        days = told.get(one.id, frozenset[date]())
+        if day in days:
             kind = "today"
-        elif after and one.part.nudges >= settings.overdue_nudges:
+        elif sum(map(round_.passed, days)) >= settings.overdue_nudges:
             kind = "enough"
         else:
             kind = "to" if any(who.connected for who in reach.get(one.id, ())) else "lost"
         sorted_[kind].append(one)
     by_kind = {kind: tuple(some) for kind, some in sorted_.items()}
-    return Nudging(figures=found, settings=settings, reach=reach, **by_kind)
+    return Nudging(figures=found, settings=settings, at=at, reach=reach, **by_kind)
+
+
+def _told(keys: Iterable[str]) -> dict[int, set[date]]:
+    """Agency → the days of its nudges, out of their natural keys."""
+    found: dict[int, set[date]] = {}
+    for key in keys:
+        agency, day = key.split(":")[2:4]
+        found.setdefault(int(agency), set()).add(date.fromisoformat(day))
+    return found
 
 
 async def reached(unit: Unit, plan: Plan) -> dict[int, list[Reach]]:
@@ -74,14 +90,19 @@ async def reached(unit: Unit, plan: Plan) -> dict[int, list[Reach]]:
     return found
 
 
-def nudge_text(tools: Tools, found: Figures, agency: Agency, day: date) -> str:
-    """Model message #11; before the date a milder one."""
+def reply_day(tools: Tools, day: date) -> date:
+    """The day a nudge sent on a day after the date asks for."""
+    return tools.calendar.add_working(day, ANSWER_DAYS)
+
+
+def nudge_text(
+    tools: Tools, found: Figures, agency: Agency, day: date, by: date | None = None
+) -> str:
+    """Model message #11 as sent on a day, asking for `by`; before the date a milder one."""
     round_ = found.round
-    if day <= max(round_.due, round_.last_day):
-        left = max(tools.calendar.working_days_left(day, round_.last_day), 0)
-        slots = {"plan": found.plan, "round": round_, "agency": agency, "left": left}
-        return tools.texts.say("summary.nudge_text.early", **slots)
-    by = tools.calendar.add_working(day, ANSWER_DAYS)
+    if not round_.passed(day):
+        return _early(tools, found, agency, day)
+    by = by or reply_day(tools, day)
     onward = round_.onward if round_.onward and by < round_.onward else None
     return tools.texts.say(
         "summary.nudge_text.late",
@@ -94,11 +115,26 @@ def nudge_text(tools: Tools, found: Figures, agency: Agency, day: date) -> str:
     )
 
 
+def _early(tools: Tools, found: Figures, agency: Agency, day: date) -> str:
+    round_ = found.round
+    to = reminding.counted_to(round_, day)
+    return tools.texts.say(
+        "summary.nudge_text.early",
+        plan=found.plan,
+        round=round_,
+        agency=agency,
+        asked=to if to == round_.internal else None,
+        left=max(tools.calendar.working_days_left(day, to), 0),
+    )
+
+
 async def nudge(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
 ) -> Say | None:
-    """The nudge as it goes out; nothing when the agency has answered meanwhile."""
-    day = local(unit.now).date()
+    """The nudge as it was shown; nothing when the agency has answered, or its day is over."""
+    today = local(unit.now).date()
+    day = date.fromisoformat(question.get("day", today.isoformat()))
+    by = date.fromisoformat(question.get("by", reply_day(tools, day).isoformat()))
     round_ = await rounds.get(unit, question["round"])
     plan = await plans.get(unit, round_.plan) if round_ else None
     part = await rounds.participant_in(unit, question["round"], question["agency"])
@@ -106,15 +142,16 @@ async def nudge(
     if round_ is None or plan is None or part is None or round_.state is not RoundState.OPEN:
         return None
     settings = await plans.settings(unit, plan.id)
-    quiet = reminding.quiet(part, day, settings, tools.calendar)
-    if quiet is not None or not _answers(who, plan, part.agency):
+    quiet = reminding.quiet(part, today, settings, tools.calendar)
+    late = round_.passed(day)
+    over = today > (by if late else round_.ends)
+    if over or quiet is not None or not _answers(who, plan, part.agency):
         return None
     duties = await task_parts.duties(unit, [part.agency.id], plan_id=plan.id, leading=True)
     named = with_missing(part, round_, [duty for _, duty in duties])
     found = await digest.gather(unit, plan, round_, day, tools.calendar)
-    text = nudge_text(tools, found, part.agency, day)
-    after = found.days_left is None
-    return Say(text, lettered(answers(tools, round_, named, leader=not after)))
+    text = nudge_text(tools, found, part.agency, day, by)
+    return Say(text, lettered(answers(tools, round_, named, leader=not late)))
 
 
 def _answers(who: Person | None, plan: Plan, agency: Agency) -> bool:

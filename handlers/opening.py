@@ -9,11 +9,13 @@ from typing import Any
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice, Notice
 from handlers import dialogue
+from handlers.agencies import directory_of
 from handlers.dialogue import Facts, Feature
-from handlers.rights import Right, may
+from handlers.rights import Right, held, may
 from handlers.rounding import candidates, confirmed, next_round, read_changes
 from handlers.turn import Turn
 from handlers.update import paper_of, read_paper
+from plans.calendar import WorkCalendar
 from plans.ground import Refusal, local
 from plans.hours import next_open_moment
 from plans.model import Plan, Role, Round, RoundState
@@ -25,7 +27,7 @@ async def command(turn: Turn, _rest: str) -> None:
     """Of several plans, one is chosen."""
     found = await turn.plans_with(Right.OPEN_ROUND)
     if not found:
-        raise Refusal("right.missing")
+        raise Refusal(_why_not(held(turn.person, Right.SEE_ROUND)))
     if len(found) == 1:
         await _begin(turn, found[0])
         return
@@ -37,8 +39,13 @@ async def press(turn: Turn, arguments: Sequence[str]) -> None:
     """[Mở kỳ báo cáo]."""
     plan = await plans.get(turn.unit, ":".join(arguments))
     if plan is None or not may(turn.person, Right.OPEN_ROUND, plan):
-        raise Refusal("right.missing")
+        raise Refusal(_why_not(plan is not None and may(turn.person, Right.SEE_ROUND, plan)))
     await _begin(turn, plan)
+
+
+def _why_not(sees: object) -> str:
+    """A plan's administrator sees its rounds and opens none."""
+    return "round.opens_other" if sees else "right.missing"
 
 
 async def _begin(turn: Turn, plan: Plan) -> None:
@@ -60,6 +67,8 @@ async def _facts(turn: Turn, subject: str) -> Facts:
         "round": round_,
         "plan": plan,
         "texts": turn.texts,
+        "calendar": turn.tools.calendar,
+        "directory": await directory_of(turn.unit, plan.province),
         "candidates": await candidates(turn, plan, round_),
         "reach": await people.reach(turn.unit, plan.id, Role.FOCAL),
     }
@@ -75,11 +84,16 @@ def _read_internal(text: str, _answers: Any, facts: Facts, now: datetime) -> str
     day = parse_date(text, local(now).date())
     if not local(now).date() < day <= round_.last_day:
         raise Refusal("round.internal_range", day=day, last=round_.last_day)
+    calendar: WorkCalendar = facts["calendar"]
+    if not calendar.is_working(day):
+        before = calendar.previous_working(day)
+        nearest = before if before > local(now).date() else calendar.next_working(day)
+        raise Refusal("round.internal_off", day=day, nearest=nearest)
     return day.isoformat()
 
 
 def _read_who(text: str, _answers: Any, facts: Facts, _now: datetime) -> dict[str, list[int]]:
-    return read_changes(text, facts["candidates"])
+    return read_changes(text, facts["candidates"], facts["directory"])
 
 
 def _list_options(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from handlers.coming import Coming, next_of
 from handlers.participation import Seat, seats
-from handlers.rights import Right
+from handlers.rights import Right, may
 from handlers.turn import Turn
 from plans import reminding
 from plans.calendar import WorkCalendar
@@ -27,6 +27,7 @@ class Schedule:
     seat: Seat
     quiet: Quiet | None
     until: date | None  # of đang trình lãnh đạo
+    lapsed: bool  # the day promised has gone by
     days: tuple[tuple[date, Reason], ...]
 
 
@@ -59,7 +60,7 @@ async def _schedule(turn: Turn, one: Seat) -> Schedule:
     calendar = turn.tools.calendar
     settings = await plans.settings(turn.unit, one.plan.id)
     days = []
-    for day in _days(turn.today, _last(one)):
+    for day in _days(turn.today, one.round.ends):
         why = reminding.reason(one.round, one.part, day, settings, calendar)
         if why is not None and one.plan.started is not None:
             days.append((day, why))
@@ -67,12 +68,9 @@ async def _schedule(turn: Turn, one: Seat) -> Schedule:
         one,
         reminding.quiet(one.part, turn.today, settings, calendar),
         reminding.quiet_until(one.part, settings, calendar),
+        reminding.lapsed(one.part, turn.today),
         tuple(days),
     )
-
-
-def _last(one: Seat) -> date:
-    return max(one.round.due, one.round.last_day)
 
 
 def _days(after: date, last: date) -> Iterator[date]:
@@ -93,6 +91,7 @@ async def _compiling(turn: Turn, plan: Plan) -> None:
         coming=coming,
         asking=_asking(turn, coming, settings),
         groups=len(groups),
+        opens=may(turn.person, Right.OPEN_ROUND, plan),
     )
 
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from handlers.agencies import directory_of
 from handlers.turn import Turn
-from plans.directory import AgencyEntry, Directory
+from plans.directory import AgencyEntry, Directory, name_key
 from plans.ground import Refusal
 from plans.model import Agency, Duty, Plan, ReportingDuty, Round, RoundState
 from plans.parts import Asked, audience, reporters_of
 from plans.reminding import part_of
-from plans.rounds import Dates, dates_of, onward_duty
+from plans.rounds import Dates, dates_of, in_office, onward_duty
 from plans.text import fold
 from storage import agencies, plans, rounds, task_parts
 
@@ -71,7 +71,7 @@ async def _next_dates(turn: Turn, plan: Plan) -> tuple[ReportingDuty, Dates]:
     if not found:
         raise Refusal("round.no_date", plan=plan)
     _, _, duty, dates = min(found, key=lambda one: one[:2])
-    return duty, dates
+    return duty, in_office(dates, turn.tools.calendar)
 
 
 def _dates(
@@ -119,7 +119,7 @@ _NUMBER = re.compile(r"\d+")
 _ADD = re.compile(r"^(?:them|bo sung)\s+")
 
 
-def read_changes(text: str, found: Candidates) -> dict[str, list[int]]:
+def read_changes(text: str, found: Candidates, directory: Directory) -> dict[str, list[int]]:
     """ "3, 7" takes the third and seventh off the list; "thêm Sở A; Sở B" puts agencies on it.
 
     Raises Refusal round.who_unreadable with the words nobody can place.
@@ -130,19 +130,45 @@ def read_changes(text: str, found: Candidates) -> dict[str, list[int]]:
         words = clause.strip()
         adding = _ADD.match(fold(words))
         if adding:
-            added += [
-                _other(name, found) for name in words[adding.end() :].split(",") if name.strip()
-            ]
+            added += _others(words[adding.end() :], found, directory)
         elif words:
             without += _places(words, found)
     return {"without": without, "added": added}
 
 
-def _other(name: str, found: Candidates) -> int:
-    for one in found.others:
-        if fold(one.agency.name) == fold(name):
-            return one.agency.id
-    raise Refusal("round.who_unreadable", text=name, others=[o.agency.name for o in found.others])
+def _others(words: str, found: Candidates, directory: Directory) -> list[int]:
+    """The agencies of one clause: a name that holds a comma is one, else names in a row."""
+    whole = _other(words, found, directory)
+    if whole is not None:
+        return [whole]
+    added = []
+    for name in directory.split_names(words):
+        one = _other(name, found, directory)
+        if one is None:
+            others = [other.agency.name for other in found.others]
+            raise Refusal("round.who_unreadable", text=name, others=others)
+        added.append(one)
+    return added
+
+
+def _other(name: str, found: Candidates, directory: Directory) -> int | None:
+    """The agency meant by a name or variant; without accents only where one alone fits."""
+    known = {one.agency.code: one.agency.id for one in found.others}
+    for key in (name_key, _bare_key):
+        wanted = key(name)
+        codes = {
+            one.code
+            for one in directory.agencies
+            if one.code in known and wanted in map(key, (one.name, *one.variants))
+        }
+        if len(codes) == 1:
+            return known[codes.pop()]
+    return None
+
+
+def _bare_key(name: str) -> str:
+    """The words of a name without accents, "&" being "va"."""
+    return fold(" ".join(name_key(name))).replace("uy ban nhan dan", "ubnd")
 
 
 def _places(words: str, found: Candidates) -> list[int]:

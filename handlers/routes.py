@@ -12,6 +12,7 @@ from handlers import (
     groups,
     help,  # noqa: A004 - the feature's own name
     join,
+    nudging,
     opening,
     paste,
     promise,
@@ -73,8 +74,8 @@ ACTIONS: Mapping[str, Action] = {
     "mo": opening.press,
     "xn": join.confirm,
     "kxn": join.turn_away,
-    "nhac": summary.nudge_preview,
-    "nhacx": summary.nudge_send,
+    "nhac": nudging.preview,
+    "nhacx": nudging.send,
     "ct": summary.details,
     "nhp": groups.choose,
 }

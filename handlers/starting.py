@@ -38,11 +38,9 @@ async def start(turn: Turn, arguments: Sequence[str]) -> None:
     if not await plans.start(turn.unit, plan.id, turn.me.id):
         raise Refusal("start.started", plan=plan)
     await audit.note(turn.unit, turn.me.id, "start", f"plan:{plan.id}")
-    turn.say(
-        "start.done",
-        plan=plan,
-        choices=[turn.choice("button.open_round", f"mo:{plan.id}")],
-    )
+    opens = may(turn.person, Right.OPEN_ROUND, plan)
+    choices = [turn.choice("button.open_round", f"mo:{plan.id}")] if opens else ()
+    turn.say("start.done", plan=plan, opens=opens, choices=choices)
 
 
 async def _plan(turn: Turn, arguments: Sequence[str]) -> Plan:
@@ -68,6 +66,7 @@ async def _preview(turn: Turn, plan: Plan) -> None:
     turn.say(
         "start.preview",
         plan=plan,
+        opens=may(turn.person, Right.OPEN_ROUND, plan),
         agencies=len(named),
         people=len({one.person for one in reach}),
         unreached=[one for one in reach if not one.connected],

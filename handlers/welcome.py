@@ -10,8 +10,9 @@ from handlers.rights import RIGHTS, Right, may
 from handlers.shelf import numbers
 from handlers.turn import Tools, Turn, lettered
 from plans.ground import Refusal
-from plans.model import Appointment, Plan
-from storage import agencies, audit, people, plans
+from plans.hours import next_open_moment
+from plans.model import Appointment, Plan, Role, RoundState
+from storage import agencies, audit, people, plans, rounds, task_parts
 from storage.database import Unit
 from storage.people import Waiting
 
@@ -50,8 +51,29 @@ async def confirm(turn: Turn, arguments: Sequence[str]) -> None:
     await people.confirm(turn.unit, one.appointment, turn.me.id)
     await _settle(turn, one, "confirm", "confirmed")
     turn.say("join.you_confirmed", one=one, plan=plan)
+    if one.role is Role.FOCAL:
+        await _tell_of_rounds(turn, plan, one.person)
     if one.role in RIGHTS[Right.CONFIRM_PEOPLE]:
         await announce(turn, plan)
+
+
+async def _tell_of_rounds(turn: Turn, plan: Plan, person: int) -> None:
+    """Who joins after the opening hears of it all the same; the composer asks if it is theirs."""
+    settings = await plans.settings(turn.unit, plan.id)
+    moment = next_open_moment(turn.now, settings, turn.tools.calendar)
+    running = await rounds.of_plan(turn.unit, plan.id, RoundState.OPEN)
+    await turn.notify(
+        [
+            Notice(
+                key=f"opening:{one.id}:person {person}",
+                composer="opening",
+                question={"round": one.id},
+                person=person,
+                not_before=moment,
+            )
+            for one in running
+        ]
+    )
 
 
 async def turn_away(turn: Turn, arguments: Sequence[str]) -> None:
@@ -126,7 +148,9 @@ async def compose_confirmed(
     plan = await plans.get(unit, question["plan"])
     if not held or plan is None:
         return None
-    text = tools.texts.say("join.confirmed", plan=plan, one=held[0])
+    agency = held[0].agency.id
+    led = await task_parts.duties(unit, [agency], plan_id=plan.id, leading=True)
+    text = tools.texts.say("join.confirmed", plan=plan, one=held[0], leads=bool(led))
     return Say(text, lettered(_duties(tools, held)))
 
 

@@ -146,6 +146,12 @@ class State:
     round: int | None
     done_on: date | None = None
     confirmed: bool = False  # the Sở's confirmation, apart from the agency's word
+    source: str = "chat"  # chat, carried, or baseline: the Sở's own table of the present state
+
+    @property
+    def agreed(self) -> bool:
+        """Whether the Sở says so too: it confirmed the word, or gave it itself."""
+        return self.confirmed or self.source == "baseline"
 
 
 @dataclass(frozen=True)
@@ -210,6 +216,15 @@ class Round:
     request: Paper | None  # công văn đề nghị báo cáo
     state: RoundState
     opened: datetime | None
+
+    @property
+    def ends(self) -> date:
+        """The last day taken for good: offices take the printed day itself."""
+        return max(self.due, self.last_day)
+
+    def passed(self, day: date) -> bool:
+        """Whether the date is over on a local day: from the day after the printed one."""
+        return day > self.ends
 
 
 class SubmissionState(StrEnum):

@@ -95,7 +95,7 @@ def _runs(round_: Round, day: date, calendar: WorkCalendar) -> bool:
     """Whether the round speaks to agencies by itself: after its opening, until the date."""
     if round_.state is not RoundState.OPEN or not calendar.is_working(day):
         return False
-    return opened_on(round_) < day <= max(round_.due, round_.last_day)
+    return opened_on(round_) < day <= round_.ends
 
 
 def opened_on(round_: Round) -> date:
@@ -106,6 +106,17 @@ def opened_on(round_: Round) -> date:
 def asked_by(round_: Round) -> date:
     """The day to remind for: the Sở's own earlier date where it set one."""
     return round_.internal or round_.last_day
+
+
+def counted_to(round_: Round, day: date) -> date:
+    """The day to count to on a day: the Sở's own date until it is over, then the plan's."""
+    internal = round_.internal
+    return internal if internal is not None and day <= internal else round_.last_day
+
+
+def lapsed(part: Participant, day: date) -> bool:
+    """Whether the day an agency named has gone by: no reason to wait any more."""
+    return part.promised is not None and part.promised < day
 
 
 def steps(round_: Round, settings: PlanSettings, calendar: WorkCalendar) -> tuple[Step, ...]:
@@ -197,7 +208,7 @@ def digest_on(round_: Round, day: date, settings: PlanSettings, calendar: WorkCa
         return False
     if opened_on(round_) >= day:
         return False
-    after = calendar.next_working(max(round_.due, round_.last_day))
+    after = calendar.next_working(round_.ends)
     return day == after or day.weekday() == settings.digest_weekday
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar as months
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ __all__ = [
     "Step",
     "StepKind",
     "dates_of",
+    "in_office",
     "is_quiet",
     "ladder",
     "next_open_moment",
@@ -104,6 +105,15 @@ def dates_of(
         understood=understood,
         part=(due.month - 1) // _MONTHS[duty.frequency] + 1 if duty.frequency in _MONTHS else 0,
     )
+
+
+def in_office(dates: Dates, calendar: WorkCalendar) -> Dates:
+    """The same dates, the last safe day being one on which offices work: "trước ngày 15/12" of
+    2024, a Sunday, leaves Friday 13/12. A date printed without "trước" stays as it is.
+    """
+    if dates.last_day >= dates.due:
+        return dates
+    return replace(dates, last_day=calendar.previous_working(dates.last_day, include=True))
 
 
 def _due(duty: ReportingDuty, year: int, month: int | None) -> date | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from plans.calendar import WorkCalendar
 from plans.model import Participant, Plan, PlanSettings, Round, Status, Timeliness
-from plans.reminding import Quiet, quiet
+from plans.reminding import Quiet, counted_to, lapsed, quiet
 from plans.rounds import onward_duty
 from reports.standing import Standing, TaskLine, standing
 from storage import people, plans
@@ -34,6 +34,7 @@ class Owing:
 
     part: Participant
     quiet: Quiet | None
+    lapsed: bool = False  # the day it named has gone by
 
     @property
     def name(self) -> str:
@@ -77,7 +78,8 @@ class Figures:
     owing: tuple[Owing, ...]
     shares: tuple[Share, ...]
     papers: int
-    days_left: int | None  # working days to the last safe day; None after it
+    passed: bool  # the printed date is over; the day itself is still good
+    days_left: int | None  # working days to the day that reminders count to; None after it
     tasks: Tasks
     soon: tuple[tuple[date, tuple[str, ...]], ...]
     changes: tuple[str, ...]  # tasks with đề nghị điều chỉnh
@@ -100,8 +102,12 @@ def figures(
     """Count a round on a local day; `joining` and the report onward are left to `gather`."""
     parts = [one for one in found.participants if one.agency.id != plan.coordinator.id]
     sent = tuple(one for one in parts if one.reported)
-    owing = [Owing(one, quiet(one, day, settings, calendar)) for one in parts if not one.reported]
-    round_, last = found.round, found.round.last_day
+    owing = [
+        Owing(one, quiet(one, day, settings, calendar), lapsed(one, day))
+        for one in parts
+        if not one.reported
+    ]
+    round_, last = found.round, counted_to(found.round, day)
     by_task = _by_task(found.tasks)
     states = [_state(lines, plan.followed_from) for lines in by_task]
     return Figures(
@@ -112,6 +118,7 @@ def figures(
         owing=tuple(owing),
         shares=_shares(parts),
         papers=sum(one.paper is not None for one in sent),
+        passed=round_.passed(day),
         days_left=calendar.working_days_left(day, last) if day <= last else None,
         tasks=_count(states),
         soon=_soon(by_task, states, day),
@@ -163,7 +170,7 @@ def _line_state(line: TaskLine, followed: date | None) -> str:
     """What fell due before the plan was followed is never called late by the bot."""
     state = line.state
     if state is not None and state.status is Status.DONE:
-        return "done" if state.confirmed or state.round is None else "waiting"
+        return "done" if state.agreed else "waiting"
     known = followed is None or line.task.due is None or line.task.due >= followed
     if line.timeliness is Timeliness.OVERDUE and known:
         return "overdue"
@@ -202,15 +209,20 @@ def fingerprint(found: Figures, purpose: str) -> dict[str, Any]:
         "day": found.day.isoformat(),
         "sent": sorted(one.agency.id for one in found.sent),
         "total": found.total,
-        "passed": found.day > found.round.last_day,  # that the date has passed is news
+        "passed": found.passed,  # that the date has passed is news
     }
     if purpose == "internal":
-        owing = sorted((one.id, one.part.state, str(one.part.promised)) for one in found.owing)
+        owing = sorted((one.id, one.part.state, _promise(one)) for one in found.owing)
         tasks = found.tasks
         told["owing"] = [list(one) for one in owing]
         told["papers"] = found.papers
         told["tasks"] = [tasks.done, tasks.waiting, tasks.overdue, len(found.changes)]
     return told
+
+
+def _promise(one: Owing) -> str:
+    """A day that an agency named, and that it has gone by, are two pieces of news."""
+    return f"{one.part.promised}{' lapsed' if one.lapsed else ''}"
 
 
 def same(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> bool:

@@ -43,12 +43,11 @@ class Standing:
 def updated(state: State | None, round_: Round) -> bool:
     """Whether a lead has said something of a task in this round.
 
-    A task confirmed done before the round opened needs no more words.
+    A task done before the round opened, as the Sở agrees, needs no more words.
     """
     if state is None:
         return False
-    done_before = state.status is Status.DONE and (state.confirmed or state.round is None)
-    return state.round == round_.id or done_before
+    return state.round == round_.id or (state.status is Status.DONE and state.agreed)
 
 
 def with_missing(part: Participant, round_: Round, duties: Sequence[Duty]) -> Participant:

@@ -10,7 +10,7 @@ from plans import reminding
 from plans.calendar import WorkCalendar
 from plans.model import Plan, ReportingDuty, Role, Round, RoundState
 from plans.reminding import Own, Quiet, Reason
-from plans.rounds import Dates
+from plans.rounds import Dates, in_office
 from schedules.facts import Facts, Place
 
 
@@ -115,7 +115,7 @@ def _asking(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iter
             waits = (duty.id, dates.due) not in begun and not calendar.quiet_after_tet(day)
             followed = plan.followed_from is None or plan.followed_from <= dates.due
             if waits and followed and first <= day <= dates.last_day and asked == day:
-                yield Asking(plan, duty, dates)
+                yield Asking(plan, duty, in_office(dates, calendar))
 
 
 def _own_dates(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Matter]:

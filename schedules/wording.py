@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from dialogues.messages import Choice, Say
+from handlers.listing import call_lines, owing_names
 from handlers.nudges import Nudging, answers, nudge_text, nudging
-from handlers.summary import calls, owing_names
 from handlers.turn import Tools, lettered
 from plans import reminding
 from plans.model import Duty, ReportingDuty, Round, Status
-from plans.reminding import Reason
+from plans.reminding import Quiet, Reason
 from plans.rounds import Dates
-from reports.digest import SOON, Figures
+from reports.digest import SOON, Figures, Owing
 from schedules.facts import Facts
 from schedules.matters import Asking, Late, Matter, Owed, OwnDate
 from storage.database import Unit
@@ -58,7 +58,7 @@ async def _part(
     if isinstance(one, OwnDate):
         return _own(tools, facts, one)
     found = await nudging(unit, one.plan, one.round, tools)
-    return _late(tools, facts, day, one, found, alone=len(all_) == 1)
+    return _late(tools, facts, one, found, alone=len(all_) == 1)
 
 
 def _limit(tools: Tools, duty: ReportingDuty | None, dates: Round | Dates) -> str:
@@ -71,7 +71,7 @@ def _owed(tools: Tools, one: Owed, day: date, all_: Sequence[Owed]) -> Part:
     place, round_ = one.place, one.place.round
     several = len({other.place.part.agency.id for other in all_}) > 1
     agency = place.part.agency if several else None
-    left = tools.calendar.working_days_left(day, reminding.asked_by(round_))
+    left = tools.calendar.working_days_left(day, reminding.counted_to(round_, day))
     text = tools.texts.say(
         "reminder.owed",
         agency=agency,
@@ -120,32 +120,37 @@ def _own(tools: Tools, facts: Facts, one: OwnDate) -> Part:
     return Part(tools.texts.say(f"reminder.own_{one.kind}", **slots))
 
 
-def _late(
-    tools: Tools, facts: Facts, day: date, one: Late, found: Nudging, *, alone: bool
-) -> Part:
+def _late(tools: Tools, facts: Facts, one: Late, found: Nudging, *, alone: bool) -> Part:
     """Who owes and why, whom to phone, and the text that a press would send."""
+    texts, round_ = tools.texts, one.round
     to = () if one.phone else found.to
-    phone = (*found.enough, *found.lost)
-    if one.phone:
-        phone = (*found.to, *found.today, *phone)
+    asked = _all_but_lost(found) if one.phone else found.enough
     first = to[0].part.agency if to else None
-    text = tools.texts.say(
+    text = texts.say(
         "reminder.late",
-        round=one.round,
-        limit=_limit(tools, facts.duty_of(one.round), one.round),
+        round=round_,
+        limit=_limit(tools, facts.duty_of(round_), round_),
         count=len(found.figures.owing),
-        owing=owing_names(tools.texts, found.figures.owing),
+        owing=owing_names(texts, found.figures.owing, round_),
         phone=one.phone,
         most=found.settings.overdue_nudges,
-        calls=calls(tools.texts, found, phone),
+        calls=call_lines(texts, asked, found.reach, round_),
+        lost=call_lines(texts, found.lost, found.reach, round_),
         first=first.name if first else "",
-        sample=nudge_text(tools, found.figures, first, day) if first else "",
+        sample=nudge_text(tools, found.figures, first, found.day) if first else "",
     )
     if not to:
         return Part(text)
     key = "reminder.nudge" if alone else "reminder.nudge_marked"
     slots = {"count": len(to)} if alone else {"count": len(to), "plan": one.plan}
-    return Part(text, (Choice(tools.texts.plain(key, **slots), f"nhac:{one.round.id}"),))
+    return Part(text, (Choice(texts.plain(key, **slots), f"nhac:{round_.id}"),))
+
+
+def _all_but_lost(found: Nudging) -> list[Owing]:
+    """Whom to phone when nudging is over: who gave a reason stands there with it."""
+    lost = {one.id for one in found.lost}
+    owing = found.figures.owing
+    return [one for one in owing if one.id not in lost and one.quiet is not Quiet.NOT_URGED]
 
 
 def focal(tools: Tools, found: Figures) -> Say:

@@ -23,6 +23,8 @@ from sqlalchemy.exc import InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage import one_trip
+
 # One number for the whole product: "daumoi" writes one unit at a time per PostgreSQL database.
 _WRITE_LOCK = 0x0DA0_3010
 
@@ -130,7 +132,9 @@ def _sqlite_begin(connection: Connection) -> None:
 
 def _engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() == "sqlite":
-        engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"), hide_parameters=True)
+        lite = url.set(drivername="sqlite+aiosqlite")
+        creator = one_trip.connecting(url.database or "")
+        engine = create_async_engine(lite, hide_parameters=True, async_creator=creator)
         event.listen(engine.sync_engine, "connect", _sqlite_options)
         event.listen(engine.sync_engine, "begin", _sqlite_begin)
         return engine

@@ -42,6 +42,7 @@ STATE = (
     task_update.c.person_name,
     task_update.c.round_id,
     task_update.c.done_on,
+    task_update.c.source,
     task_state.c.confirmed,
 )
 
@@ -171,6 +172,7 @@ def state_of(row: Any) -> State | None:
         round=row.round_id,
         done_on=row.done_on,
         confirmed=row.confirmed is not None,
+        source=row.source,
     )
 
 

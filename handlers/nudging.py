@@ -1,0 +1,116 @@
+"""[Nhắc N cơ quan]: the text and to whom, then the sending; what is shown is what goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogues.messages import Choice, Notice
+from handlers.listing import call_lines, owing_names
+from handlers.nudges import Nudging, nudge_text, nudging, reply_day
+from handlers.rights import Right
+from handlers.summary import round_of, sees_people
+from handlers.turn import Turn
+from plans.ground import Refusal
+from plans.model import Plan, Round, RoundState
+from storage import audit, rounds
+
+
+async def preview(turn: Turn, arguments: Sequence[str]) -> None:
+    """The text and to whom, and who is left out and why."""
+    plan, round_ = await round_of(turn, arguments, Right.NUDGE)
+    _show(turn, await _found(turn, plan, round_))
+
+
+def _show(turn: Turn, found: Nudging, *, again: bool = False) -> None:
+    texts, round_ = turn.texts, found.figures.round
+    choices = []
+    if found.to:
+        label = texts.plain("summary.nudge_preview.send", count=len(found.to))
+        choices.append(Choice(label, f"nhacx:{round_.id}:{_stamp(found)}"))
+    choices.append(turn.choice("summary.details_button", f"ct:{round_.id}"))
+    people = sees_people(turn, found.figures.plan)
+    first = found.to[0].part.agency if found.to else None
+    turn.say(
+        "summary.nudge_preview.text",
+        f=found.figures,
+        again=again,
+        count=len(found.to),
+        most=found.settings.overdue_nudges,
+        reported=len(found.figures.sent),
+        this_day=found.day == turn.today,
+        to=owing_names(texts, found.to, round_),
+        quiet=owing_names(texts, found.quiet, round_),
+        today=owing_names(texts, found.today, round_),
+        enough=owing_names(texts, found.enough, round_),
+        lost="" if people else owing_names(texts, found.lost, round_),
+        calls=call_lines(texts, found.lost, found.reach, round_) if people else (),
+        first=first.name if first else "",
+        sample=nudge_text(turn.tools, found.figures, first, found.day) if first else "",
+        choices=choices,
+    )
+
+
+def _stamp(found: Nudging) -> str:
+    """The day of sending that a preview was made for, in its button."""
+    return found.day.strftime("%Y%m%d")
+
+
+async def _found(turn: Turn, plan: Plan, round_: Round) -> Nudging:
+    if round_.state is not RoundState.OPEN:
+        raise Refusal("nudge.closed")
+    return await nudging(turn.unit, plan, round_, turn.tools)
+
+
+async def send(turn: Turn, arguments: Sequence[str]) -> None:
+    """Queue the nudges. Pressed twice, by one or by two, they go once a day.
+
+    A preview made for another day of sending is shown again: its text would not be the one sent.
+    """
+    plan, round_ = await round_of(turn, arguments[:1], Right.NUDGE)
+    found = await _found(turn, plan, round_)
+    if not found.to:
+        _refuse(turn, found)
+    if arguments[1:] and list(arguments[1:]) != [_stamp(found)]:
+        _show(turn, found, again=True)
+        return
+    await turn.notify(_notices(turn, found))
+    ids = [one.id for one in found.to]
+    await rounds.nudged(turn.unit, round_.id, ids)
+    await audit.note(turn.unit, turn.me.id, "nudge", f"round:{round_.id}", None, ids)
+    turn.say(
+        "summary.nudge_preview.sent",
+        round=round_,
+        to=owing_names(turn.texts, found.to, round_),
+        at=found.at if found.at > turn.now else None,
+    )
+
+
+def _refuse(turn: Turn, found: Nudging) -> None:
+    more = [turn.choice("summary.details_button", f"ct:{found.figures.round.id}")]
+    if not found.today:
+        raise Refusal("nudge.none", choices=more)
+    stored = any(who.phone for one in found.today for who in found.reach.get(one.id, ()))
+    raise Refusal(
+        "nudge.today",
+        day=None if found.day == turn.today else found.day,
+        phone=stored and sees_people(turn, found.figures.plan),
+        choices=more,
+    )
+
+
+def _notices(turn: Turn, found: Nudging) -> list[Notice]:
+    """One a reachable focal point, with the days that its text names."""
+    round_, day = found.figures.round.id, found.day.isoformat()
+    by = reply_day(turn.tools, found.day).isoformat()
+    return [
+        Notice(
+            key=f"nudge:{round_}:{one.id}:{day}:person {who.person}",
+            composer="nudge",
+            question={"round": round_, "agency": one.id, "day": day, "by": by},
+            person=who.person,
+            not_before=found.at,
+        )
+        for one in found.to
+        for who in found.reach[one.id]
+        if who.connected
+    ]
