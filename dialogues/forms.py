@@ -36,7 +36,7 @@ __all__ = [
     "EDIT", "OVER", "REVIEW", "AnswerKind", "Answers", "Ask", "Cancelled", "Done", "Event",
     "Facts", "Form", "Later", "Moved", "Option", "Pressed", "Question", "Refused", "Review",
     "Session", "Stale", "Step", "Typed", "begin", "from_json", "number_between", "present",
-    "resume", "to_json", "upgrade",
+    "refused", "resume", "to_json", "upgrade",
 ]  # fmt: skip
 
 
@@ -115,7 +115,8 @@ def _done(_form: Form, session: Session, _facts: Facts) -> Step:
     return Step(replace(session, at=OVER, changing=False), (Done(dict(session.answers)),))
 
 
-def _refused(form: Form, session: Session, facts: Facts, refusal: Refusal) -> Step:
+def refused(form: Form, session: Session, facts: Facts, refusal: Refusal) -> Step:
+    """Why something was not taken, and the present question again."""
     return _led_by(Refused(refusal), present(form, session, facts))
 
 
@@ -134,7 +135,7 @@ def _pressed(form: Form, session: Session, press: Pressed, facts: Facts) -> Step
 def _typed(form: Form, session: Session, text: str, facts: Facts, now: datetime) -> Step:
     text = clean(text)
     if not text:
-        return _refused(form, session, facts, Refusal("form.empty"))
+        return refused(form, session, facts, Refusal("form.empty"))
     question = form.find(session.at)
     if question is None or question.kind is AnswerKind.CHOICE:
         return _typed_choice(form, session, text, facts)
@@ -144,7 +145,7 @@ def _typed(form: Form, session: Session, text: str, facts: Facts, now: datetime)
     try:
         value = _read(question, session, text, facts, now)
     except Refusal as refusal:
-        return _refused(form, session, facts, refusal)
+        return refused(form, session, facts, refusal)
     return _answered(form, session, question, value, facts)
 
 
@@ -155,7 +156,7 @@ def _typed_choice(form: Form, session: Session, text: str, facts: Facts) -> Step
     control = _worded(form, session, text, facts)
     if control:
         return _controlled(form, session, control, facts)
-    return _refused(form, session, facts, Refusal("form.choose"))
+    return refused(form, session, facts, Refusal("form.choose"))
 
 
 def _worded(form: Form, session: Session, text: str, facts: Facts) -> str | None:
@@ -202,9 +203,9 @@ def _later(_form: Form, session: Session, _facts: Facts) -> Step:
 def _skip(form: Form, session: Session, facts: Facts) -> Step:
     question = form.find(session.at)
     if question is None:
-        return _refused(form, session, facts, Refusal("form.choose"))
+        return refused(form, session, facts, Refusal("form.choose"))
     if not question.optional:
-        return _refused(form, session, facts, Refusal("form.required"))
+        return refused(form, session, facts, Refusal("form.required"))
     return _answered(form, session, question, None, facts)
 
 
@@ -218,7 +219,7 @@ def _back(form: Form, session: Session, facts: Facts) -> Step:
         return _advance(form, session, facts)
     question = before(form, session, facts)
     if question is None:
-        return _refused(form, session, facts, Refusal("form.first"))
+        return refused(form, session, facts, Refusal("form.first"))
     return Step(replace(session, at=question, changing=False), (Ask(question),))
 
 

@@ -55,10 +55,16 @@ async def begin(
     *,
     afresh: bool = False,
 ) -> None:
-    """Open a form about a subject: the draft kept, or a new one with some answers given."""
+    """Open a form about a subject: the draft kept, or a new one with some answers given.
+
+    A new one gets a number of its own: no button under the draft it replaces reaches it.
+    """
     facts = await feature.facts(turn, subject)
     stored = await chats.start_session(turn.unit, turn.owner, feature.name, subject, 0)
-    if stored.state and not afresh and not answers:
+    if stored.state and (afresh or answers):
+        await chats.end_session(turn.unit, stored.id)
+        stored = await chats.start_session(turn.unit, turn.owner, feature.name, subject, 0)
+    if stored.state:
         form = feature.shape(stored.state.get("answers", {}))
         session, _ = forms.upgrade(form, stored.state)
         step = forms.present(form, session, facts)
@@ -77,9 +83,23 @@ async def press(turn: Turn, feature: Feature, stored: StoredSession, pressed: Pr
 async def typed(turn: Turn, feature: Feature, stored: StoredSession, text: str) -> None:
     """Typed words while a form waits for them."""
     session = forms.from_json(stored.state)
-    if feature.divert and await feature.divert(turn, session, text):
+    try:
+        if feature.divert and await feature.divert(turn, session, text):
+            return
+    except Refusal as refusal:
+        await refuse(turn, feature, stored, refusal)
         return
     await _resume(turn, feature, stored, Typed(text))
+
+
+async def refuse(
+    turn: Turn, feature: Feature, stored: StoredSession, refusal: Refusal
+) -> None:
+    """Why something was not taken, and where this draft stands."""
+    facts = await feature.facts(turn, stored.subject)
+    session = forms.from_json(stored.state)
+    form = feature.shape(session.answers)
+    await _move(turn, feature, stored, facts, forms.refused(form, session, facts, refusal))
 
 
 async def _resume(

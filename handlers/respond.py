@@ -203,9 +203,9 @@ async def _form_press(turn: Turn, session: int, question: str, option: str) -> N
     if stored is None or stored.id != session:
         stored = await chats.session_by_id(turn.unit, session, turn.owner)
     if stored is None or stored.form not in routes.FORMS:
-        turn.say("common.stale_over")
-        if turn.speaker.session is not None:
-            await _again(turn)
+        waits = turn.speaker.session is not None
+        turn.say("common.stale_gone" if waits else "common.stale_over")
+        await _again(turn)
         return
     await dialogue.press(turn, routes.FORMS[stored.form], stored, Pressed(question, option))
 

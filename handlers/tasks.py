@@ -30,7 +30,17 @@ class Mine:
 
 
 async def mine(turn: Turn) -> list[Mine]:
-    """The lead tasks of all (plan, agency) this person answers for, in the plans' order."""
+    """The lead tasks of all (plan, agency) this person answers for, in the plans' order.
+
+    As they stood when this turn began.
+    """
+    if "mine" not in turn.memo:
+        turn.memo["mine"] = await _mine(turn)
+    found: list[Mine] = turn.memo["mine"]
+    return found
+
+
+async def _mine(turn: Turn) -> list[Mine]:
     found = []
     for plan, agency in await turn.desks(Right.UPDATE):
         duties = await task_parts.duties(turn.unit, [agency.id], plan_id=plan.id, leading=True)

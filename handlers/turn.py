@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from dialogues.catalogue import Catalogue
 from dialogues.messages import Choice, Incoming, Notice, Outgoing, Say
@@ -39,6 +40,7 @@ class Turn:
     speaker: Speaker
     person: Person | None
     out: list[Outgoing] = field(default_factory=list)
+    memo: dict[str, Any] = field(default_factory=dict)  # read once in this turn
 
     @property
     def now(self) -> datetime:

@@ -22,7 +22,10 @@ _FORMS = tuple(
     )
 )
 _WORDS = {"hom qua": -1, "hom nay": 0, "ngay mai": 1, "mai": 1, "ngay kia": 2}
-_WORD = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})(?!\w)")
+# What may stand around such a word: "sáng mai em gửi"; "mai kia" is no day.
+_AROUND = r"(?:\W|\b(?:trong|vao|hen|gui|se|em|xin|ngay|sang|trua|chieu|toi|a|nhe)\b)*"
+_WORD = re.compile(rf"{_AROUND}\b(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b{_AROUND}")
+_LONGEST = 60  # characters of an answer that is such a word
 _FIRST_YEAR, _LAST_YEAR = 1976, 2100  # offices of this name and form exist since 1976
 
 
@@ -66,9 +69,9 @@ def _written(hit: re.Match[str]) -> Written:
 
 
 def spoken(text: str, today: date) -> date | None:
-    """The day meant by "hôm nay", "mai" and the like, or None."""
-    found = _WORD.search(bare(text))
-    return today + timedelta(days=_WORDS[found[0]]) if found else None
+    """The day meant when the whole answer is "hôm nay", "sáng mai" and the like, or None."""
+    found = _WORD.fullmatch(bare(text)[:_LONGEST])
+    return today + timedelta(days=_WORDS[found["word"]]) if found else None
 
 
 def around(one: Written, today: date) -> Iterator[date]:

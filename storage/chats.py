@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
@@ -28,13 +29,14 @@ class Chat:
 
 @dataclass(frozen=True)
 class StoredSession:
-    """A session or draft as kept: JSON state of one form about one subject."""
+    """A session or draft as kept: JSON state of one form about one subject; last moved when."""
 
     id: int
     form: str
     subject: str
     version: int
     state: Mapping[str, Any]
+    updated: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,14 @@ _CHAT = (
     chat.c.plan_id,
     chat.c.lost_why,
 )
-_SESSION = (session.c.id, session.c.form, session.c.subject, session.c.version, session.c.state)
+_SESSION = (
+    session.c.id,
+    session.c.form,
+    session.c.subject,
+    session.c.version,
+    session.c.state,
+    session.c.updated,
+)
 
 
 _SPEAKER = (
@@ -85,7 +94,7 @@ async def speaker(
         return await _first_word(unit, bot, platform_id, user, private=private, title=title)
     kept = None
     if row.s_id is not None:
-        kept = StoredSession(row.s_id, row.s_form, row.s_subject, row.s_version, row.s_state)
+        kept = StoredSession(*row[-len(_SESSION) :])
     return Speaker(Chat(*row[: len(_CHAT)]), row.person_id, kept)
 
 
@@ -155,19 +164,29 @@ async def _take_over(unit: Unit, was: Any, newcomer: Any) -> None:
     await unit.run(update(outbox).where(*waits).values(chat_id=newcomer.id))
 
 
+_DRAFT = select(*_SESSION).where(
+    session.c.owner == bindparam("of_owner"),
+    session.c.form == bindparam("of_form"),
+    session.c.subject == bindparam("of_subject"),
+)
+
+
 async def start_session(
     unit: Unit, owner: str, form: str, subject: str, version: int
 ) -> StoredSession:
     """The draft of (owner, form, subject): the one kept, or a new empty one."""
-    found = select(*_SESSION).where(
-        session.c.owner == owner, session.c.form == form, session.c.subject == subject
-    )
-    row = await unit.first(found)
-    if row is not None:
-        return StoredSession(*row)
+    found = await draft(unit, owner, form, subject)
+    if found is not None:
+        return found
     key = {"owner": owner, "form": form, "subject": subject, "version": version}
     new = await unit.insert(session, **key, state={}, updated=unit.now)
-    return StoredSession(new, form, subject, version, {})
+    return StoredSession(new, form, subject, version, {}, unit.now)
+
+
+async def draft(unit: Unit, owner: str, form: str, subject: str) -> StoredSession | None:
+    """The draft of (owner, form, subject), if one is kept."""
+    row = await unit.first(_DRAFT, {"of_owner": owner, "of_form": form, "of_subject": subject})
+    return StoredSession(*row) if row else None
 
 
 _BY_ID = select(*_SESSION).where(

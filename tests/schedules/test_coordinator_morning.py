@@ -1,7 +1,10 @@
 """What the clock tells the coordinator: to open, his own dates, who owes after the date."""
 
+from sqlalchemy import update
+
 from plans.model import Role, SubmissionState
 from storage import chats
+from storage.schema import outbox
 from tests.schedules.world import BOT, HUYEN, PLAN, SO, at
 
 
@@ -64,9 +67,9 @@ async def test_the_working_day_after_the_date(world):
     assert told.to == world.people["sxd"]
     assert told.text == (
         'Đã qua thời hạn báo cáo năm 2023 KH VLXD ("trước ngày 15/12", ngày cuối 14/12/2023). '
-        "Chưa gửi 4 cơ quan: Sở Tài chính (đang trình lãnh đạo); UBND các huyện Lục Ngạn "
+        "Còn 4 cơ quan chưa gửi: Sở Tài chính (đang trình lãnh đạo); UBND các huyện Lục Ngạn "
         "(hẹn 20/12), Sơn Động, Tân Yên.\n"
-        "Không nhắc được qua bot, đề nghị gọi điện:\n"
+        "Không liên lạc được qua bot, đề nghị gọi điện:\n"
         "UBND huyện Tân Yên: Đầu mối ubnd-tan-yen, chuyên viên, 0912000000 (đã chặn bot).\n"
         "Nội dung bot sẽ gửi khi anh/chị bấm nhắc (UBND huyện Sơn Động):\n"
         "Đến nay Sở Xây dựng chưa nhận được báo cáo năm 2023 KH VLXD của UBND huyện Sơn Động "
@@ -92,6 +95,53 @@ async def test_three_times_then_the_phone_then_nothing(world):
     assert "Đã đề nghị nhắc đủ 3 lần, nay đề nghị gọi điện:\nSở Tài chính: Đầu mối stc" in (
         late[3].text
     )
+
+
+async def test_who_promised_stands_in_the_late_and_in_the_phone_list(world):
+    await world.open_round(at("2023-11-15", "09:00"))
+    await world.sent(at("2023-12-12"), *(c for c in (*SO, *HUYEN) if c not in {"stc", "sct"}))
+    await world.set("stc", at("2023-12-15"), promised=at("2024-01-20").date())
+    await world.set("sct", at("2023-12-15"), promised=at("2023-12-20").date())
+    told = await world.walk("2023-12-15", "2024-01-31")
+    late = [one.text for one in told if "Đã qua thời hạn" in one.text]
+    assert len(late) == 4
+    assert all("Sở Tài chính (hẹn 20/01/2024)" in text for text in late)
+    assert "Sở Công thương (hẹn 20/12)" in late[0]
+    assert "Sở Công thương (đã quá ngày hẹn 20/12/2023)" in late[1]
+    assert (
+        "Đã đề nghị nhắc đủ 3 lần, nay đề nghị gọi điện:\n"
+        "Sở Công thương: đã quá ngày hẹn 20/12/2023. Đầu mối sct, chuyên viên, 0912000000.\n"
+        "Sở Tài chính: hẹn 20/01/2024. Đầu mối stc, chuyên viên, 0912000000."
+    ) in late[3]
+
+
+async def test_nudged_three_times_is_told_from_not_reached(world):
+    await world.open_round(at("2023-11-15", "09:00"))
+    await world.sent(at("2023-12-12"), *(c for c in (*SO, *HUYEN) if c not in {"stc", "sct"}))
+    for day in ("2023-12-18", "2023-12-19", "2023-12-20"):
+        await world.hears("sxd", at(day, "15:00"), action=f"nhacx:{world.round}")
+    async with world.db.unit(at("2023-12-20", "16:00")) as unit:
+        await unit.run(update(outbox).where(outbox.c.lane == "notice").values(state="sent"))
+        heard = await chats.speaker(unit, BOT, "sct", "sct", private=True, title="")
+        await chats.lose(unit, heard.chat.id, "blocked")
+        await unit.commit()
+    (told,) = await world.run(at("2023-12-25", "13:45"))
+    assert "Đã nhắc đủ 3 lần, đề nghị gọi điện:\nSở Công thương" in told.text
+    assert told.labels == []
+
+
+async def test_the_last_day_of_2024_is_a_working_day(world):
+    told = await world.walk("2024-11-10", "2024-11-20")
+    assert len(told) == 1
+    assert '"trước ngày 15/12", ngày cuối 13/12/2024' in told[0].text
+
+
+async def test_a_long_late_message_is_cut(world):
+    await world.open_round(at("2023-11-15", "09:00"))
+    told = await world.walk("2024-01-09", "2024-01-09")
+    lines = told[0].text.split("\n")
+    assert lines[-1] == "và 4 cơ quan khác."
+    assert len(lines) == 2 + 12
 
 
 async def test_nothing_when_all_have_reported(world):
@@ -145,7 +195,7 @@ async def test_the_so_itself_is_not_among_those_who_owe(world):
     await world.open_round(at("2023-11-15", "09:00"), ("sxd", "stc"))
     told = await world.one("sxd", at("2023-12-18", "13:45"))
     assert told is not None
-    assert "Chưa gửi 1 cơ quan: Sở Tài chính." in told.text
+    assert "Còn 1 cơ quan chưa gửi: Sở Tài chính." in told.text
 
 
 async def test_a_second_plan_is_named_on_every_button(world):

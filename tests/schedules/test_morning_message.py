@@ -60,7 +60,7 @@ async def test_the_last_safe_day(world):
     assert await world.run(at("2023-12-14", "08:29")) == []
     told = await world.one("stnmt", at("2023-12-14", "08:30"))
     assert told is not None
-    assert told.text.startswith("Hôm nay là ngày làm việc cuối đến hạn gửi báo cáo năm 2023")
+    assert told.text.startswith("Hôm nay là ngày làm việc cuối để gửi báo cáo năm 2023")
 
 
 async def test_ordinary_days_are_silent(world):

@@ -79,6 +79,19 @@ async def test_fridays_and_the_working_day_after_the_date(world):
     assert days == ["2023-11-17", "2023-11-24", "2023-12-01", "2023-12-15", "2023-12-18"]
 
 
+async def test_that_the_date_has_passed_is_news(world):
+    """On 15/12 it is still good for all; on Monday it has passed, though nobody reported."""
+    inside = await world.group(world.now, "-1", "internal")
+    await world.group(world.now, "-2", "focal")
+    await world.open_round(at("2023-11-15", "09:00"))
+    friday = {one.chat == inside: one.text for one in await world.run(at("2023-12-15", "14:30"))}
+    assert "Hôm nay đến thời hạn (trước ngày 15/12/2023)." in friday[True]
+    assert "gửi báo cáo năm 2023 KH VLXD ngay trong hôm nay (thời hạn: trước ngày" in friday[False]
+    monday = {one.chat == inside: one.text for one in await world.run(at("2023-12-18", "14:30"))}
+    assert "Đã qua thời hạn (trước ngày 15/12/2023)." in monday[True]
+    assert "gửi báo cáo năm 2023 KH VLXD sớm để kịp" in monday[False]
+
+
 async def test_nothing_changed_is_not_said(world):
     chat = await world.group(world.now, "-1", "internal")
     await world.open_round(at("2023-11-15", "09:00"))

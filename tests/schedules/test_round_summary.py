@@ -94,8 +94,8 @@ async def test_details(world):
     assert "Sở Công thương: đã có văn bản số 45/BC ngày 13/12/2023; gửi qua bot 12/12/2023" in text
     assert "Sở Tài chính: chưa gửi. Đầu mối stc, chuyên viên, 0912000000 (đã chặn bot)." in text
     assert (
-        "Sở Khoa học và Công nghệ: chưa gửi; còn 1.4, 3. Đầu mối skhcn, chuyên viên, 0912000000 "
-        "(đã nhận)." in text
+        "Sở Khoa học và Công nghệ: chưa gửi; chưa cập nhật nhiệm vụ 1.4, 3. Đầu mối skhcn, chuyên "
+        "viên, 0912000000 (đã nhận)." in text
     )
     assert "UBND huyện Sơn Động: hẹn 20/12/2023. Đầu mối" in text
     assert "UBND huyện Tân Yên: chưa gửi. Chưa có cán bộ đầu mối." in text
@@ -210,10 +210,146 @@ async def test_nobody_left_to_nudge(world):
 
 async def test_after_three_nudges_the_phone(world):
     await _owing(world, "stc", "sct")
-    await world.set("stc", LATE, nudges=3)
-    (preview,) = await world.hears("sxd", LATE, action=f"nhac:{world.round}")
+    await world.sent(LATE, "sct")
+    for day in ("2023-12-18", "2023-12-19", "2023-12-20"):
+        await world.hears("sxd", at(day, "14:00"), action=f"nhacx:{world.round}")
+    await world.set("sct", LATE, state=SubmissionState.UPDATING, sent=None)
+    late = at("2023-12-21", "14:00")
+    (preview,) = await world.hears("sxd", late, action=f"nhac:{world.round}")
     assert "Gửi tới 1 cơ quan: Sở Công thương." in said(preview)
     assert "Đã nhắc đủ 3 lần, đề nghị gọi điện: Sở Tài chính." in said(preview)
+
+
+async def test_nudges_before_the_date_do_not_use_up_those_after_it(world):
+    await _owing(world, "stc")
+    for day in ("2023-12-13", "2023-12-14", "2023-12-15"):
+        await world.hears("sxd", at(day, "10:00"), action=f"nhacx:{world.round}")
+    (preview,) = await world.hears("sxd", LATE, action=f"nhac:{world.round}")
+    assert "Gửi tới 1 cơ quan: Sở Tài chính." in said(preview)
+    assert "Đã nhắc đủ" not in said(preview)
+    assert await world.nudges_of("stc") == 3
+
+
+async def test_the_text_shown_at_night_is_the_text_sent_in_the_morning(world):
+    await _owing(world, "stc")
+    night = at("2023-12-18", "22:00")
+    (preview,) = await world.hears("sxd", night, action=f"nhac:{world.round}")
+    shown = said(preview).partition("Nội dung (gửi Sở Tài chính):\n")[2]
+    assert "gửi trong ngày 21/12" in shown
+    await world.hears("sxd", night, action=preview.choices[0].action)
+    (told,) = await world.deliver(at("2023-12-19", "07:30"))
+    assert told.text == shown
+    (again,) = await world.hears("sxd", at("2023-12-19", "09:00"), action=f"nhacx:{world.round}")
+    assert said(again).startswith("Hôm nay đã nhắc các cơ quan này")
+
+
+async def test_the_once_a_day_goes_by_the_day_of_sending(world):
+    await _owing(world, "stc")
+    for clock in ("09:00", "22:00"):  # sent on the 18th and on the 19th
+        (answer,) = await world.hears(
+            "sxd", at("2023-12-18", clock), action=f"nhacx:{world.round}"
+        )
+        assert said(answer).startswith("Đã gửi lời nhắc")
+    (again,) = await world.hears("sxd", at("2023-12-18", "22:05"), action=f"nhacx:{world.round}")
+    assert said(again).startswith("Lời nhắc các cơ quan này đã xếp gửi ngày 19/12/2023, mỗi ngày")
+
+
+async def test_an_old_preview_is_shown_again_for_its_new_day(world):
+    await _owing(world, "stc")
+    (preview,) = await world.hears("sxd", LATE, action=f"nhac:{world.round}")
+    tomorrow = at("2023-12-19", "09:00")
+    (again,) = await world.hears("sxd", tomorrow, action=preview.choices[0].action)
+    assert said(again).startswith("Lời nhắc xem trước được soạn cho ngày khác, nên chưa gửi.")
+    assert "gửi trong ngày 21/12" in said(again)
+    assert await world.deliver(tomorrow) == []
+    await world.hears("sxd", tomorrow, action=again.choices[0].action)
+    (told,) = await world.deliver(tomorrow)
+    assert "gửi trong ngày 21/12" in told.text
+
+
+async def test_a_nudge_whose_day_is_over_is_not_sent(world):
+    await _owing(world, "stc")
+    await world.hears("sxd", LATE, action=f"nhacx:{world.round}")
+    assert await world.deliver(at("2023-12-21", "09:00")) == []
+
+
+async def test_a_promise_that_has_passed_is_no_reason(world):
+    await _owing(world, "stc", "sct")
+    await world.set("stc", LATE, promised=at("2023-12-20").date())
+    await world.set("sct", LATE, promised=at("2024-01-05").date())
+    (answer,) = await world.hears("sxd", at("2023-12-20", "10:00"), action=f"nhac:{world.round}")
+    assert "Gửi tới 1 cơ quan: Sở Tài chính (hẹn 20/12)." in said(answer)
+    assert "Không nhắc: Sở Công thương (hẹn 05/01/2024)." in said(answer)
+    (later,) = await world.hears("sxd", at("2024-01-08", "10:00"), "/tonghop")
+    assert (
+        "Chưa gửi: Sở Công thương (đã quá ngày hẹn 05/01/2024); Sở Tài chính (đã quá ngày hẹn "
+        "20/12/2023)."
+    ) in said(later)
+    assert later.choices[0].label == "Nhắc 2 cơ quan chưa hẹn"
+    (details,) = await world.hears("sxd", at("2024-01-08", "10:00"), action=f"ct:{world.round}")
+    assert "Sở Tài chính: đã quá ngày hẹn 20/12/2023. Đầu mối stc" in said(details)
+
+
+async def test_people_and_phones_only_in_private_to_a_coordinator(world):
+    await _owing(world, "stc", "sct")
+    await world.group(world.now, "-1", "internal")
+    async with world.db.unit(LATE) as unit:
+        await world.appoint(unit, world.people["skhdt"], "sxd", Role.PLAN_ADMIN)
+        await unit.commit()
+    (inside,) = await world.hears("sxd", LATE, action=f"ct:{world.round}", group="-1")
+    assert "Sở Công thương; Sở Tài chính: chưa gửi." in said(inside)
+    (admin,) = await world.hears("skhdt", LATE, action=f"ct:{world.round}")
+    for answer in (inside, admin):
+        assert "Đầu mối" not in said(answer)
+        assert "0912" not in said(answer)
+    (mine,) = await world.hears("sxd", LATE, action=f"ct:{world.round}")
+    assert "0912000000" in said(mine)
+    for where, hint in (("", True), ("-1", False)):
+        await world.hears("sxd", LATE, action=f"nhacx:{world.round}")
+        (again,) = await world.hears("sxd", LATE, action=f"nhacx:{world.round}", group=where)
+        assert ("bấm Xem chi tiết để có số điện thoại" in said(again)) is hint
+
+
+async def test_long_lists_are_cut(world):
+    await _owing(world, *SO, *HUYEN)
+    (answer,) = await world.hears("sxd", LATE, action=f"ct:{world.round}")
+    lines = said(answer).split("\n")
+    assert lines[1] == "Chưa gửi:"
+    assert len(lines) == 2 + 12
+    assert lines[-1] == "và 4 cơ quan khác."
+
+
+async def test_an_internal_date_is_counted_to_and_named_on_every_screen(world):
+    day, now = at("2023-12-12").date(), at("2023-12-07", "10:00")
+    await world.open_round(at("2023-11-15", "09:00"), internal=day)
+    plan = "thời hạn trong Kế hoạch: trước ngày 15/12/2023"
+    (overview,) = await world.hears("stc", now, "/baocao")
+    assert f"Sở Xây dựng đề nghị gửi chậm nhất ngày 12/12/2023; {plan}" in said(overview)
+    for who in ("stc", "sxd"):
+        (schedule,) = await world.hears(who, now, "/lichnhac")
+        assert f"Sở Xây dựng đề nghị gửi chậm nhất ngày 12/12/2023 ({plan})" in said(schedule)
+    (summary,) = await world.hears("sxd", now, "/tonghop")
+    assert (f"Còn 3 ngày làm việc đến ngày Sở Xây dựng đề nghị gửi (12/12/2023); {plan}.") in said(
+        summary
+    )
+    told = await world.one("stc", at("2023-12-07"))
+    assert told is not None
+    assert told.text.startswith(
+        "Còn 3 ngày làm việc đến ngày Sở Xây dựng đề nghị gửi (12/12/2023)"
+    )
+    await world.hears("sxd", now, action=f"nhacx:{world.round}")
+    nudge = (await world.deliver(now))[0].text
+    assert f"chậm nhất ngày 12/12/2023 ({plan}), còn 3 ngày làm việc." in nudge
+    (after,) = await world.hears("sxd", at("2023-12-13", "10:00"), "/tonghop")
+    assert "Còn 1 ngày làm việc." in said(after)
+
+
+async def test_the_printed_day_itself_is_still_good(world):
+    await _owing(world, "stc")
+    (answer,) = await world.hears("sxd", at("2023-12-15", "14:30"), "/tonghop")
+    assert "Hôm nay đến thời hạn (trước ngày 15/12/2023)." in said(answer)
+    (over,) = await world.hears("sxd", at("2023-12-16", "09:00"), "/tonghop")
+    assert "Đã qua thời hạn (trước ngày 15/12/2023)." in said(over)
 
 
 async def test_a_closed_round_is_not_nudged_for(world):

@@ -7,7 +7,7 @@ from datetime import date
 from plans.model import RoundState
 from storage import plans
 from tests.transcripts.play import Play
-from tests.transcripts.worlds import VLXD, rounds_of, second_focal
+from tests.transcripts.worlds import VLXD, opened, rounds_of, second_focal
 
 TOLD = "Sở Xây dựng đề nghị"
 
@@ -30,6 +30,9 @@ async def story_opening_waits_for_the_start(play: Play) -> None:
         "KH VLXD chưa bắt đầu nhắc: bot chưa gửi gì cho các cơ quan. Anh/chị xem trước và bấm Bắt"
         " đầu nhắc.\n[Bắt đầu nhắc]"
     )
+    assert (await play.says("sxd-admin", "/mo")).startswith(
+        "Mở kỳ báo cáo là việc của chuyên viên tổng hợp kế hoạch này, quản trị kế hoạch không mở"
+    )
     for who in ("stnmt", "ubnd-luc-nam"):
         for typed in ("/mo", "/batdau", "/tonghop"):
             assert (await play.says(who, typed)).startswith(
@@ -37,7 +40,9 @@ async def story_opening_waits_for_the_start(play: Play) -> None:
             )
     preview = await play.says("sxd-admin", "/batdau")
     assert "Sẽ nhận tin khi mở kỳ báo cáo: 14 cán bộ đầu mối của 14 cơ quan." in preview
-    await play.presses("sxd-admin", "Bắt đầu nhắc")
+    started = await play.presses("sxd-admin", "Bắt đầu nhắc")
+    assert "chuyên viên tổng hợp mở kỳ báo cáo khi có công văn" in started
+    assert "[Mở kỳ báo cáo]" not in started
     assert "đã bắt đầu nhắc trước đó" in await play.presses("sxd-admin", "Bắt đầu nhắc")
     assert "/mo" not in await play.says("sxd-admin", "/trogiup")
 
@@ -60,20 +65,64 @@ async def story_list_is_changed(play: Play) -> None:
     assert play.heard("ubnd-luc-ngan") == ""
 
 
+async def story_agency_added_by_a_short_name(play: Play) -> None:
+    await started(play)
+    await to_the_list(play)
+    await play.presses("sxd", "Thêm, bớt cơ quan")
+    assert "chưa rõ" in await play.says("sxd", "thêm Sở TT")
+    for typed in ("thêm Sở TT&TT", "them so tt&tt", "them so thong tin va truyen thong"):
+        review = await play.says("sxd", typed)
+        assert "Phải báo cáo: 16 cơ quan." in review
+        await play.presses("sxd", "Sửa")
+        await play.presses("sxd", "Thêm, bớt cơ quan")
+
+
+async def story_last_day_of_2024_is_a_working_day(play: Play) -> None:
+    await started(play)
+    await play.at("15/11/2024 08:30")
+    play.heard("sxd")
+    await play.says("sxd", "/mo")
+    assert (await rounds_of(play))[0].due == date(2024, 12, 15)
+    assert (await rounds_of(play))[0].last_day == date(2024, 12, 13)
+    await play.says("sxd", "99/SXD-QLXD ngày 15/11/2024")
+    assert "không muộn hơn 13/12/2024" in await play.says("sxd", "14/12/2024")
+
+
 async def story_internal_date(play: Play) -> None:
     await started(play)
     await play.says("sxd", "/mo")
     await play.says("sxd", "1234/SXD-QLXD ngày 15/11/2023")
     for typed in ("16/12", "15/11/2023"):
         assert "phải sau hôm nay và không muộn hơn 14/12/2023" in await play.says("sxd", typed)
+    assert "ngày 10/12/2023 là ngày nghỉ. Ngày làm việc gần nhất: 08/12/2023" in await play.says(
+        "sxd", "10/12"
+    )
     await play.says("sxd", "12/12")
     review = await play.presses("sxd", "Đúng danh sách này")
     assert "; Sở cần nhận trước hết ngày 12/12/2023;" in review
     await play.presses("sxd", "Mở kỳ báo cáo")
-    assert ("Thời hạn gửi: ngày 12/12/2023 (trước ngày 15/12/2023 theo Kế hoạch).") in play.heard(
-        "sct"
-    )
+    assert (
+        "Đề nghị gửi chậm nhất ngày 12/12/2023 (thời hạn trong Kế hoạch: trước ngày 15/12/2023)."
+    ) in play.heard("sct")
     assert (await rounds_of(play))[0].internal == date(2023, 12, 12)
+
+
+async def story_who_joins_after_the_opening_hears_of_it(play: Play) -> None:
+    await opened(play)
+    await play.at("20/11/2023 09:00")
+    late = "ubnd-hiep-hoa"
+    await play.says(late, play.codes[late])
+    await play.presses(late, "Đúng, tham gia")
+    await play.says(late, "Nguyễn Thị Hòa")
+    await play.says(late, "bỏ qua")
+    assert "Nguyễn Thị Hòa vừa dùng mã tham gia KH VLXD" in play.heard("sxd")
+    assert TOLD not in play.heard(late)
+    await play.presses("sxd", "Xác nhận")
+    told = play.heard(late)
+    assert "cơ quan không chủ trì nhiệm vụ nào, đến kỳ báo cáo chỉ cần gõ /baocao" in told
+    assert "/capnhat" not in told
+    assert f"{TOLD} UBND huyện Hiệp Hòa báo cáo kết quả năm 2023 thực hiện KH VLXD." in told
+    assert "[Nhiệm vụ của cơ quan] [Đã nhận]" in told
 
 
 async def story_two_coordinators_open_at_once(play: Play) -> None:

@@ -44,7 +44,7 @@ async def story_with_the_leader_for_two_working_days(play: Play) -> None:
     await play.at("13/12/2023 08:30")
     assert play.heard("skhdt") == ""
     await play.at("14/12/2023 08:30")
-    assert "Hôm nay là ngày làm việc cuối đến hạn gửi báo cáo" in play.heard("skhdt")
+    assert "Hôm nay là ngày làm việc cuối để gửi báo cáo" in play.heard("skhdt")
     await play.says("skhdt", "6 Đã thu hút 02 dự án")
     await play.presses("skhdt", "Gửi")
     await play.presses("skhdt", "Gửi báo cáo năm 2023")

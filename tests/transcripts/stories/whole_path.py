@@ -71,7 +71,7 @@ async def _in_peace(play: Play) -> None:
         await play.at(morning)
         assert play.heard("stnmt") == ""
         told.append(play.heard("skhcn"))
-    assert "Hôm nay là ngày làm việc cuối đến hạn gửi báo cáo năm 2023 KH VLXD" in told[1]
+    assert "Hôm nay là ngày làm việc cuối để gửi báo cáo năm 2023 KH VLXD" in told[1]
     await play.at("18/12/2023 14:30")
     assert play.heard("stnmt") == ""
     assert play.heard(INTERNAL).splitlines()[-4:] == [

@@ -23,7 +23,7 @@ from plans.reminding import Quiet
 from plans.timeliness import timeliness
 from reports.digest import change, figures, fingerprint, same
 from reports.names import grouped
-from reports.standing import Standing, TaskLine
+from reports.standing import Standing, TaskLine, updated
 
 DAY = date(2023, 12, 8)
 NOW = datetime(2023, 12, 8, 3, 0, tzinfo=UTC)
@@ -119,7 +119,8 @@ def test_the_four_numbers():
         tasks=[
             line("1", Status.DONE, **done),
             line("2", Status.DONE),
-            line("3", Status.DONE, round=None),
+            line("3", Status.DONE, round=None, source="baseline"),
+            line("10", Status.DONE, round=None),  # said before the round opened, not confirmed
             line("4", Status.ON_TRACK),
             line("5", Status.NOT_STARTED),
             line("6", Status.ON_TRACK, date(2023, 11, 30)),
@@ -129,9 +130,39 @@ def test_the_four_numbers():
         ]
     )
     tasks = found.tasks
-    assert tasks.total == 9
-    assert (tasks.done, tasks.waiting, tasks.running) == (2, 1, 3)
+    assert tasks.total == 10
+    assert (tasks.done, tasks.waiting, tasks.running) == (2, 2, 3)
     assert (tasks.not_started, tasks.overdue, tasks.no_due) == (1, 1, 1)
+
+
+def test_a_done_that_the_so_has_not_agreed_to_is_asked_about_in_the_round():
+    said = {
+        "baseline": line("1", Status.DONE, round=None, source="baseline"),
+        "confirmed": line("2", Status.DONE, round=None, confirmed=True),
+        "waiting": line("3", Status.DONE, round=None),
+    }
+    assert {name: updated(one.state, ROUND) for name, one in said.items()} == {
+        "baseline": True, "confirmed": True, "waiting": False,
+    }  # fmt: skip
+
+
+def test_the_printed_day_is_not_over():
+    days = [date(2023, 12, 14), date(2023, 12, 15), date(2023, 12, 16)]
+    assert [of([part(2)], day=day).passed for day in days] == [False, False, True]
+    internal = replace(ROUND, internal=date(2023, 12, 12))
+    found = Standing(internal, (part(2),), ())
+    left = [
+        figures(found, PLAN, PlanSettings(), WorkCalendar(), date(2023, 12, day)).days_left
+        for day in (8, 12, 13, 15)
+    ]
+    assert left == [2, 0, 1, None]
+
+
+def test_a_promise_gone_by_is_news():
+    promised = part(2, promised=date(2023, 12, 8))
+    today, tomorrow = of([promised]), of([promised], day=date(2023, 12, 9))
+    assert [today.owing[0].lapsed, tomorrow.owing[0].lapsed] == [False, True]
+    assert not same(fingerprint(today, "internal"), fingerprint(tomorrow, "internal"))
 
 
 def test_of_several_leads_the_one_behind_counts():
