@@ -87,14 +87,14 @@ async def typed(turn: Turn, feature: Feature, stored: StoredSession, text: str) 
         if feature.divert and await feature.divert(turn, session, text):
             return
     except Refusal as refusal:
+        if await chats.session_by_id(turn.unit, stored.id, turn.owner) is None:
+            raise
         await refuse(turn, feature, stored, refusal)
         return
     await _resume(turn, feature, stored, Typed(text))
 
 
-async def refuse(
-    turn: Turn, feature: Feature, stored: StoredSession, refusal: Refusal
-) -> None:
+async def refuse(turn: Turn, feature: Feature, stored: StoredSession, refusal: Refusal) -> None:
     """Why something was not taken, and where this draft stands."""
     facts = await feature.facts(turn, stored.subject)
     session = forms.from_json(stored.state)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dialogues.messages import Choice
 from handlers.recording import missing_in
@@ -11,17 +12,29 @@ from handlers.rights import Right, held, may
 from handlers.shelf import numbers
 from handlers.turn import Turn
 from plans.ground import Refusal
-from plans.model import Participant, Plan, Round, RoundState, SubmissionState
-from storage import plans, rounds
+from plans.model import Duty, Participant, Plan, Round, RoundState, SubmissionState
+from storage import plans, rounds, task_parts
+
+
+@dataclass(frozen=True)
+class Before:
+    """The last word on every task still missing, and the report of the round before."""
+
+    duties: Sequence[Duty]
+    report: Any  # (support_text, at), or None
 
 
 @dataclass(frozen=True)
 class Seat:
-    """My agency's place in a round. `key` names it in buttons and sessions: "5:3"."""
+    """My agency's place in a round. `key` names it in buttons and sessions: "5:3".
+
+    `before`: what "như kỳ trước" would say again; None where nothing stands before.
+    """
 
     plan: Plan
     round: Round
     part: Participant
+    before: Before | None
 
     @property
     def key(self) -> str:
@@ -40,7 +53,16 @@ async def seat(turn: Turn, arguments: Sequence[str]) -> Seat:
     part = await missing_in(turn, round_, agency)
     if part is None:
         raise Refusal("round.not_asked")
-    return Seat(plan, round_, part)
+    return await _seat(turn, plan, round_, part)
+
+
+async def _seat(turn: Turn, plan: Plan, round_: Round, part: Participant) -> Seat:
+    agency = part.agency.id
+    duties = await task_parts.duties(turn.unit, [agency], plan_id=plan.id, leading=True)
+    found = [duty for _, duty in duties if duty.task.number in part.missing and duty.state]
+    last = await rounds.last_submission(turn.unit, plan.id, agency, round_.id)
+    whole = len(found) == len(part.missing) and bool(found or last)
+    return Seat(plan, round_, part, Before(found, last) if whole else None)
 
 
 async def seats(turn: Turn) -> list[Seat]:
@@ -51,7 +73,7 @@ async def seats(turn: Turn) -> list[Seat]:
         plan = next((p for p, a in desks if p.id == round_.plan and a.id == agency.id), None)
         part = await missing_in(turn, round_, agency.id) if plan else None
         if plan is not None and part is not None:
-            found.append(Seat(plan, round_, part))
+            found.append(await _seat(turn, plan, round_, part))
     return found
 
 
@@ -88,7 +110,8 @@ def ways(turn: Turn, one: Seat) -> list[Choice]:
     if not part.reported:
         if not part.leads:
             choices.append(turn.choice("button.nothing", f"kps:{key}"))
-        choices.append(turn.choice("button.carry", f"nkt:{key}"))
+        if one.before is not None:
+            choices.append(turn.choice("button.carry", f"nkt:{key}"))
         choices.append(turn.choice("button.with_leader", f"tl:{key}"))
         choices.append(turn.choice("button.promise", f"hen:{key}"))
     if part.state is SubmissionState.SENT:

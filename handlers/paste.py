@@ -7,138 +7,103 @@ bảo đảm tiến độ". Either way it is shown before anything is sent, and 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
-from handlers import dialogue, tasks
+from handlers import dialogue, joining, pieces, tasks
 from handlers.dialogue import Facts, Feature
 from handlers.recording import Answer, record
-from handlers.statuses import IN_PROGRESS, opened, pace_options, settled, status_options
+from handlers.statuses import IN_PROGRESS, pace_options, settled, status_options
 from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Status
-from plans.numbers import Numbered
 from plans.papers import find_papers
-from plans.paste import Pasted, Piece, looks_like_paste, split
+from plans.paste import Pasted, begins_with_number, looks_like_paste, split
 from plans.text import has_accents
 from storage import chats
 
-# The longest plan has 23 items for one agency; under [Sửa] a chat shows 100 buttons at most.
-MOST = 30
-MOST_CHARS = 4000  # of one piece, as in the form of one task
 SUBJECT = "paste"
 
 
 async def loose(turn: Turn, text: str) -> bool:
-    """Words nobody asked for that begin with task numbers; False when they do not."""
+    """Words nobody asked for that begin with task numbers; False when they do not.
+
+    With no form waiting "6 xong phần 1" can be nothing else than a result; a person sees it split
+    before it is sent.
+    """
     found = await tasks.mine(turn)
     candidates = tasks.numbered(found)
-    pasted = split(text, candidates)
-    if not looks_like_paste(text, candidates):
+    doubtful = not looks_like_paste(text, candidates)
+    trusting = doubtful and begins_with_number(text, candidates)
+    pasted = split(text, candidates, trusting=trusting)
+    if doubtful and not trusting:
         if found and pasted.unknown and " " in pasted.unknown[0] and not pasted.before:
-            _check(pasted)  # "9.9 Đã làm xong": meant as an answer, of nobody's task
+            pieces.check(pasted)  # "9.9 Đã làm xong": meant as an answer, of nobody's task
         return False
-    if len(pasted.empty) == 1 and not pasted.pieces and not pasted.unknown:
-        return False  # a number alone: the form of that task
-    await _open(turn, found, pasted, {})
+    if _is_number_alone(pasted):
+        return False  # the form of that task
+    await _add(turn, text, found, pasted)
     return True
+
+
+def _is_number_alone(pasted: Pasted) -> bool:
+    return len(pasted.empty) == 1 and not pasted.pieces and not pasted.unknown
 
 
 async def instead(turn: Turn, session: Session, text: str) -> bool:
-    """Pasted where one result was asked: the form of that task gives way, its status is kept."""
+    """Pasted where one result was asked: the form of that task waits; its status is kept.
+
+    Where its own task is among those pasted, what is pasted takes its place.
+    """
     found = await tasks.mine(turn)
     candidates = tasks.numbered(found)
     if not looks_like_paste(text, candidates):
         return False
     pasted = split(text, candidates)
-    numbers = {piece.matches for piece in pasted.pieces}
-    if pasted.before or not numbers:
+    named = {found[one.id].key for piece in pasted.pieces for one in piece.matches}
+    if pasted.before or not named:
         return False  # a sentence that happens to name a number
-    await chats.end_session(turn.unit, session.id)
     chosen = {session.subject: dict(session.answers)}
-    await _open(turn, found, pasted, chosen)
+    if await _add(turn, text, found, pasted, chosen) and session.subject in named:
+        await chats.end_session(turn.unit, session.id)
     return True
 
 
-async def _open(
-    turn: Turn, found: Sequence[Mine], pasted: Pasted, chosen: Mapping[str, Mapping[str, Any]]
-) -> None:
-    _check(pasted)
-    pieces = [_piece(piece, found, chosen) for piece in pasted.pieces]
-    answers: dict[str, Any] = {"pieces": pieces, "before": pasted.before}
-    for place, (piece, kept) in enumerate(zip(pasted.pieces, pieces, strict=True)):
-        answers |= _known(place, piece, kept, found)
-    await dialogue.begin(turn, FEATURE, SUBJECT, answers)
-
-
-def _check(pasted: Pasted) -> None:
-    """What cannot be split for sure is said, with nothing written: the message is still there."""
-    if pasted.repeated:
-        raise Refusal("paste.repeated", numbers=pasted.repeated)
-    if pasted.unknown:
-        raise Refusal("paste.unknown", texts=[one[:60] for one in pasted.unknown])
-    if pasted.empty:
-        raise Refusal("paste.empty", numbers=pasted.empty)
-    if not pasted.pieces or len(pasted.pieces) > MOST:
-        raise Refusal("paste.too_many", most=MOST)
-    longest = max(len(piece.text) for piece in pasted.pieces)
-    if longest > MOST_CHARS:
-        raise Refusal("form.too_long", limit=MOST_CHARS, length=longest)
-
-
-def _piece(
-    piece: Piece, found: Sequence[Mine], chosen: Mapping[str, Mapping[str, Any]]
-) -> dict[str, Any]:
-    """A piece as kept in the session: who may be meant, and the status for each."""
-    keys = [found[one.id].key for one in piece.matches]
-    status = {
-        key: _status(piece, found[one.id], chosen.get(key)) for key, one in _by_key(piece, found)
-    }
-    seen = {key: _seen(found[one.id]) for key, one in _by_key(piece, found)}
-    return {"typed": piece.typed, "keys": keys, "status": status, "seen": seen}
-
-
-def _by_key(piece: Piece, found: Sequence[Mine]) -> list[tuple[str, Numbered]]:
-    return [(found[one.id].key, one) for one in piece.matches]
-
-
-def _status(piece: Piece, one: Mine, chosen: Mapping[str, Any] | None) -> str:
-    if piece.status is not None:
-        return piece.status
-    if chosen and "status" in chosen and (chosen["status"] != IN_PROGRESS or "pace" in chosen):
-        return settled(chosen)
-    return one.duty.state.status if one.duty.state else Status.ON_TRACK
-
-
-def _seen(one: Mine) -> int:
-    return one.duty.state.update if one.duty.state else 0
-
-
-def _known(
-    place: int, piece: Piece, kept: Mapping[str, Any], found: Sequence[Mine]
-) -> dict[str, Any]:
-    """The answers a piece gives by itself; the task is asked where its number fits several."""
-    known: dict[str, Any] = {f"text{place}": piece.text}
-    if len(piece.matches) == 1:
-        key = found[piece.matches[0].id].key
-        known |= {f"{name}{place}": v for name, v in opened(Status(kept["status"][key])).items()}
-    elif piece.status is not None:
-        known |= {f"{name}{place}": value for name, value in opened(piece.status).items()}
-    return known
+async def _add(
+    turn: Turn,
+    text: str,
+    found: Sequence[Mine],
+    pasted: Pasted,
+    chosen: Mapping[str, Mapping[str, Any]] | None = None,
+) -> bool:
+    """Show the pieces, behind those that wait already; False where one of their tasks is there."""
+    pieces.check(pasted)
+    draft = await chats.draft(turn.unit, turn.owner, FEATURE.name, SUBJECT)
+    kept = draft.state.get("answers", {}) if draft else {}
+    waiting = pieces.still_mine(kept, found)
+    again = pieces.twice(waiting, pasted, found)
+    if draft and again:
+        shown = replace(draft, state={**draft.state, "answers": waiting})
+        await dialogue.refuse(turn, FEATURE, shown, Refusal("paste.waits", numbers=again))
+        return False
+    answers = pieces.added(waiting, pasted, found, chosen or {})
+    await dialogue.begin(turn, FEATURE, SUBJECT, answers | {joining.PART: len(text)})
+    return True
 
 
 def shape(answers: Mapping[str, Any]) -> Form:
     """A form of as many parts as the message had pieces."""
-    pieces = answers.get("pieces", ())
-    questions = [one for place in range(len(pieces)) for one in _questions(place)]
+    count = len(answers.get("pieces", ()))
+    questions = [one for place in range(count) for one in _questions(place)]
     return Form("paste", 1, tuple(questions), "paste.review", review_slots=_review)
 
 
 def _questions(place: int) -> list[Question]:
     def slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         piece = answers["pieces"][place]
-        chosen = facts["mine"].get(_key(answers, place))
+        chosen = facts["mine"].get(pieces.task_of(answers, place))
         label = chosen.task.label if chosen else piece["typed"]
         labels = [option.label for option in which(answers, facts)]
         return {"label": label, "labels": labels, "text": answers.get(f"text{place}") or ""}
@@ -172,15 +137,9 @@ def _questions(place: int) -> list[Question]:
         ),
         Question(
             f"text{place}", AnswerKind.TEXT, "paste.ask_text", slots=slots,
-            label="paste.label_text",
+            label="paste.label_text", max_chars=joining.MOST_CHARS,
         ),
     ]  # fmt: skip
-
-
-def _key(answers: Mapping[str, Any], place: int) -> str:
-    """The task of a piece: the only one its number fits, or the one chosen; empty before that."""
-    keys = answers["pieces"][place]["keys"]
-    return str(keys[0] if len(keys) == 1 else answers.get(f"task{place}", ""))
 
 
 def _named(one: Mine, named: Sequence[int]) -> str:
@@ -195,7 +154,7 @@ async def _facts(turn: Turn, _subject: str) -> Facts:
 def _answers(answers: Mapping[str, Any], facts: Facts) -> list[Answer]:
     found = []
     for place, piece in enumerate(answers["pieces"]):
-        key = _key(answers, place)
+        key = pieces.task_of(answers, place)
         if key not in facts["mine"]:
             raise Refusal("task.not_yours")
         found.append(
@@ -216,8 +175,14 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "answers": found,
         "before": answers.get("before", ""),
         "papers": [(label, some) for label, some in papers if some],
+        "unproved": [one.mine.task.label for one in found if _unproved(one)],
         "bare": [one.mine.task.label for one in found if not has_accents(one.text)],
     }
+
+
+def _unproved(one: Answer) -> bool:
+    """A result that must have a document, and names none."""
+    return one.status in {Status.DONE, Status.CHANGE_REQUESTED} and not find_papers(one.text)
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
@@ -230,8 +195,36 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
 
 
 async def _divert(turn: Turn, session: Session, text: str) -> bool:
-    """Pasted once more at the review, mended: the new message takes the place of the old."""
-    return session.at == REVIEW and await loose(turn, text)
+    """More of the same while the split is shown: further tasks, or the rest of a cut message."""
+    if session.at != REVIEW and not session.at.startswith("task"):
+        return False
+    found = await tasks.mine(turn)
+    candidates = tasks.numbered(found)
+    pasted = split(text, candidates)
+    is_paste = looks_like_paste(text, candidates)
+    if joining.follows(turn, int(session.answers.get(joining.PART, 0)), text) and (
+        pasted.before or not is_paste
+    ):
+        await _continue(turn, session, text, found, pasted if is_paste else None)
+        return True
+    if not is_paste or _is_number_alone(pasted):
+        return False
+    await _add(turn, text, found, pasted)
+    return True
+
+
+async def _continue(
+    turn: Turn, session: Session, text: str, found: Sequence[Mine], pasted: Pasted | None
+) -> None:
+    """The rest of the last piece; the numbers behind it open pieces of their own."""
+    answers = pieces.lengthened(session.answers, pasted.before if pasted else text)
+    if pasted is not None:
+        pieces.check(pasted)
+        again = pieces.twice(answers, pasted, found)
+        if again:
+            raise Refusal("paste.waits", numbers=again)
+        answers = pieces.added(answers, replace(pasted, before=""), found, {})
+    await dialogue.begin(turn, FEATURE, SUBJECT, answers | {joining.PART: len(text)})
 
 
 FEATURE = Feature("paste", shape, _done, _facts, _divert)

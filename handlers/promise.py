@@ -95,7 +95,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         round=one.round,
         day=day,
         coordinator=one.plan.coordinator,
-        late=day > one.round.last_day,
+        late=one.round.passed(day),
     )
 
 

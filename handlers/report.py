@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dialogues.forms import AnswerKind, Form, Option, Question, Session
-from handlers import dialogue
+from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
+from handlers import dialogue, joining
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
@@ -64,8 +64,7 @@ async def nothing(turn: Turn, arguments: Sequence[str]) -> None:
 async def carry(turn: Turn, arguments: Sequence[str]) -> None:
     """[Tiếp tục thực hiện như kỳ trước]: shown with its date before it is sent."""
     one = await seat(turn, arguments)
-    facts = await _facts(turn, one.key)
-    if not facts["can_carry"]:
+    if one.before is None:
         raise Refusal("report.nothing_before", choices=ways(turn, one))
     await dialogue.begin(turn, FEATURE, one.key, {"kind": "carried"})
 
@@ -78,25 +77,19 @@ async def _supports(turn: Turn, one: Seat) -> list[Duty]:
 
 async def _facts(turn: Turn, subject: str) -> Facts:
     one = await seat(turn, subject.split(":"))
-    agency = one.part.agency.id
-    duties = await task_parts.duties(turn.unit, [agency], plan_id=one.plan.id, leading=True)
-    to_carry = [duty for _, duty in duties if duty.task.number in one.part.missing and duty.state]
-    last = await rounds.last_submission(turn.unit, one.plan.id, agency, one.round.id)
-    can_carry = len(to_carry) == len(one.part.missing) and bool(to_carry or last)
     return {
         "seat": one,
         "texts": turn.texts,
         "supports": await _supports(turn, one),
-        "to_carry": to_carry,
-        "last": last,
-        "can_carry": can_carry,
+        "to_carry": one.before.duties if one.before else (),
+        "last": one.before.report if one.before else None,
     }
 
 
 def _kinds(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
     texts = facts["texts"]
     offered = ["full", "nothing"]
-    if facts["can_carry"]:
+    if facts["seat"].before is not None:
         offered.append("carried")
     return [Option(one, texts.plain(f"report.kind_{one}")) for one in offered]
 
@@ -126,7 +119,7 @@ FORM = Form(
         Question(
             "support", AnswerKind.TEXT, "report.ask_support", slots=_slots,
             when=lambda answers, _: answers.get("kind") == "full",
-            label="report.label_support",
+            label="report.label_support", max_chars=joining.MOST_CHARS,
         ),
     ),
     review="report.review",
@@ -151,7 +144,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         nth=nth,
         receipt=receipt,
         coordinator=one.plan.coordinator,
-        late=turn.today > one.round.last_day,
+        late=one.round.passed(turn.today),
         choices=_after(turn, one),
     )
 
@@ -198,7 +191,7 @@ async def _submit(turn: Turn, one: Seat, kind: str, text: str, receipt: Receipt)
             "person_post": turn.me.post,
             "kind": kind,
             "support_text": text,
-            "late": turn.today > one.round.last_day,
+            "late": one.round.passed(turn.today),
             "updates": [duty.state.update for _, duty in duties if duty.state],
             "receipt_id": receipt.id,
         },
@@ -234,4 +227,13 @@ async def withdraw(turn: Turn, arguments: Sequence[str]) -> None:
     turn.say("report.withdrawn", round=one.round, choices=ways(turn, again))
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts)
+async def _divert(turn: Turn, session: Session, text: str) -> bool:
+    """The rest of a long text, which the platform cut in two."""
+    more = joining.continued(turn, session, "support", text)
+    if session.at == REVIEW and more is not None:
+        await dialogue.begin(turn, FEATURE, session.subject, more)
+        return True
+    return False
+
+
+FEATURE = Feature.one(FORM, _done, facts=_facts, divert=_divert)

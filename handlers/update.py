@@ -9,7 +9,7 @@ from typing import Any
 
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
-from handlers import dialogue, tasks
+from handlers import dialogue, joining, tasks
 from handlers.dialogue import Facts, Feature
 from handlers.recording import Answer, record
 from handlers.rights import Right, held
@@ -24,6 +24,7 @@ from plans.papers import find_papers, parse_paper
 from plans.text import has_accents
 
 _NUMBER = re.compile(r"(?:[^\W\d_]{2,10}\s)?\W*\d{1,3}(?:\.\d{1,3})*[a-zđ]?\W*", re.IGNORECASE)
+_PAPER_CHARS = 120  # what is longer is no document, but the rest of the result
 SHOWN = 24  # tasks offered as buttons; more are typed by number
 
 
@@ -64,6 +65,8 @@ async def unclear(turn: Turn) -> Refusal:
 
 async def _named(turn: Turn, found: Sequence[Mine], typed: str) -> None:
     places = resolve(typed, tasks.numbered(found))
+    if not found:
+        raise await unclear(turn)
     if not places:
         raise Refusal("task.unknown", typed=typed, choices=_buttons(found))
     chosen = [found[one.id] for one in places]
@@ -182,6 +185,7 @@ FORM = Form(
             AnswerKind.TEXT,
             "update.ask_result",
             slots=_task_slots,
+            max_chars=joining.MOST_CHARS,
             label="update.label_result",
         ),
         Question(
@@ -212,10 +216,18 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
 
 
 async def _divert(turn: Turn, session: Session, text: str) -> bool:
-    """Results of several tasks pasted where one was asked for, or pasted anew at the review."""
+    """The rest of a long result, or results of several tasks pasted where one was asked for."""
     from handlers import paste
 
-    return session.at in {"result", REVIEW} and await paste.instead(turn, session, text)
+    if session.at in {"result", REVIEW} and await paste.instead(turn, session, text):
+        return True
+    is_paper = session.at == "paper" and len(text) <= _PAPER_CHARS
+    if session.at not in {"paper", REVIEW} or is_paper:
+        return False
+    more = joining.continued(turn, session, "result", text)
+    if more is not None:
+        await dialogue.begin(turn, FEATURE, session.subject, more)
+    return more is not None
 
 
 def _seed(facts: Facts) -> dict[str, Any]:

@@ -22,9 +22,14 @@ _FORMS = tuple(
     )
 )
 _WORDS = {"hom qua": -1, "hom nay": 0, "ngay mai": 1, "mai": 1, "ngay kia": 2}
-# What may stand around such a word: "sáng mai em gửi"; "mai kia" is no day.
-_AROUND = r"(?:\W|\b(?:trong|vao|hen|gui|se|em|xin|ngay|sang|trua|chieu|toi|a|nhe)\b)*"
-_WORD = re.compile(rf"{_AROUND}\b(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b{_AROUND}")
+# What may stand around such a word: "sáng mai em gửi", "báo cáo ký hôm nay"; "mai kia" is no day.
+_FILLERS = (
+    "trong|vao|ngay|sang|trua|chieu|toi|hen|gui|se|em|xin|a|nhe|ky|ban hanh|bao cao|van ban|so"
+)
+_AROUND = rf"(?:\W|\b(?:{_FILLERS})\b)*"
+_WORD = re.compile(
+    rf"{_AROUND}\b(?P<word>{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b{_AROUND}"
+)
 _LONGEST = 60  # characters of an answer that is such a word
 _FIRST_YEAR, _LAST_YEAR = 1976, 2100  # offices of this name and form exist since 1976
 

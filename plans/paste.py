@@ -66,13 +66,16 @@ class _Block:
         return [Piece(typed, found, self.text, status, said) for typed, found in pairs]
 
 
-def split(text: str, candidates: Sequence[Numbered]) -> Pasted:
+def split(text: str, candidates: Sequence[Numbered], *, trusting: bool = False) -> Pasted:
     """Split a message by the rule of this module; never raises, keeps every word typed.
+
+    `trusting`: a doubtful number opens a piece on the first line too ("6 xong phần 1"); for
+    messages that can be nothing else.
 
     `candidates` stand in the plan's order. A number typed twice gives two pieces and is named in
     `repeated`; a number without text gives no piece and is named in `empty`.
     """
-    first, *blocks = _blocks(clean(text).split("\n"), candidates)
+    first, *blocks = _blocks(clean(text).split("\n"), candidates, trusting)
     found = [piece for block in blocks for piece in block.pieces()]
     pieces = tuple(piece for piece in found if piece.text)
     strangers = (block for block in blocks if block.head and block.head.sure is Sure.STRANGER)
@@ -83,6 +86,12 @@ def split(text: str, candidates: Sequence[Numbered]) -> Pasted:
         repeated=_repeated(pieces),
         empty=tuple(piece.typed for piece in found if not piece.text),
     )
+
+
+def begins_with_number(text: str, candidates: Sequence[Numbered]) -> bool:
+    """Whether a message may begin with a candidate's number, and no amount stands there."""
+    head = HeadReader(candidates).read(clean(text).partition("\n")[0])
+    return head is not None and head.sure is not Sure.STRANGER and bool(head.text)
 
 
 def looks_like_paste(text: str, candidates: Sequence[Numbered]) -> bool:
@@ -97,11 +106,13 @@ def _repeated(found: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(again.values())
 
 
-def _blocks(lines: Sequence[str], candidates: Sequence[Numbered]) -> list[_Block]:
+def _blocks(
+    lines: Sequence[str], candidates: Sequence[Numbered], trusting: bool = False
+) -> list[_Block]:
     reader = HeadReader(candidates)
     heads = [reader.read(line) for line in lines]
     some_sure = any(head is not None and head.sure is Sure.SURE for head in heads)
-    splitter = _Splitter(candidates, some_sure)
+    splitter = _Splitter(candidates, some_sure, trusting)
     for line, head in zip(lines, heads, strict=True):
         splitter.take(line, head)
     return splitter.blocks
@@ -110,10 +121,11 @@ def _blocks(lines: Sequence[str], candidates: Sequence[Numbered]) -> list[_Block
 class _Splitter:
     """Walks down a message; the blocks grow as it goes, the first one holds what has no number."""
 
-    def __init__(self, candidates: Sequence[Numbered], some_sure: bool) -> None:
+    def __init__(self, candidates: Sequence[Numbered], some_sure: bool, trusting: bool) -> None:
         self.blocks = [_Block(None)]
         self._order = {candidate: place for place, candidate in enumerate(candidates)}
-        self._some_sure = some_sure
+        self._first_too = some_sure or trusting
+        self._trusting = trusting
         self._last = -1
         self._item: tuple[int, str] | None = None  # the next item of a list inside a piece
 
@@ -146,5 +158,7 @@ class _Splitter:
         if head.sure is not Sure.DOUBTFUL:
             return False
         at_top = len(self.blocks) == 1 and not self.blocks[0].lines
-        later = self._last >= 0 and self._place(head.matches[0]) > self._last
-        return not (later or (at_top and self._some_sure))
+        place = self._place(head.matches[0])
+        later = self._last >= 0 and place > self._last
+        again = self._trusting and place == self._last
+        return not (later or again or (at_top and self._first_too))

@@ -88,6 +88,10 @@ async def test_session_is_resumed_with_what_was_answered(unit: Unit) -> None:
     await chats.keep_session(unit, new.id, 4, {"status": "done", "text": "Đã xong"})
     kept = StoredSession(new.id, "update", "1.2", 4, {"status": "done", "text": "Đã xong"})
     assert await _start(unit) == kept
+    found = await chats.draft(unit, "p1", "update", "1.2")
+    assert found == kept
+    assert found.updated == unit.now
+    assert await chats.draft(unit, "p2", "update", "1.2") is None
 
 
 async def test_draft_is_one_a_person_form_and_subject(unit: Unit) -> None:

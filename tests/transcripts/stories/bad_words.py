@@ -29,14 +29,14 @@ async def story_no_words_at_all(play: Play) -> None:
 
 async def story_ten_thousand_characters(play: Play) -> None:
     await to_the_result(play)
-    said = await play.says("stnmt", "Đã rà soát. " * 834)
+    said = await play.says("stnmt", "Đã rà soát. " * 1100)
     assert said.startswith(
-        "Chưa ghi được: nội dung dài 10.007 ký tự, câu này nhận tối đa 4.000. Anh/chị rút gọn"
+        "Chưa ghi được: nội dung dài 13.199 ký tự, câu này nhận tối đa 12.000. Anh/chị rút gọn"
     )
     assert "Kết quả chính của VLXD 1.3" in said
     await play.says("stnmt", "hủy")
-    pasted = await play.says("stnmt", "1.3 " + "Đã rà soát. " * 834)
-    assert pasted.startswith("Chưa ghi được: nội dung dài 10.007 ký tự")
+    pasted = await play.says("stnmt", "1.3 " + "Đã rà soát. " * 1100)
+    assert pasted.startswith("Chưa ghi được: nội dung dài 13.199 ký tự")
     assert (await play.says("stnmt", "x" * 10_000)).startswith("Chưa rõ nội dung này")
 
 

@@ -40,11 +40,16 @@ async def story_pasted_statuses_are_changed_at_review(play: Play) -> None:
 async def story_paste_mended_at_the_review(play: Play) -> None:
     await play.says("stnmt", "1.2 Đã nghiệm thu\n1.3 Đang rà soát 51 cơ sở")
     again = await play.says("stnmt", "1.3 Đang rà soát 15 cơ sở\n5 Đã kiểm tra")
-    assert again.startswith("Bot tách được 2 nội dung:\nVLXD 1.3 [Đang triển khai, bảo đảm")
+    assert again.startswith("Chưa ghi thêm được: nhiệm vụ 1.3 đã có trong bản đang soạn dưới đây.")
+    assert "VLXD 1.3 [Đang triển khai, bảo đảm tiến độ] Đang rà soát 51 cơ sở" in again
+    assert again.endswith("[Gửi] [Sửa] [Để sau] [Hủy]")
+    await play.presses("stnmt", "Sửa")
+    await play.presses("stnmt", "VLXD 1.3: nội dung")
+    await play.says("stnmt", "Đang rà soát 15 cơ sở")
     assert "cần chọn một trong các mục" in await play.says("stnmt", "để tôi xem lại đã")
     await play.presses("stnmt", "Gửi")
     assert (await said_of(play, "1.3"))[0].text == "Đang rà soát 15 cơ sở"
-    assert len(await said_of(play, "1.2")) == 1
+    assert len(await said_of(play, "1.2")) == 2
 
 
 async def story_paste_where_one_result_was_asked(play: Play) -> None:

@@ -141,10 +141,10 @@ async def story_typed_key_answers_the_last_message_as_shown(play: Play) -> None:
     status = play.button("stnmt", "Triển khai thường xuyên")
     assert RESULT in await play.press_this("stnmt", status)
     stale = await play.press_this("stnmt", status)
-    assert stale.startswith("Nút này thuộc câu trước, không còn dùng. Câu đang chờ anh/chị:")
+    assert stale.startswith("Lựa chọn này thuộc câu trước, không còn dùng. Câu đang chờ anh/chị:")
     assert RESULT in stale
     await play.says("stnmt", "Đã rà soát")
     await play.presses("stnmt", "Gửi")
     assert await play.press_this("stnmt", status) == (
-        "Nút này thuộc nội dung đã kết thúc, không còn dùng. Anh/chị bắt đầu lại từ /trogiup."
+        "Lựa chọn này thuộc nội dung đã kết thúc, không còn dùng. Anh/chị bắt đầu lại từ /trogiup."
     )

@@ -90,8 +90,11 @@ async def story_supporter_is_asked_one_question(play: Play) -> None:
         agency = (await agency_of(unit, "ubnd-tan-yen")).id
         assert (await rounds.last_submission(unit, VLXD, agency, 0)).support_text == text
     await play.says("stc", "/baocao")
-    nothing = await play.presses("stc", "Tiếp tục thực hiện như kỳ trước")
+    assert "Tiếp tục thực hiện như kỳ trước" not in play.buttons("stc")
+    finance = (await part_of(play, round_, "stc")).agency.id
+    nothing = await play.forges("stc", f"nkt:{round_}:{finance}")
     assert nothing.startswith("Chưa thực hiện được: kỳ trước chưa có nội dung để tiếp tục.")
+    assert "[Tiếp tục thực hiện như kỳ trước]" not in nothing
 
 
 async def story_agency_that_is_not_asked(play: Play) -> None:

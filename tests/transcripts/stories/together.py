@@ -38,7 +38,7 @@ async def story_two_presses_at_once_send_once(play: Play) -> None:
     said = await play.then("stnmt> [Gửi] [Gửi]", "stnmt")
     assert said.count("Mã ghi nhận") == 1
     assert said.endswith(
-        "Nút này thuộc nội dung đã kết thúc, không còn dùng. Anh/chị bắt đầu lại từ /trogiup."
+        "Lựa chọn này thuộc nội dung đã kết thúc, không còn dùng. Anh/chị bắt đầu lại từ /trogiup."
     )
     assert len(await said_of(play, "1.3")) == 2
 
@@ -78,5 +78,5 @@ async def story_old_button_while_another_form_waits(play: Play) -> None:
     await play.press_this("stnmt", send)
     await play.says("stnmt", "5")
     said = await play.press_this("stnmt", send)
-    assert said.startswith("Nút này thuộc nội dung đã kết thúc, không còn dùng.")
+    assert said.startswith("Lựa chọn này thuộc nội dung đã kết thúc, không còn dùng.")
     assert "VLXD 5, chủ trì" in said

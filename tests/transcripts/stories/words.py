@@ -59,7 +59,7 @@ async def story_stranger_learns_only_how_to_get_a_code(play: Play) -> None:
         assert "VLXD" not in said
     for data in ("nv:1", "dv", "bc:1:5", "ct:1", "nhac:1", "bd:bac-giang-vlxd-2021-2030"):
         assert HOW in await play.forges("la", data)
-    assert "Nút này thuộc nội dung đã kết thúc" in await play.forges("la", "f:1:status:done")
+    assert "Lựa chọn này thuộc nội dung đã kết thúc" in await play.forges("la", "f:1:status:done")
     wrong = await play.says("la", "BCFG2345")
     assert wrong.startswith("Mã tham gia này không dùng được.")
 

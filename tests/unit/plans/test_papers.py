@@ -133,6 +133,8 @@ def test_a_document_that_cannot_be_kept_is_refused(text, code):
         ("hôm nay", TODAY),
         ("ngay mai", date(2023, 12, 9)),
         ("Mai", date(2023, 12, 9)),
+        ("Sáng mai em gửi ạ.", date(2023, 12, 9)),
+        ("trong ngày kia", date(2023, 12, 10)),
     ],
 )
 def test_a_promised_day_is_read(text, day):
@@ -143,6 +145,9 @@ def test_a_promised_day_is_read(text, day):
     ("text", "code"),
     [
         ("sớm nhất", "date.unreadable"),
+        ("mai kia", "date.unreadable"),
+        ("nay mai", "date.unreadable"),
+        ("hôm nay hoặc mai", "date.unreadable"),
         ("31/02", "date.unreadable"),
         ("12/12 hoặc 13/12", "date.unreadable"),
         ("12", "date.unreadable"),

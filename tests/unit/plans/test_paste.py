@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from plans.model import Status
 from plans.numbers import Numbered
-from plans.paste import looks_like_paste, split
+from plans.paste import begins_with_number, looks_like_paste, split
 
 VLXD = tuple(
     Numbered("VLXD", number, at)
@@ -169,3 +169,16 @@ def test_any_text_is_split_and_no_word_is_lost(lines):
 
 def test_ten_thousand_characters_are_one_piece():
     assert len(said("1.2 " + "đã " * 3300)["1.2"]) == 3 * 3300 - 1
+
+
+def test_a_doubtful_number_opens_where_it_can_be_nothing_else():
+    text = "2 lắp đặt xong\n3 làm nốt"
+    assert begins_with_number(text, VLXD)
+    assert [one.typed for one in split(text, VLXD, trusting=True).pieces] == ["2", "3"]
+    assert split(text, VLXD).before == text
+    assert split("6 xong phần 1\n6 xong phần 2", VLXD, trusting=True).repeated == ("6",)
+
+
+@pytest.mark.parametrize("text", ["2 nhà máy đã lắp", "1.2 tỷ", "7.9 Đã làm", "2", "lắp đặt", ""])
+def test_what_does_not_begin_with_a_number_of_mine(text):
+    assert not begins_with_number(text, VLXD)
