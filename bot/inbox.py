@@ -68,9 +68,12 @@ class Inbox:
 
     async def keep(self, bot: str, arrived: Sequence[Arrived]) -> None:
         """On disk when this returns."""
-        async with self._db.unit(self._clock.now()) as unit:
+
+        async def kept(unit: Unit) -> None:
             await inbox.keep(unit, bot, arrived)
             await unit.commit()
+
+        await self._db.work(self._clock.now(), kept)
         self.bell.ring()
 
     async def run(self) -> None:
@@ -108,20 +111,23 @@ class Inbox:
         return await inbox.waiting(unit, list(self._platforms), limit=BATCH, parked=parked)
 
     async def _batch(self, answers: asyncio.TaskGroup | None) -> list[InboxRow]:
+        rows, heard, said = await self._db.work(self._clock.now(), self._all)
+        if rows:
+            self._after(heard, answers, said=said)
+        return rows
+
+    async def _all(self, unit: Unit) -> tuple[list[InboxRow], list[Incoming], bool]:
         heard: list[Incoming] = []
         said: list[Outgoing] = []
-        async with self._db.unit(self._clock.now()) as unit:
-            rows = await self._waiting(unit)
-            if not rows:
-                return rows
-            for row in rows:
-                heard.append(self._read(row))
-                said += await self._respond(unit, heard[-1], row.id)
+        rows = await self._waiting(unit)
+        for row in rows:
+            heard.append(self._read(row))
+            said += await self._respond(unit, heard[-1], row.id)
+        if rows:
             await outbox.reply_all(unit, said)
             await inbox.done(unit, [row.id for row in rows])
             await unit.commit()
-        self._after(heard, answers, said=unit.said)
-        return rows
+        return rows, heard, unit.said
 
     async def _singly(self, answers: asyncio.TaskGroup | None) -> list[InboxRow]:
         async with self._db.reading(self._clock.now()) as unit:

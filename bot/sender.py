@@ -97,12 +97,16 @@ class Sender:
     async def _round(self, sends: asyncio.TaskGroup) -> float:
         """Write down what ended, claim what may go, and send it. Seconds until the next look."""
         ended, self._ended = self._ended, []
+        busy = self._busy.keys() - {one.row.chat for one in ended}
+
+        async def turn(unit: Unit) -> tuple[list[tuple[OutRow, float]], float]:
+            await self._write_down(unit, ended)
+            found = await self._claim(unit, busy)
+            await unit.commit()
+            return found
+
         try:
-            async with self._db.unit(self._clock.now()) as unit:
-                await self._write_down(unit, ended)
-                busy = self._busy.keys() - {one.row.chat for one in ended}
-                rows, pause = await self._claim(unit, busy)
-                await unit.commit()
+            rows, pause = await self._db.work(self._clock.now(), turn)
         except BaseException:
             self._ended = ended + self._ended
             raise

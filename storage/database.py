@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Executable, Insert, Table, event, make_url, text
+from sqlalchemy import Executable, Insert, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import URL, Connection, CursorResult
+from sqlalchemy.engine import URL, Connection, CursorResult, Engine
 from sqlalchemy.exc import InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -37,6 +38,7 @@ would be refused again, however often it is tried.
 
 
 Values = dict[str, Any] | None
+T = TypeVar("T")
 
 
 @cache
@@ -143,6 +145,47 @@ def _engine(url: URL) -> AsyncEngine:
     )
 
 
+def _direct_engine(url: URL) -> Engine:
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url.set(drivername="sqlite+pysqlite"), hide_parameters=True)
+        event.listen(engine, "connect", _sqlite_options)
+        event.listen(engine, "begin", _sqlite_begin)
+        return engine
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True
+    )
+
+
+class _Direct:
+    """A connection of the worker thread, with the face of an asynchronous one; never waits."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.dialect = connection.dialect
+
+    async def execute(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
+        return self._connection.execute(statement, values)
+
+    async def commit(self) -> None:
+        self._connection.commit()
+
+    @asynccontextmanager
+    async def begin_nested(self) -> AsyncIterator[None]:
+        with self._connection.begin_nested():
+            yield
+
+
+def _driven(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine that awaits nothing but its unit of work."""
+    try:
+        work.send(None)
+    except StopIteration as end:
+        result: T = end.value
+        return result
+    work.close()
+    raise RuntimeError("a unit of work waited for something else")
+
+
 class Database:
     """A store of the product: one SQLite file, or one PostgreSQL database."""
 
@@ -150,6 +193,8 @@ class Database:
         self.url = make_url(url)
         self.engine = _engine(self.url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._direct = _direct_engine(self.url)
+        self._thread = ThreadPoolExecutor(1, "store")
         self._turn = asyncio.Lock()  # waiting in line here costs nothing; waiting in SQLite polls
 
     @asynccontextmanager
@@ -162,6 +207,24 @@ class Database:
             yield Unit(connection, now)
             await connection.rollback()
 
+    async def work(self, now: datetime, job: Callable[[Unit], Coroutine[Any, Any, T]]) -> T:
+        """A unit that may write, run whole in the store's own thread.
+
+        For the busy paths: `unit` crosses to the driver's thread and back four times a statement.
+        `job` may await nothing but the unit.
+        """
+        loop = asyncio.get_running_loop()
+        async with self._turn:
+            return await loop.run_in_executor(self._thread, self._whole, now, job)
+
+    def _whole(self, now: datetime, job: Callable[[Unit], Coroutine[Any, Any, T]]) -> T:
+        with self._direct.connect() as connection:
+            connection.begin()
+            if not self.is_sqlite:
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})"))
+            face = cast("AsyncConnection", _Direct(connection))
+            return _driven(job(Unit(face, now)))
+
     @asynccontextmanager
     async def reading(self, now: datetime) -> AsyncIterator[Unit]:
         """A unit that only reads, one state from first to last; it holds nobody up."""
@@ -173,6 +236,8 @@ class Database:
             yield Unit(connection, now)
 
     async def close(self) -> None:
+        await asyncio.to_thread(self._thread.shutdown)
+        self._direct.dispose()
         await self.engine.dispose()
 
 
