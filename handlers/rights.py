@@ -21,10 +21,25 @@ class Right(StrEnum):
     CONFIRM_PEOPLE = "confirm_people"
     TIE_GROUP = "tie_group"
     START_REMINDING = "start_reminding"
+    ENTER_FOR = "enter_for"  # nhập thay
+    ACCEPT = "accept"  # tiếp nhận, đề nghị bổ sung, xác nhận hoàn thành
+    RAISE_OBSTACLE = "raise_obstacle"
+    SEE_OBSTACLES = "see_obstacles"
+    ANSWER_OBSTACLE = "answer_obstacle"
+    BROADCAST = "broadcast"
+    ASK_NOW = "ask_now"  # đề nghị báo cáo đột xuất
+    BRING_PEOPLE = "bring_people"  # danh sách cán bộ đầu mối, mã tham gia
+    DELEGATE = "delegate"  # chuyển phòng, đơn vị
+    HAND_OVER = "hand_over"
+    BE_AWAY = "be_away"
+    SEE_MYSELF = "see_myself"
+    SEE_LOG = "see_log"
+    SET_PLAN = "set_plan"  # thiết lập của kế hoạch
 
 
 _FOCAL = frozenset({Role.FOCAL})
 _COORDINATOR = frozenset({Role.COORDINATOR})
+_ADMIN = frozenset({Role.PLAN_ADMIN})
 _SO = frozenset({Role.COORDINATOR, Role.PLAN_ADMIN})
 
 RIGHTS: dict[Right, frozenset[Role]] = {
@@ -38,6 +53,20 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.CONFIRM_PEOPLE: _SO,
     Right.TIE_GROUP: _SO,
     Right.START_REMINDING: _SO,
+    Right.ENTER_FOR: _COORDINATOR,
+    Right.ACCEPT: _COORDINATOR,
+    Right.RAISE_OBSTACLE: _FOCAL,
+    Right.SEE_OBSTACLES: _FOCAL | _SO,
+    Right.ANSWER_OBSTACLE: _COORDINATOR,
+    Right.BROADCAST: _ADMIN,
+    Right.ASK_NOW: _COORDINATOR,
+    Right.BRING_PEOPLE: _SO,
+    Right.DELEGATE: _FOCAL,
+    Right.HAND_OVER: _FOCAL | _SO,
+    Right.BE_AWAY: _FOCAL | _SO,
+    Right.SEE_MYSELF: frozenset(Role),
+    Right.SEE_LOG: _SO,
+    Right.SET_PLAN: _SO,
 }
 
 

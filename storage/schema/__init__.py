@@ -1,13 +1,29 @@
 """The tables. Only `storage` imports them."""
 
 from storage.schema.base import metadata
+from storage.schema.daily import (
+    broadcast,
+    broadcast_to,
+    call,
+    obstacle,
+    obstacle_step,
+    request,
+    request_answer,
+    request_to,
+    review,
+)
+from storage.schema.files import attachment, heavy_job
 from storage.schema.people import (
+    absence,
     agency,
     agency_group,
     appointment,
     chat,
     contact,
+    delegation,
+    handover,
     invitation,
+    join_request,
     join_try,
     person,
 )
@@ -25,19 +41,30 @@ from storage.schema.rounds import (
 from storage.schema.talk import audit, conversation, inbox, job_run, outbox, session
 
 __all__ = [
+    "absence",
     "acknowledgement",
     "agency",
     "agency_group",
     "appointment",
+    "attachment",
     "audit",
+    "broadcast",
+    "broadcast_to",
+    "call",
     "chat",
     "contact",
     "conversation",
+    "delegation",
+    "handover",
+    "heavy_job",
     "inbox",
     "invitation",
     "job_run",
+    "join_request",
     "join_try",
     "metadata",
+    "obstacle",
+    "obstacle_step",
     "official_document",
     "outbox",
     "participant",
@@ -45,6 +72,10 @@ __all__ = [
     "plan",
     "receipt",
     "reporting_duty",
+    "request",
+    "request_answer",
+    "request_to",
+    "review",
     "round_",
     "session",
     "submission",

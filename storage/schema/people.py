@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    true,
 )
 
 from storage.schema.base import Key, Moment, metadata
@@ -66,6 +67,9 @@ appointment = Table(
     Column("confirmed", Moment),  # when the coordinator confirmed who joined
     Column("confirmed_by", ForeignKey("person.id")),
     Column("invitation_id", ForeignKey("invitation.id")),
+    # main: đầu mối chính of agency and plan; division: phòng, chi cục, đơn vị trực thuộc
+    Column("main", Boolean, nullable=False, default=True, server_default=true()),
+    Column("division", Text, nullable=False, default="", server_default=""),
     Index(None, "person_id"),
     Index(None, "agency_id", "plan_id"),
 )
@@ -110,6 +114,9 @@ invitation = Table(
     Column("expires", Moment, nullable=False),
     Column("used", Moment),
     Column("used_by", ForeignKey("person.id")),
+    Column("person_id", ForeignKey("person.id")),  # whom the imported list names
+    Column("made_by", ForeignKey("person.id")),  # null: the command line
+    Column("withdrawn", Moment),  # another code was made in its place
 )
 
 join_try = Table(
@@ -120,4 +127,75 @@ join_try = Table(
     Column("chat_id", ForeignKey("chat.id"), nullable=False),
     Column("at", Moment, nullable=False),
     Index(None, "bot", "at"),
+)
+
+join_request = Table(
+    "join_request",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("bot", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("chat_id", ForeignKey("chat.id"), nullable=False),
+    Column("plan_id", ForeignKey("plan.id"), nullable=False),
+    Column("agency_id", ForeignKey("agency.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("post", Text, nullable=False),
+    Column("phone", Text, nullable=False, default=""),
+    Column("at", Moment, nullable=False),
+    Column("decided", Moment),
+    Column("decided_by", ForeignKey("person.id")),
+    Column("outcome", Text),  # approved, refused
+    Index(None, "plan_id"),
+)
+
+absence = Table(
+    "absence",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("from_day", Date, nullable=False),
+    Column("to_day", Date, nullable=False),
+    Column("stand_in_id", ForeignKey("person.id")),  # người theo dõi thay
+    Column("at", Moment, nullable=False),
+    Column("ended", Moment),  # taken back, or back earlier
+    Index(None, "person_id"),
+    Index(None, "stand_in_id"),
+)
+
+handover = Table(
+    "handover",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("agency_id", ForeignKey("agency.id"), nullable=False),
+    Column("plan_id", ForeignKey("plan.id"), nullable=False),
+    Column("from_person_id", ForeignKey("person.id"), nullable=False),
+    Column("to_person_id", ForeignKey("person.id")),  # null until the new one has joined
+    Column("invitation_id", ForeignKey("invitation.id")),  # the code for somebody new
+    Column("by", ForeignKey("person.id"), nullable=False),
+    Column("from_day", Date, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("accepted", Moment),
+    Column("objected", Moment),  # chưa đúng, báo lại
+    Index(None, "agency_id", "plan_id"),
+)
+
+delegation = Table(
+    "delegation",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("task_id", ForeignKey("task.id"), nullable=False),
+    Column("agency_id", ForeignKey("agency.id"), nullable=False),
+    Column("person_id", ForeignKey("person.id"), nullable=False),  # the focal point who asked
+    Column("division", Text, nullable=False),  # phòng, chi cục, đơn vị trực thuộc
+    Column("code_hash", Text, nullable=False, unique=True),
+    Column("at", Moment, nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("bot", Text),  # who used the code: an account, not a person with a post
+    Column("user", Text),
+    Column("name", Text, nullable=False, default=""),
+    Column("status", Text),
+    Column("text", Text, nullable=False, default=""),
+    Column("answered", Moment),
+    Column("withdrawn", Moment),
+    Index(None, "agency_id"),
 )

@@ -70,6 +70,7 @@ participant = Table(
     Column("promised", Date),
     Column("with_leader_since", Moment),
     Column("nudges", Integer, nullable=False, default=0),
+    Column("nudged_on", Date),  # at most once a day
 )
 
 submission = Table(
@@ -89,6 +90,7 @@ submission = Table(
     Column("updates", JSON, nullable=False),  # ids of the updates it holds
     Column("receipt_id", ForeignKey("receipt.id"), nullable=False),
     Column("withdrawn", Moment),
+    Column("basis", JSON),  # nhập thay: the document or the call it was entered from
     UniqueConstraint("round_id", "agency_id", "nth"),
 )
 
@@ -117,11 +119,12 @@ task_update = Table(
     Column("text", Text, nullable=False),
     Column("papers", JSON, nullable=False),
     Column("done_on", Date),
-    Column("source", Text, nullable=False),  # chat, baseline, carried
+    Column("source", Text, nullable=False),  # chat, baseline, carried, entered
     Column("replaces", ForeignKey("task_update.id")),
     Column("receipt_id", ForeignKey("receipt.id")),
     Column("at", Moment, nullable=False),
     Column("withdrawn", Moment),
+    Column("basis", JSON),  # nhập thay: the document or the call it was entered from
     Index(None, "task_id", "agency_id", "id"),
     Index(None, "receipt_id"),
 )

@@ -60,6 +60,7 @@ outbox = Table(
     Column("sent", Moment),
     Column("message", Text),  # the platform's id of the (last part of the) message
     Column("twice", Boolean, nullable=False, default=False),  # possibly said twice
+    Column("attachment_id", ForeignKey("attachment.id")),  # a file sent with the text
     Index(
         "ix_outbox_open",
         "bot",

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
-_SQLITE = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'alembic%' AND sql IS NOT NULL"
+_SQLITE = (
+    "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+    """SELECT name || '.numbering', sql LIKE '%AUTOINCREMENT%' FROM sqlite_master
+       WHERE type = 'table'""",
+    """SELECT t.name || '.' || c.name,
+       printf('%s %s %s %s', c.type, c."notnull", c.dflt_value, c.pk)
+       FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'""",
+    """SELECT t.name || '.' || f."from" || '>', printf('%s %s %s', f."table", f."to", f.on_delete)
+       FROM sqlite_master t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table'""",
+    """SELECT t.name || '.unique.' ||
+       (SELECT group_concat(c.name) FROM pragma_index_info(i.name) c), i.origin
+       FROM sqlite_master t, pragma_index_list(t.name) i
+       WHERE t.type = 'table' AND i."unique" """,
+)
 _POSTGRES = (
     """SELECT table_name || '.' || column_name, data_type || ' ' || is_nullable || ' ' ||
        coalesce(column_default, '') || ' ' || ordinal_position
@@ -19,14 +32,8 @@ def described(connection: Connection) -> dict[str, str]:
     """Names of tables, columns, indexes and constraints, each with its definition."""
     sqlite = connection.dialect.name == "sqlite"
     found = {}
-    for query in (_SQLITE,) if sqlite else _POSTGRES:
+    for query in _SQLITE if sqlite else _POSTGRES:
         for name, definition in connection.execute(text(query)):
             if "alembic" not in name:
-                found[name] = _one_line(definition)
+                found[name] = " ".join(str(definition).split())
     return found
-
-
-def _one_line(definition: str) -> str:
-    """Spaces and the order of the constraints of a SQLite table mean nothing."""
-    head, bracket, rest = " ".join(definition.split()).partition(" ( ")
-    return head + bracket + " | ".join(sorted(rest.split(", ")))

@@ -152,12 +152,17 @@ def test_slots_are_known_without_saying(built_in: Catalogue) -> None:
     assert built_in.slots("common.send") == frozenset()
 
 
-def test_a_usual_sentence_takes_less_than_50_microseconds(built_in: Catalogue) -> None:
+def test_a_sentence_said_before_is_said_ten_times_as_fast(built_in: Catalogue) -> None:
     def one() -> str:
         return built_in.say("refusal.number_range", typed="120%", low=0, high=100)
 
-    one()
-    assert min(timeit.repeat(one, number=200, repeat=5)) / 200 < 50e-6
+    def first() -> str:
+        built_in._ready.clear()
+        return one()
+
+    anew = min(timeit.repeat(first, number=20, repeat=5))
+    again = min(timeit.repeat(one, number=20, repeat=5))
+    assert again * 10 < anew
 
 
 def test_importing_the_catalogue_does_not_import_jinja() -> None:
