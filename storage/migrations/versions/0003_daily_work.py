@@ -23,6 +23,7 @@ _ADDED = (
     ("appointment", ("main", "division")),
     ("invitation", ("person_id", "made_by", "withdrawn")),
     ("participant", ("nudged_on",)),
+    ("reporting_duty", ("section",)),
     ("submission", ("basis",)),
     ("task_update", ("basis",)),
     ("outbox", ("attachment_id",)),
@@ -261,6 +262,7 @@ def _columns() -> None:
     _add("appointment", main, sa.Column("division", sa.Text, nullable=False, server_default=""))
     _add("invitation", *to("person", "person_id", "made_by", null=True), *may(MOMENT, "withdrawn"))
     _add("participant", *may(sa.Date, "nudged_on"))
+    _add("reporting_duty", *may(sa.Text, "section"))
     _add("submission", *may(sa.JSON, "basis"))
     _add("task_update", *may(sa.JSON, "basis"))
     _add("outbox", *to("attachment", "attachment_id", null=True))
