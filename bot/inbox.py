@@ -20,7 +20,7 @@ from dialogues.messages import Incoming, Outgoing
 from plans.ground import Clock
 from storage import inbox, outbox
 from storage.database import Database, Unit
-from storage.inbox import Arrived, InboxRow
+from storage.inbox import Arrived, InboxRow, Talk
 
 log = structlog.get_logger()
 
@@ -62,7 +62,7 @@ class Inbox:
         self._respond = respond
         self._apologise = apologise
         self._clock = clock
-        self._parked: dict[str, Parked] = {}
+        self._parked: dict[Talk, Parked] = {}
         self.bell = Bell()
         self.said = Callbacks()
 
@@ -132,10 +132,10 @@ class Inbox:
     async def _singly(self, answers: asyncio.TaskGroup | None) -> list[InboxRow]:
         async with self._db.reading(self._clock.now()) as unit:
             rows = await self._waiting(unit)
-        stuck: set[str] = set()
+        stuck: set[Talk] = set()
         for row in rows:
-            if row.conversation not in stuck and not await self._alone(row, answers):
-                stuck.add(row.conversation)
+            if row.talk not in stuck and not await self._alone(row, answers):
+                stuck.add(row.talk)
         return rows
 
     async def _alone(self, row: InboxRow, answers: asyncio.TaskGroup | None) -> bool:
@@ -146,7 +146,7 @@ class Inbox:
                 await outbox.reply(unit, await self._respond(unit, incoming, row.id))
                 await inbox.done(unit, [row.id])
                 await unit.commit()
-            self._parked.pop(row.conversation, None)
+            self._parked.pop(row.talk, None)
             self._after([incoming], answers, said=unit.said)
         except SURROUNDINGS as error:
             self._park(row, error)
@@ -157,9 +157,9 @@ class Inbox:
         return True
 
     def _park(self, row: InboxRow, error: Exception) -> None:
-        before = self._parked.get(row.conversation)
+        before = self._parked.get(row.talk)
         wait = min(before.wait * 2, MAX_PARK) if before else 0.5
-        self._parked[row.conversation] = Parked(self._clock.monotonic() + wait, wait)
+        self._parked[row.talk] = Parked(self._clock.monotonic() + wait, wait)
         log.warning("inbox.parked", row=row.id, error=type(error).__name__, seconds=wait)
 
     async def _set_aside(self, row: InboxRow, error: Exception) -> None:
