@@ -17,6 +17,8 @@ MENU: tuple[tuple[str, Right], ...] = (
     ("tonghop", Right.SEE_ROUND),
     ("batdau", Right.START_REMINDING),
     ("nhom", Right.TIE_GROUP),
+    ("thongbao", Right.BROADCAST),
+    ("dotxuat", Right.ASK_NOW),
 )
 OTHERS: tuple[tuple[str, Right], ...] = (
     ("vanban", Right.REPORT),

@@ -6,7 +6,8 @@ queued → sending → sent, failed, dropped or unknown. Order is kept within (c
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Text, bindparam, cast, func, select, update
@@ -172,3 +173,28 @@ async def keys_like(unit: Unit, prefix: str) -> list[str]:
     """The natural keys of notices that begin so."""
     known = select(outbox.c.key).where(outbox.c.key.startswith(prefix, autoescape=True))
     return [row.key for row in await unit.rows(known)]
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Where a notice stands; `to`: the person, None for a group."""
+
+    key: str
+    to: int | None
+    state: str
+    not_before: datetime
+
+
+async def of_notices(unit: Unit, prefix: str) -> list[Sending]:
+    """Where the notices stand whose natural keys begin so."""
+    some = outbox.c.key.startswith(prefix, autoescape=True)
+    columns = (outbox.c.key, outbox.c.person_id, outbox.c.state, outbox.c.not_before)
+    statement = select(*columns).where(some)
+    return [Sending(*row) for row in await unit.rows(statement.order_by(outbox.c.id))]
+
+
+async def withdraw(unit: Unit, prefix: str, why: str) -> int:
+    """Drop the notices of such keys that are not on their way yet; how many."""
+    waits = (outbox.c.key.startswith(prefix, autoescape=True), outbox.c.state == "queued")
+    dropped = update(outbox).where(*waits).values(state="dropped", error=why)
+    return (await unit.run(dropped)).rowcount

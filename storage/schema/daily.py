@@ -60,7 +60,9 @@ broadcast = Table(
     Column("seq", Integer, nullable=False),  # counted in its plan
     Column("person_id", ForeignKey("person.id"), nullable=False),
     Column("at", Moment, nullable=False),
-    Column("audience", Text, nullable=False),  # all, leads, owing, chosen
+    Column("audience", Text, nullable=False),  # all, leads, owing, tasks, chosen, first
+    Column("agencies", JSON, nullable=False),  # addressed, in the plan's order: reached or not
+    Column("tasks", JSON, nullable=False, default=list),  # numbers, of a message about tasks
     Column("text", Text, nullable=False),
     Column("attachment_id", ForeignKey("attachment.id")),
     Column("corrects", ForeignKey("broadcast.id")),  # a correction names what it corrects
