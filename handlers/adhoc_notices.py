@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from dialogues.catalogue import Catalogue
-from dialogues.messages import Choice, Notice, Say
+from dialogues.messages import Choice, Later, Notice, Say
 from handlers.audience import plan_order
+from handlers.hours import put_off
 from handlers.rights import Right, may
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Plan
@@ -18,7 +19,7 @@ from storage import people, plans, requests
 from storage.database import Unit
 from storage.requests import AdHocRequest
 
-Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | None]]
+Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
 
 LONG = 600  # characters of an answer shown in the table; the whole is one press away
 _WHOLE = 6  # buttons for such answers
@@ -40,7 +41,7 @@ def request_text(
 
 async def asked(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
-) -> Say | None:
+) -> Say | Later | None:
     """The request to one person, with a [Trả lời] for each agency that has not answered."""
     one = await requests.get(unit, question["id"])
     plan = await plans.get(unit, one.plan) if one else None
@@ -55,6 +56,9 @@ async def asked(
     ]
     if not waits:
         return None
+    later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
+    if later is not None and not one.urgent:
+        return later
     again = bool(question.get("again"))
     text = request_text(tools.texts, plan, one.question, one.due, urgent=one.urgent, again=again)
     return Say(text, lettered(answer_choices(tools.texts, one, waits)))

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from dialogues.catalogue import Catalogue
-from dialogues.messages import Choice, Notice, Say
+from dialogues.messages import Choice, Later, Notice, Say
+from handlers.hours import put_off
 from handlers.rights import Right, may
 from handlers.turn import Tools, lettered
 from plans.model import Plan
@@ -15,7 +16,7 @@ from storage import broadcasts, chats, people, plans, rounds
 from storage.broadcasts import Broadcast
 from storage.database import Unit
 
-Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | None]]
+Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
 _ENDS = (".", "!", "?", "…")
 
 
@@ -41,7 +42,7 @@ def notice_text(
 
 async def notice(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
-) -> Say | None:
+) -> Say | Later | None:
     """Nothing once it was stopped, or for whom it no longer concerns."""
     one = await broadcasts.get(unit, question["id"])
     plan = await plans.get(unit, one.plan) if one else None
@@ -50,6 +51,9 @@ async def notice(
     nth = int(question["nth"])
     if not await _concerned(unit, one, plan, person, question):
         return None
+    later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
+    if later is not None:
+        return later
     corrects = await broadcasts.get(unit, one.corrects) if one.corrects else None
     again = one.at if nth > 1 else None
     text = notice_text(tools.texts, plan, one.text, one.tasks, corrects, again)

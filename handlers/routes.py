@@ -12,6 +12,7 @@ from handlers import (
     broadcast,
     broadcast_state,
     corrections,
+    dating,
     document,
     duties,
     groups,
@@ -79,6 +80,9 @@ ACTIONS: Mapping[str, Action] = {
     "bd": starting.preview,
     "bdx": starting.start,
     "mo": opening.press,
+    "mok": opening.press_round,
+    "ng": dating.press,
+    "ngd": dating.change,
     "xn": join.confirm,
     "kxn": join.turn_away,
     "nhac": nudging.preview,
@@ -113,5 +117,6 @@ FORMS: Mapping[str, Feature] = {
         broadcast.FEATURE,
         adhoc.FEATURE,
         adhoc_answer.FEATURE,
+        dating.FEATURE,
     )
 }

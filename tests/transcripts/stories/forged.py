@@ -37,9 +37,12 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
     arguments = {
         "cn": f"{task.task}:{task.agency}", "dc": receipt, "th": receipt, "thx": receipt,
         "bc": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat, "tl": seat,
-        "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "xn": "1",
+        "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "mok": str(round_), "xn": "1",
+        "ng": "3:2023", "ngd": str(round_),
         "kxn": "1", "nhac": str(round_), "nhacx": str(round_), "ct": str(round_),
         "nhp": f"{VLXD}:internal",
+        "tb": VLXD, "tbc": "1", "tbs": "1", "tbl": "1", "tblx": "1:1", "tbd": "1", "tbn": "1",
+        "dx": VLXD, "dxb": "1", "dxx": "1:1", "dxn": "1", "dxk": "1", "dxt": "1:1",
     }  # fmt: skip
     for verb, rest in arguments.items():
         said = await play.forges("ubnd-luc-nam", f"{verb}:{rest}")
