@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from handlers import (
     corrections,
+    delegated,
+    delegating,
     document,
     duties,
     groups,
@@ -19,6 +21,7 @@ from handlers import (
     received,
     reminders,
     report,
+    returning,
     starting,
     summary,
     update,
@@ -78,7 +81,19 @@ ACTIONS: Mapping[str, Action] = {
     "nhacx": nudging.send,
     "ct": summary.details,
     "nhp": groups.choose,
+    "cp": delegating.press,
+    "cpd": delegating.press_named,
+    "cpt": delegating.withdraw,
+    "tll": delegated.again,
+    "ph": returning.view,
+    "phx": returning.take,
+    "phk": returning.keep,
+    "phs": returning.edit,
+    "phb": returning.drop,
 }
+
+# Buttons that somebody without a post may press: their hands check the account.
+ANYONE = frozenset({"tll"})
 
 FORMS: Mapping[str, Feature] = {
     one.name: one
@@ -90,5 +105,9 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        delegating.FEATURE,
+        delegated.HELLO,
+        delegated.ANSWER,
+        returning.FEATURE,
     )
 }
