@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from dialogues.messages import Choice, Say
+from dialogues.messages import Choice, Later, Say
 from handlers import join, nudges, returning
+from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
 from storage import people, plans, rounds, task_parts
 from storage.database import Unit
 
-Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | None]]
+Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
 
 
 async def opening(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
-) -> Say | None:
+) -> Say | Later | None:
     """Model message #2: the round is open; what is asked of each of this person's agencies."""
     round_ = await rounds.get(unit, question["round"])
     if round_ is None or round_.state is not RoundState.OPEN or person is None:
@@ -26,6 +27,9 @@ async def opening(
     plan = await plans.get(unit, round_.plan)
     if not asked or plan is None:
         return None
+    later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
+    if later is not None:
+        return later
     text = tools.texts.say("opening.notice", plan=plan, round=round_, asked=asked)
     duties = Choice(tools.texts.plain("button.duties"), "dv")
     received = Choice(tools.texts.plain("button.received"), f"nhan:{round_.id}")

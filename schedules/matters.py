@@ -67,6 +67,11 @@ class Late:
 Matter = Owed | Asking | OwnDate | Late
 
 
+def plan_of(matter: Matter) -> str:
+    """The plan a matter belongs to."""
+    return matter.place.plan.id if isinstance(matter, Owed) else matter.plan.id
+
+
 def due(facts: Facts, day: date, calendar: WorkCalendar) -> dict[int, list[Matter]]:
     """Person → all that person is told on the morning of this day, of every plan and kind."""
     if not calendar.is_working(day):

@@ -119,17 +119,17 @@ class Telegram:
     def translate(self, raw: Mapping[str, Any]) -> Incoming:
         return translate(self.name, raw)
 
-    async def send(self, row: OutRow) -> str:
-        """Send a row: its parts in order, the choices under the last one."""
+    async def send(self, row: OutRow) -> base.Sent:
+        """Send the next part of a row; the choices stand under the last one."""
         keyboard = _keyboard(row.say.choices)
         if row.edits is not None:
-            return await self._edit(row, keyboard)
-        parts = cut(row.say.text + self._options.mark, TEXT_UNITS)
-        message = ""
-        for part in parts:
-            last = part is parts[-1]
-            message = await self._send_part(row.address, part, keyboard if last else [])
-        return message
+            return base.Sent(await self._edit(row, keyboard))
+        parts = cut(row.say.text + self._options.mark, TEXT_UNITS)[row.parts_sent :]
+        if not parts:
+            return base.Sent("")
+        more = len(parts) > 1
+        message = await self._send_part(row.address, parts[0], [] if more else keyboard)
+        return base.Sent(message, more)
 
     async def _send_part(self, chat: str, text: str, keyboard: Keyboard) -> str:
         fields: dict[str, Any] = {
