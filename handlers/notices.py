@@ -10,6 +10,7 @@ from handlers import join, nudges, returning
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
+from plans.undated import undated
 from storage import people, plans, rounds, task_parts
 from storage.database import Unit
 
@@ -30,10 +31,13 @@ async def opening(
     later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
     if later is not None:
         return later
-    text = tools.texts.say("opening.notice", plan=plan, round=round_, asked=asked)
-    duties = Choice(tools.texts.plain("button.duties"), "dv")
+    duties = await plans.reporting_duties(unit, plan.id)
+    duty = next(one for one in duties if one.id == round_.duty)
+    slots = {"plan": plan, "round": round_, "duty": duty, "dated": not undated(duty)}
+    text = tools.texts.say("opening.notice", asked=asked, **slots)
+    see = Choice(tools.texts.plain("button.duties"), "dv")
     received = Choice(tools.texts.plain("button.received"), f"nhan:{round_.id}")
-    return Say(text, lettered([duties, received]))
+    return Say(text, lettered([see, received]))
 
 
 async def _asked(unit: Unit, round_: Round, person_id: int) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from handlers import (
     corrections,
     delegated,
     delegating,
+    dating,
     document,
     duties,
     groups,
@@ -75,6 +76,9 @@ ACTIONS: Mapping[str, Action] = {
     "bd": starting.preview,
     "bdx": starting.start,
     "mo": opening.press,
+    "mok": opening.press_round,
+    "ng": dating.press,
+    "ngd": dating.change,
     "xn": join.confirm,
     "kxn": join.turn_away,
     "nhac": nudging.preview,
@@ -109,5 +113,6 @@ FORMS: Mapping[str, Feature] = {
         delegated.HELLO,
         delegated.ANSWER,
         returning.FEATURE,
+        dating.FEATURE,
     )
 }

@@ -23,6 +23,7 @@ _ADDED = (
     ("appointment", ("main", "division")),
     ("invitation", ("person_id", "made_by", "withdrawn")),
     ("participant", ("nudged_on",)),
+    ("reporting_duty", ("section",)),
     ("submission", ("basis",)),
     ("task_update", ("basis",)),
     ("outbox", ("attachment_id", "parts_sent")),
@@ -263,6 +264,7 @@ def _columns() -> None:
     _add("appointment", main, sa.Column("division", sa.Text, nullable=False, server_default=""))
     _add("invitation", *to("person", "person_id", "made_by", null=True), *may(MOMENT, "withdrawn"))
     _add("participant", *may(sa.Date, "nudged_on"))
+    _add("reporting_duty", *may(sa.Text, "section"))
     _add("submission", *may(sa.JSON, "basis"))
     _add("task_update", *may(sa.JSON, "basis"))
     parts = sa.Column("parts_sent", sa.Integer, nullable=False, server_default=sa.text("0"))
