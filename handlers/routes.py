@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from handlers import (
     corrections,
+    dating,
     delegated,
     delegating,
-    dating,
     document,
     duties,
     groups,
