@@ -17,12 +17,12 @@ MENU: tuple[tuple[str, Right], ...] = (
     ("tonghop", Right.SEE_ROUND),
     ("batdau", Right.START_REMINDING),
     ("nhom", Right.TIE_GROUP),
-    ("thongbao", Right.BROADCAST),
-    ("dotxuat", Right.ASK_NOW),
 )
 OTHERS: tuple[tuple[str, Right], ...] = (
     ("vanban", Right.REPORT),
     ("lichnhac", Right.SEE_REMINDERS),
+    ("thongbao", Right.BROADCAST),
+    ("dotxuat", Right.ASK_NOW),
 )
 _BUTTONS: tuple[tuple[str, str, Right], ...] = (
     ("button.duties", "dv", Right.SEE_DUTIES),

@@ -13,6 +13,8 @@ from handlers import (
     broadcast_state,
     corrections,
     dating,
+    delegated,
+    delegating,
     document,
     duties,
     groups,
@@ -25,6 +27,7 @@ from handlers import (
     received,
     reminders,
     report,
+    returning,
     starting,
     summary,
     update,
@@ -102,7 +105,19 @@ ACTIONS: Mapping[str, Action] = {
     "dxn": adhoc_table.nudge,
     "dxk": adhoc_table.close,
     "dxt": adhoc_answer.press,
+    "cp": delegating.press,
+    "cpd": delegating.press_named,
+    "cpt": delegating.withdraw,
+    "tll": delegated.again,
+    "ph": returning.view,
+    "phx": returning.take,
+    "phk": returning.keep,
+    "phs": returning.edit,
+    "phb": returning.drop,
 }
+
+# Buttons that somebody without a post may press: their hands check the account.
+ANYONE = frozenset({"tll"})
 
 FORMS: Mapping[str, Feature] = {
     one.name: one
@@ -117,6 +132,10 @@ FORMS: Mapping[str, Feature] = {
         broadcast.FEATURE,
         adhoc.FEATURE,
         adhoc_answer.FEATURE,
+        delegating.FEATURE,
+        delegated.HELLO,
+        delegated.ANSWER,
+        returning.FEATURE,
         dating.FEATURE,
     )
 }

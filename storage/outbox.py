@@ -139,6 +139,13 @@ async def tidy(unit: Unit) -> None:
     )
 
 
+async def forget(unit: Unit, words: str, since: datetime) -> None:
+    """Blank what was said since a moment with these words in it: a code that was used."""
+    said = (outbox.c.created >= since, outbox.c.text.contains(words, autoescape=True))
+    ended = outbox.c.state.not_in(("queued", "sending"))
+    await unit.run(update(outbox).where(*said, ended).values(text=""))
+
+
 async def counts(unit: Unit) -> dict[str, int]:
     """How many rows stand in each state."""
     rows = await unit.rows(select(outbox.c.state, func.count()).group_by(outbox.c.state))
