@@ -11,11 +11,22 @@ from dialogues.messages import Choice
 from handlers import tasks
 from handlers.tasks import Mine
 from handlers.turn import Turn
-from plans.model import Paper, Participant, Round, State, Status, SubmissionState
+from plans.model import (
+    Duty,
+    Paper,
+    Part,
+    Participant,
+    Round,
+    State,
+    Status,
+    SubmissionState,
+)
 from plans.papers import FoundPaper, find_papers
 from reports.standing import with_missing
 from storage import audit, plans, rounds, task_parts, updates
 from storage.updates import Receipt, Said
+
+_ONE_BY_ONE = 5  # tasks of a receipt told line by line; of more, numbers by status
 
 
 @dataclass(frozen=True)
@@ -110,27 +121,55 @@ async def _say(
     turn.say(
         "update.recorded",
         done=done,
+        statuses=_by_status(done) if len(done) > _ONE_BY_ONE else (),
+        papers=list(dict.fromkeys(paper.quote for one in done for paper in one.papers)),
         receipt=receipt,
         round=round_,
         part=part,
         coordinator=plan.coordinator if plan else agency,
-        choices=_next_steps(turn, receipt, round_, part),
+        choices=await _next_steps(turn, receipt, round_, part),
     )
 
 
-def _next_steps(
+def _by_status(done: Sequence[Recorded]) -> list[tuple[Status, list[str]]]:
+    """The numbers of many tasks under the status given them, so that a receipt stays short."""
+    found: dict[Status, list[str]] = {}
+    for one in done:
+        found.setdefault(one.answer.status, []).append(one.answer.mine.task.number)
+    return list(found.items())
+
+
+async def _next_steps(
     turn: Turn, receipt: Receipt, round_: Round | None, part: Participant | None
 ) -> list[Choice]:
     choices = []
     if round_ is not None and part is not None and not part.reported:
         arguments = f"{round_.id}:{part.agency.id}"
         if not part.missing:
-            choices.append(turn.choice("button.send_report", f"bc:{arguments}", round=round_))
+            choices += await _sending(turn, round_, part.agency.id)
         if part.paper is None:
             choices.append(turn.choice("button.paper", f"vb:{arguments}"))
     choices.append(turn.choice("button.correct", f"dc:{receipt.id}"))
     choices.append(turn.choice("button.withdraw", f"th:{receipt.id}"))
     return choices
+
+
+async def _sending(turn: Turn, round_: Round, agency: int) -> list[Choice]:
+    """[Gửi báo cáo …]: everything was just shown, so that the default is sent by one press."""
+    arguments = f"{round_.id}:{agency}"
+    if not await supported(turn, round_.plan, agency):
+        return [turn.choice("button.send_report", f"bcg:{arguments}", round=round_)]
+    return [
+        turn.choice("button.send_report", f"bc:{arguments}", round=round_),
+        turn.choice("button.send_report_bare", f"bcg:{arguments}", round=round_),
+    ]
+
+
+async def supported(turn: Turn, plan: str, agency: int) -> list[Duty]:
+    """The tasks an agency supports and does not lead: its phần phối hợp."""
+    duties = await task_parts.duties(turn.unit, [agency], plan_id=plan)
+    led = {duty.task.id for _, duty in duties if duty.part in {Part.LEAD, Part.COLEAD}}
+    return [d for _, d in duties if d.part is Part.SUPPORT and d.task.id not in led]
 
 
 async def missing_in(turn: Turn, round_: Round, agency: int) -> Participant | None:

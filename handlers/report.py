@@ -9,11 +9,11 @@ from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from handlers import dialogue, joining
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
-from handlers.recording import Answer
+from handlers.recording import Answer, supported
 from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
-from plans.model import Duty, Part, SubmissionState
+from plans.model import Duty, SubmissionState
 from storage import audit, rounds, task_parts, updates
 from storage.updates import Receipt, Said
 
@@ -48,16 +48,14 @@ async def press(turn: Turn, arguments: Sequence[str]) -> None:
         await command(turn, "")
         return
     one = await seat(turn, arguments)
-    if one.part.missing:
-        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    _refuse_missing(turn, one)
     await dialogue.begin(turn, FEATURE, one.key)
 
 
 async def nothing(turn: Turn, arguments: Sequence[str]) -> None:
     """[Không phát sinh]: one more press, shown what is sent."""
     one = await seat(turn, arguments)
-    if one.part.missing:
-        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    _refuse_missing(turn, one)
     await dialogue.begin(turn, FEATURE, one.key, {"kind": "nothing"})
 
 
@@ -69,10 +67,25 @@ async def carry(turn: Turn, arguments: Sequence[str]) -> None:
     await dialogue.begin(turn, FEATURE, one.key, {"kind": "carried"})
 
 
+async def at_once(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Gửi báo cáo …] under a receipt that has just shown all of it: sent by this press, phần
+    phối hợp as by default. Pressed twice it is sent once.
+    """
+    one = await seat(turn, arguments)
+    _refuse_missing(turn, one)
+    if one.part.state in {SubmissionState.SENT, SubmissionState.ACCEPTED}:
+        raise Refusal("report.already", choices=ways(turn, one))
+    kind = "nothing" if await _supports(turn, one) else "full"
+    await _send(turn, one, kind, "", ())
+
+
 async def _supports(turn: Turn, one: Seat) -> list[Duty]:
-    duties = await task_parts.duties(turn.unit, [one.part.agency.id], plan_id=one.plan.id)
-    led = {duty.task.id for _, duty in duties if duty.part in {Part.LEAD, Part.COLEAD}}
-    return [d for _, d in duties if d.part is Part.SUPPORT and d.task.id not in led]
+    return await supported(turn, one.plan.id, one.part.agency.id)
+
+
+def _refuse_missing(turn: Turn, one: Seat) -> None:
+    if one.part.missing:
+        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
 
 
 async def _facts(turn: Turn, subject: str) -> Facts:
@@ -130,12 +143,17 @@ FORM = Form(
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
     one: Seat = facts["seat"]
     kind = answers.get("kind") or "full"
-    if one.part.missing and kind != "carried":
-        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    if kind != "carried":
+        _refuse_missing(turn, one)
+    carried = facts["to_carry"] if kind == "carried" else ()
+    await _send(turn, one, kind, _support_text(kind, answers, facts), carried)
+
+
+async def _send(turn: Turn, one: Seat, kind: str, text: str, carried: Sequence[Duty]) -> None:
+    """Write one more lần gửi, and say so."""
     receipt = await updates.new_receipt(turn.unit, one.plan.id, one.plan.short)
-    if kind == "carried":
-        await _carry(turn, one, facts["to_carry"], receipt)
-    nth = await _submit(turn, one, kind, _support_text(kind, answers, facts), receipt)
+    await _carry(turn, one, carried, receipt)
+    nth = await _submit(turn, one, kind, text, receipt)
     turn.say(
         "report.sent",
         part=one.part,

@@ -72,6 +72,7 @@ ACTIONS: Mapping[str, Action] = {
     "th": corrections.withdraw,
     "thx": corrections.withdraw_sure,
     "bc": report.press,
+    "bcg": report.at_once,
     "bcx": report.overview,
     "kps": report.nothing,
     "nkt": report.carry,

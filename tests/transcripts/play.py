@@ -120,6 +120,10 @@ class Play:
             self.log.append(f"{who}< {text}")
         return text
 
+    def count(self, who: str | int) -> int:
+        """How many messages of the bot stand in a chat."""
+        return len(self._messages(who))
+
     def buttons(self, who: str | int) -> list[str]:
         """The labels under the newest message with buttons."""
         for message in reversed(self._messages(who)):

@@ -11,10 +11,11 @@ from sqlalchemy import func, select, update
 
 from dialogues.messages import Incoming, Kind, Later, Say
 from handlers import notices
-from handlers.agencies import load_agencies
+from handlers.agencies import directory_of, load_agencies
 from handlers.baselines import set_baseline
 from handlers.loading import load_plan
 from handlers.respond import respond
+from handlers.rounding import named_reporters
 from handlers.turn import Tools
 from plans.agencyfile import read_agencies
 from plans.baseline import read_baseline
@@ -28,7 +29,7 @@ from storage import agencies, chats, invitations, people, plans, rounds, task_pa
 from storage.database import Database, Unit
 from storage.invitations import Invitation
 from storage.schema import outbox as rows
-from tests.schedules.world import BOT, Told, tools
+from tests.schedules.world import BOT, Told, at, tools
 from tests.year.habits import Habit, habit_of
 
 VLXD = ("bac-giang", "bac-giang-vat-lieu-xay-dung")
@@ -164,13 +165,10 @@ _COMPOSERS: dict[str, Any] = {**notices.COMPOSERS, **composers.COMPOSERS}
 
 async def _reporters(unit: Unit, plan: Plan) -> list[tuple[Agency, bool]]:
     """The agencies that the plan's yearly report names, and whether each leads anything."""
-    from handlers.agencies import directory_of
-    from handlers.rounding import _named
-
     duties = await plans.reporting_duties(unit, plan.id)
     duty = next(one for one in duties if one.frequency == "annual" and one.via)
     by_code = {one.code: one for one in await agencies.of_province(unit, plan.province)}
-    named = _named(duty.reporters, await directory_of(unit, plan.province))
+    named = named_reporters(duty.reporters, await directory_of(unit, plan.province))
     bodies = [by_code[one.code] for one in named if by_code[one.code] != plan.coordinator]
     leads = set()
     for agency, found in await task_parts.duties(unit, [b.id for b in bodies], plan_id=plan.id):
@@ -181,6 +179,4 @@ async def _reporters(unit: Unit, plan: Plan) -> list[tuple[Agency, bool]]:
 
 def on(day: date, clock: str) -> datetime:
     """A moment of Hà Nội."""
-    from tests.schedules.world import at
-
     return at(day.isoformat(), clock)

@@ -38,7 +38,8 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
     receipt = "1"
     arguments = {
         "cn": f"{task.task}:{task.agency}", "dc": receipt, "th": receipt, "thx": receipt,
-        "bc": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat, "tl": seat,
+        "bc": seat, "bcg": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat,
+        "tl": seat,
         "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "mok": str(round_), "xn": "1",
         "ng": "3:2023", "ngd": str(round_),
         "kxn": "1", "nhac": str(round_), "nhacx": str(round_), "ct": str(round_),

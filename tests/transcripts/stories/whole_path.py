@@ -57,7 +57,10 @@ async def story_from_the_opening_to_the_digest(play: Play) -> None:
         "VLXD 5: Triển khai thường xuyên",
         "Mã ghi nhận VLXD-2023-001, 13:45 ngày 11/12/2023 (không thay số văn bản đến).",
         "Đã đủ 3/3 nhiệm vụ chủ trì.",
-        "[Gửi báo cáo năm 2023] [Đã có văn bản] [Đính chính] [Thu hồi]",
+        (
+            "[Gửi báo cáo năm 2023] [Gửi báo cáo năm 2023, phối hợp không phát sinh]"
+            " [Đã có văn bản] [Đính chính] [Thu hồi]"
+        ),
     ]
     await play.presses("stnmt", "Đã có văn bản")
     await play.says("stnmt", "150/BC-STNMT ngày 11/12/2023")
