@@ -12,6 +12,7 @@ from handlers import (
     groups,
     help,  # noqa: A004 - the feature's own name
     join,
+    journal,
     nudging,
     opening,
     paste,
@@ -49,6 +50,7 @@ COMMANDS: Mapping[str, Route] = {
     "batdau": Route(starting.command),
     "tonghop": Route(summary.command, in_groups=True),
     "nhom": Route(groups.command, in_groups=True),
+    "nhatky": Route(journal.command),
 }
 
 Action = Callable[[Turn, Sequence[str]], Awaitable[None]]
@@ -78,6 +80,7 @@ ACTIONS: Mapping[str, Action] = {
     "nhacx": nudging.send,
     "ct": summary.details,
     "nhp": groups.choose,
+    "nk": journal.press,
 }
 
 FORMS: Mapping[str, Feature] = {

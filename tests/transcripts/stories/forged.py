@@ -39,7 +39,7 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "bc": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat, "tl": seat,
         "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "xn": "1",
         "kxn": "1", "nhac": str(round_), "nhacx": str(round_), "ct": str(round_),
-        "nhp": f"{VLXD}:internal",
+        "nhp": f"{VLXD}:internal", "nk": f"{VLXD}:0:",
     }  # fmt: skip
     for verb, rest in arguments.items():
         said = await play.forges("ubnd-luc-nam", f"{verb}:{rest}")
