@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from dialogues.messages import Choice, Say
-from handlers import join, nudges
+from handlers import join, nudges, obstacle_notices
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
 from storage import people, plans, rounds, task_parts
@@ -63,4 +63,5 @@ COMPOSERS: Mapping[str, Composer] = {
     "opening": opening,
     **join.COMPOSERS,
     **nudges.COMPOSERS,
+    **obstacle_notices.COMPOSERS,
 }

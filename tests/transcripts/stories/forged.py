@@ -17,9 +17,11 @@ from tests.transcripts.worlds import (
     other_province,
     part_of,
     person_of,
+    raised,
     said_of,
 )
 
+OBSTACLE = ("vmx", "vmn", "vmc", "vml", "vmu", "vmr", "vmv", "vmp", "vmb", "vmh", "vmhx")
 FORM = ("1.3", "2", "Đã rà soát 15 cơ sở", "bỏ qua")
 
 
@@ -29,6 +31,7 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
     await play.presses("stnmt", "Gửi")
     await play.says("stnmt", "1.3")
     theirs = play.button("stnmt", "Đã hoàn thành")[1]
+    await raised(play)
     before = await _facts(play, round_)
     await play.says("ubnd-luc-nam", "/trogiup")
     part = await part_of(play, round_)
@@ -39,7 +42,9 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "bc": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat, "tl": seat,
         "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "xn": "1",
         "kxn": "1", "nhac": str(round_), "nhacx": str(round_), "ct": str(round_),
-        "nhp": f"{VLXD}:internal",
+        "nhp": f"{VLXD}:internal", "vm": f"{VLXD}:{part.agency.id}", "vmk": f"{VLXD}:0",
+        "vmm": f"{VLXD}:{part.agency.id}", "vmt": f"{task.task}:{task.agency}",
+        **dict.fromkeys(OBSTACLE, "1"),
     }  # fmt: skip
     for verb, rest in arguments.items():
         said = await play.forges("ubnd-luc-nam", f"{verb}:{rest}")
