@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dialogues.messages import Notice, Say
+from dialogues.messages import Later, Notice, Say
+from handlers.hours import put_off
 from handlers.obstacle import Case, bodies, buttons, see
 from handlers.rights import Right, may
 from handlers.turn import Tools, Turn, lettered
@@ -17,7 +18,7 @@ from plans.obstacles import Move, Obstacle, Step
 from storage import obstacles, people, plans
 from storage.database import Unit
 
-Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | None]]
+Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
 
 _SO_MOVES = (Move.RECEIVED, Move.ADVISED, Move.ESCALATED)
 _AGENCY_MOVES = (Move.CLEAR, Move.STILL, Move.PAPER_ASKED)
@@ -60,7 +61,7 @@ async def _tell(turn: Turn, found: Case, step: int, composer: str, to: Sequence[
 
 async def said(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
-) -> Say | None:
+) -> Say | Later | None:
     """To a coordinator; nothing once it is over, or was withdrawn before anybody heard of it."""
     found = await _asked(unit, question)
     who = await people.get(unit, person) if person is not None else None
@@ -73,6 +74,9 @@ async def said(
             return None  # raised and withdrawn in the same quiet hours
     elif not one.open:
         return None
+    later = put_off(unit.now, [settings], tools.calendar)
+    if later is not None:
+        return later
     choices = buttons(tools.texts, one, await bodies(unit, plan.id), _SO_MOVES)
     text = tools.texts.say("obstacle.said", one=one, plan=plan, step=step)
     return Say(text, lettered([*choices, see(tools.texts, one)]))
@@ -80,7 +84,7 @@ async def said(
 
 async def answered(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
-) -> Say | None:
+) -> Say | Later | None:
     """Model message #10, to a focal point of the agency that raised it."""
     found = await _asked(unit, question)
     who = await people.get(unit, person) if person is not None else None
@@ -89,6 +93,9 @@ async def answered(
     one, plan, step = found
     if not may(who, Right.RAISE_OBSTACLE, plan, one.agency.id):
         return None
+    later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
+    if later is not None:
+        return later
     above = await bodies(unit, plan.id)
     text = tools.texts.say("obstacle.answered", one=one, plan=plan, step=step, above=above)
     if step.what is Move.ESCALATED:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handlers import (
     corrections,
+    dating,
     document,
     duties,
     groups,
@@ -78,6 +79,9 @@ ACTIONS: Mapping[str, Action] = {
     "bd": starting.preview,
     "bdx": starting.start,
     "mo": opening.press,
+    "mok": opening.press_round,
+    "ng": dating.press,
+    "ngd": dating.change,
     "xn": join.confirm,
     "kxn": join.turn_away,
     "nhac": nudging.preview,
@@ -111,6 +115,7 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        dating.FEATURE,
         obstacle_raising.FEATURE,
         obstacle_answering.ANSWER,
         obstacle_answering.ESCALATE,
