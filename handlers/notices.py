@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from dialogues.messages import Choice, Later, Say
-from handlers import join, nudges, obstacle_notices
+from handlers import join, nudges, obstacle_notices, returning
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
@@ -71,5 +71,6 @@ COMPOSERS: Mapping[str, Composer] = {
     "opening": opening,
     **join.COMPOSERS,
     **nudges.COMPOSERS,
+    **returning.COMPOSERS,
     **obstacle_notices.COMPOSERS,
 }

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from handlers import (
     corrections,
     dating,
+    delegated,
+    delegating,
     document,
     duties,
     groups,
@@ -25,6 +27,7 @@ from handlers import (
     received,
     reminders,
     report,
+    returning,
     starting,
     summary,
     update,
@@ -88,6 +91,15 @@ ACTIONS: Mapping[str, Action] = {
     "nhacx": nudging.send,
     "ct": summary.details,
     "nhp": groups.choose,
+    "cp": delegating.press,
+    "cpd": delegating.press_named,
+    "cpt": delegating.withdraw,
+    "tll": delegated.again,
+    "ph": returning.view,
+    "phx": returning.take,
+    "phk": returning.keep,
+    "phs": returning.edit,
+    "phb": returning.drop,
     "vm": obstacle_lists.press,
     "vmk": obstacle_lists.closed,
     "vmm": obstacle_raising.press,
@@ -105,6 +117,9 @@ ACTIONS: Mapping[str, Action] = {
     "vmhx": obstacle_replying.withdraw_sure,
 }
 
+# Buttons that somebody without a post may press: their hands check the account.
+ANYONE = frozenset({"tll"})
+
 FORMS: Mapping[str, Feature] = {
     one.name: one
     for one in (
@@ -115,6 +130,10 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        delegating.FEATURE,
+        delegated.HELLO,
+        delegated.ANSWER,
+        returning.FEATURE,
         dating.FEATURE,
         obstacle_raising.FEATURE,
         obstacle_answering.ANSWER,

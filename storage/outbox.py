@@ -6,7 +6,7 @@ queued → sending → sent, failed, dropped or unknown. Order is kept within (c
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Text, bindparam, cast, func, select, update
@@ -136,6 +136,13 @@ async def tidy(unit: Unit) -> None:
     await unit.run_many(
         update(outbox).where(outbox.c.id == bindparam("row")).values(blank), values
     )
+
+
+async def forget(unit: Unit, words: str, since: datetime) -> None:
+    """Blank what was said since a moment with these words in it: a code that was used."""
+    said = (outbox.c.created >= since, outbox.c.text.contains(words, autoescape=True))
+    ended = outbox.c.state.not_in(("queued", "sending"))
+    await unit.run(update(outbox).where(*said, ended).values(text=""))
 
 
 async def counts(unit: Unit) -> dict[str, int]:

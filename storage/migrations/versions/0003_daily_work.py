@@ -237,7 +237,7 @@ def _people() -> None:
         *to("person", "by"),
         *must(sa.Date, "from_day"),
         *must(MOMENT, "at"),
-        *may(MOMENT, "accepted", "objected"),
+        *may(MOMENT, "accepted", "objected", "withdrawn", "moved"),
     )
     op.create_index(None, "handover", ["agency_id", "plan_id"])
     op.create_table(
@@ -250,10 +250,10 @@ def _people() -> None:
         sa.Column("code_hash", sa.Text, nullable=False, unique=True),
         *must(MOMENT, "at", "expires"),
         *may(sa.Text, "bot", "user"),
-        *must(sa.Text, "name"),
+        *must(sa.Text, "name", "post"),
         *may(sa.Text, "status"),
         *must(sa.Text, "text"),
-        *may(MOMENT, "answered", "withdrawn"),
+        *may(MOMENT, "answered", "settled", "withdrawn"),
     )
     op.create_index(None, "delegation", ["agency_id"])
 
