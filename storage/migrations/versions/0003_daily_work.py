@@ -128,6 +128,7 @@ def _broadcasts() -> None:
         *to("person", "person_id"),
         *must(MOMENT, "at"),
         *must(sa.Text, "audience", "text"),
+        *must(sa.JSON, "agencies", "tasks"),
         *to("attachment", "attachment_id", null=True),
         *to("broadcast", "corrects", null=True),
         *must(sa.Integer, "rounds"),

@@ -45,6 +45,8 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "mok": str(round_), "xn": "1",
         "ng": "3:2023", "ngd": str(round_),
         "kxn": "1", "nhac": str(round_), "nhacx": str(round_), "ct": str(round_),
+        "tb": VLXD, "tbc": "1", "tbs": "1", "tbl": "1", "tblx": "1:1", "tbd": "1", "tbn": "1",
+        "dx": VLXD, "dxb": "1", "dxx": "1:1", "dxn": "1", "dxk": "1", "dxt": "1:1",
         "nhp": f"{VLXD}:internal", "cp": f"{task.task}:{task.agency}",
         "cpd": f"{task.task}:{task.agency}:1", "cpt": "1", "tll": "1",
         "ph": "1", "phx": "1", "phk": "1", "phs": "1", "phb": "1",
