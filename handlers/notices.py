@@ -6,10 +6,18 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from dialogues.messages import Choice, Later, Say
-from handlers import join, nudges
+from handlers import (
+    adhoc_notices,
+    broadcast_notices,
+    join,
+    nudges,
+    obstacle_notices,
+    returning,
+)
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
+from plans.undated import undated
 from storage import people, plans, rounds, task_parts
 from storage.database import Unit
 
@@ -30,10 +38,13 @@ async def opening(
     later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
     if later is not None:
         return later
-    text = tools.texts.say("opening.notice", plan=plan, round=round_, asked=asked)
-    duties = Choice(tools.texts.plain("button.duties"), "dv")
+    duties = await plans.reporting_duties(unit, plan.id)
+    duty = next(one for one in duties if one.id == round_.duty)
+    slots = {"plan": plan, "round": round_, "duty": duty, "dated": not undated(duty)}
+    text = tools.texts.say("opening.notice", asked=asked, **slots)
+    see = Choice(tools.texts.plain("button.duties"), "dv")
     received = Choice(tools.texts.plain("button.received"), f"nhan:{round_.id}")
-    return Say(text, lettered([duties, received]))
+    return Say(text, lettered([see, received]))
 
 
 async def _asked(unit: Unit, round_: Round, person_id: int) -> list[dict[str, Any]]:
@@ -67,4 +78,8 @@ COMPOSERS: Mapping[str, Composer] = {
     "opening": opening,
     **join.COMPOSERS,
     **nudges.COMPOSERS,
+    **broadcast_notices.COMPOSERS,
+    **adhoc_notices.COMPOSERS,
+    **returning.COMPOSERS,
+    **obstacle_notices.COMPOSERS,
 }

@@ -189,5 +189,5 @@ PRINTED_PARTS = {
     "reporter": "báo cáo",
     "colead": "đồng chủ trì",
     "support": "phối hợp",
-    "decides": "quyết định",
+    "decides": "cơ quan quyết định",
 }

@@ -13,7 +13,7 @@ from plans.ground import local
 from plans.model import Plan, PlanSettings, Round
 from schedules import matters
 from schedules.facts import ASKED, everybody
-from schedules.matters import Asking
+from schedules.matters import Asking, Dating
 from schedules.windows import send_at
 from storage import jobs, outbox
 from storage.database import Unit
@@ -78,7 +78,7 @@ async def run(unit: Unit, mornings: Sequence[Morning], calendar: WorkCalendar) -
         moments = [open_[plan] for plan in map(matters.plan_of, found) if plan in open_]
         if moments:
             notices.append(_notice(person, day, min(moments)))
-            asked |= {(o.duty.id, o.dates.due) for o in found if isinstance(o, Asking)}
+            asked |= {(o.duty.id, _named(o)) for o in found if isinstance(o, Asking | Dating)}
     await outbox.notify(unit, notices)
     for duty, due in sorted(asked):
         await jobs.take(unit, f"{ASKED}{duty}", due.isoformat(), "done", day.isoformat())
@@ -89,6 +89,11 @@ async def _take(unit: Unit, one: Morning) -> bool:
         await jobs.take(unit, JOB + one.plan.id, day.isoformat(), "skipped")
     outcome = "skipped" if one.at is None else "done"
     return await jobs.take(unit, JOB + one.plan.id, one.day.isoformat(), outcome)
+
+
+def _named(asked: Asking | Dating) -> date:
+    """The day by which a question to the coordinator is known again: asked once."""
+    return asked.dates.due if isinstance(asked, Asking) else date(asked.year, 12, 31)
 
 
 def _notice(person: int, day: date, at: datetime) -> Notice:

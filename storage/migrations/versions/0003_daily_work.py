@@ -23,6 +23,7 @@ _ADDED = (
     ("appointment", ("main", "division")),
     ("invitation", ("person_id", "made_by", "withdrawn")),
     ("participant", ("nudged_on",)),
+    ("reporting_duty", ("section",)),
     ("submission", ("basis",)),
     ("task_update", ("basis",)),
     ("outbox", ("attachment_id", "parts_sent")),
@@ -127,6 +128,7 @@ def _broadcasts() -> None:
         *to("person", "person_id"),
         *must(MOMENT, "at"),
         *must(sa.Text, "audience", "text"),
+        *must(sa.JSON, "agencies", "tasks"),
         *to("attachment", "attachment_id", null=True),
         *to("broadcast", "corrects", null=True),
         *must(sa.Integer, "rounds"),
@@ -236,7 +238,7 @@ def _people() -> None:
         *to("person", "by"),
         *must(sa.Date, "from_day"),
         *must(MOMENT, "at"),
-        *may(MOMENT, "accepted", "objected"),
+        *may(MOMENT, "accepted", "objected", "withdrawn", "moved"),
     )
     op.create_index(None, "handover", ["agency_id", "plan_id"])
     op.create_table(
@@ -249,10 +251,10 @@ def _people() -> None:
         sa.Column("code_hash", sa.Text, nullable=False, unique=True),
         *must(MOMENT, "at", "expires"),
         *may(sa.Text, "bot", "user"),
-        *must(sa.Text, "name"),
+        *must(sa.Text, "name", "post"),
         *may(sa.Text, "status"),
         *must(sa.Text, "text"),
-        *may(MOMENT, "answered", "withdrawn"),
+        *may(MOMENT, "answered", "settled", "withdrawn"),
     )
     op.create_index(None, "delegation", ["agency_id"])
 
@@ -263,6 +265,7 @@ def _columns() -> None:
     _add("appointment", main, sa.Column("division", sa.Text, nullable=False, server_default=""))
     _add("invitation", *to("person", "person_id", "made_by", null=True), *may(MOMENT, "withdrawn"))
     _add("participant", *may(sa.Date, "nudged_on"))
+    _add("reporting_duty", *may(sa.Text, "section"))
     _add("submission", *may(sa.JSON, "basis"))
     _add("task_update", *may(sa.JSON, "basis"))
     parts = sa.Column("parts_sent", sa.Integer, nullable=False, server_default=sa.text("0"))
