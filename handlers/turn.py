@@ -27,6 +27,7 @@ class Tools:
     calendar: WorkCalendar
     ids: Ids
     hash_code: Callable[[str], str]  # of a join code: the code itself is kept nowhere
+    mark: str = ""  # stands in every file made (demo): "SỐ LIỆU MINH HỌA"
 
 
 @dataclass
@@ -70,9 +71,17 @@ class Turn:
     def author(self) -> Author:
         return Author(self.me.id, self.me.name, self.me.post)
 
-    def say(self, key: str, /, *, choices: Sequence[Choice] = (), **slots: object) -> None:
-        """Answer in this chat, in the catalogue's words."""
-        self.give(Say(self.texts.say(key, **slots), lettered(choices)))
+    def say(
+        self,
+        key: str,
+        /,
+        *,
+        choices: Sequence[Choice] = (),
+        attachment: int | None = None,
+        **slots: object,
+    ) -> None:
+        """Answer in this chat, in the catalogue's words, with a file where one is named."""
+        self.give(Say(self.texts.say(key, **slots), lettered(choices), attachment))
 
     def give(self, say: Say) -> None:
         """Answer in this chat with a message already rendered."""

@@ -49,6 +49,10 @@ class NoAnswer(SendFault):
     """The platform may have taken the message, and did not say so."""
 
 
+class TooBig(SendFault):
+    """The file is larger than may be fetched."""
+
+
 class TokenRefused(SendFault):
     """The platform does not know this bot: nothing goes out until the token is mended."""
 
@@ -79,6 +83,10 @@ class Platform(Protocol):
 
     async def send(self, row: OutRow) -> str:
         """Send all parts of a row; the platform's id of the last. Raises `SendFault`."""
+        ...
+
+    async def download(self, remote: str, most: int) -> bytes:
+        """The bytes of a file by the platform's id, at most so many. Raises `SendFault`."""
         ...
 
     async def answer(self, callback: str) -> None:

@@ -6,10 +6,11 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -24,13 +25,16 @@ from telegram.error import (
 
 from bot.platforms import base
 from bot.platforms.telegram_updates import arrived, translate
-from bot.platforms.transport import AiohttpRequest, NothingSent
+from bot.platforms.transport import AiohttpRequest, NothingSent, TooLarge
 from dialogues.cut import cut
+from dialogues.markup import to_plain, utf16_len
 from dialogues.messages import Choice, Incoming
 from storage.inbox import Arrived
-from storage.sending import OutRow
+from storage.sending import OutFile, OutRow
 
 TEXT_UNITS = 4096  # UTF-16 units of a message, after the markup is parsed
+CAPTION_UNITS = 1024
+FILE_SECONDS = 60.0
 ROW_CHARS = 30  # buttons share a row while their labels stay readable with one thumb
 ALLOWED = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -67,6 +71,7 @@ class Telegram:
             get_updates_request=polls,
         )
         self._polls = polls
+        self._sends = sends
         self._requests = (sends, polls)
 
     @property
@@ -121,6 +126,8 @@ class Telegram:
         keyboard = _keyboard(row.say.choices)
         if row.edits is not None:
             return await self._edit(row, keyboard)
+        if row.file is not None:
+            return await self._send_file(row, row.file, keyboard)
         parts = cut(row.say.text + self._options.mark, TEXT_UNITS)
         message = ""
         for part in parts:
@@ -139,6 +146,46 @@ class Telegram:
             )
         )
         return str(sent.message_id)
+
+    async def _send_file(
+        self, row: OutRow, file: OutFile, keyboard: InlineKeyboardMarkup | None
+    ) -> str:
+        """A file, the text as its caption; a longer text goes before it."""
+        caption = row.say.text + self._options.mark
+        if utf16_len(to_plain(caption)) > CAPTION_UNITS:
+            for part in cut(row.say.text, TEXT_UNITS):
+                await self._send_part(row.address, part, None)
+            caption = self._options.mark.strip()
+        document = file.remote or InputFile(file.data or b"", filename=file.name)
+        sent = await _guard(
+            self.bot.send_document(
+                row.address,
+                document,
+                caption=caption or None,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                read_timeout=FILE_SECONDS,
+            )
+        )
+        return str(sent.message_id)
+
+    async def download(self, remote: str, most: int) -> bytes:
+        """The bytes of a file by its file_id: getFile, then its address under the token."""
+        file = await _guard(self.bot.get_file(remote))
+        if file.file_size is not None and file.file_size > most:
+            raise base.TooBig
+        if not str(file.file_path).startswith("http"):
+            raise base.Rejected("no address")
+        try:
+            status, body = await self._sends.fetch(file.file_path, most, FILE_SECONDS)
+        except TooLarge as error:
+            raise base.TooBig from error
+        except TelegramError as error:
+            raise _meaning(error) from error
+        if status != HTTPStatus.OK:
+            gone = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+            raise base.Rejected(str(status)) if gone else base.NotSent(str(status))
+        return body
 
     async def _edit(self, row: OutRow, keyboard: InlineKeyboardMarkup | None) -> str:
         message = str(row.edits)
@@ -195,7 +242,10 @@ def _meaning(error: TelegramError) -> base.SendFault:
     if isinstance(error, ChatMigrated):
         return base.Moved(str(error.new_chat_id))
     if isinstance(error, BadRequest):  # before NetworkError: it is one
-        gone = "chat not found" in error.message.lower()
+        said = error.message.lower()
+        if "file is too big" in said:
+            return base.TooBig(error.message)
+        gone = "chat not found" in said
         return base.Unreachable(error.message) if gone else base.Rejected(error.message)
     for kind, meaning in _MEANINGS:
         if isinstance(error, kind):

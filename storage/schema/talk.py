@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -61,6 +62,8 @@ outbox = Table(
     Column("message", Text),  # the platform's id of the (last part of the) message
     Column("twice", Boolean, nullable=False, default=False),  # possibly said twice
     Column("attachment_id", ForeignKey("attachment.id")),  # a file sent with the text
+    # said once: the text is blanked, and its file removed, when the attempt has ended
+    Column("once", Boolean, nullable=False, default=False, server_default=false()),
     Index(
         "ix_outbox_open",
         "bot",

@@ -25,7 +25,7 @@ _ADDED = (
     ("participant", ("nudged_on",)),
     ("submission", ("basis",)),
     ("task_update", ("basis",)),
-    ("outbox", ("attachment_id",)),
+    ("outbox", ("attachment_id", "once")),
 )
 
 
@@ -263,7 +263,8 @@ def _columns() -> None:
     _add("participant", *may(sa.Date, "nudged_on"))
     _add("submission", *may(sa.JSON, "basis"))
     _add("task_update", *may(sa.JSON, "basis"))
-    _add("outbox", *to("attachment", "attachment_id", null=True))
+    once = sa.Column("once", sa.Boolean, nullable=False, server_default=sa.false())
+    _add("outbox", *to("attachment", "attachment_id", null=True), once)
 
 
 def _add(table: str, *columns: sa.Column[Any]) -> None:
