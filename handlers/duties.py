@@ -42,8 +42,21 @@ async def _show_one(turn: Turn, plan: Plan, agency: Agency) -> None:
         agency=agency,
         leads=leads,
         supports=_by_role([d for d in duties if d.task.id not in led]),
+        warned=await _warned(turn, plan),
         choices=_clauses(leads or duties),
     )
+
+
+async def _warned(turn: Turn, plan: Plan) -> list[tuple[str, str]]:
+    """What the Sở must look at in the plan itself: (number, why); for its own people only."""
+    if not may(turn.person, Right.SEE_ROUND, plan):
+        return []
+    return warnings(await plans.source(turn.unit, plan.id))
+
+
+def warnings(source: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The tasks of a plan file that a person must look at, and why."""
+    return [(one["number"], why) for one in source["tasks"] for why in one.get("warnings") or ()]
 
 
 def _by_role(duties: Sequence[Duty]) -> list[tuple[str, list[str]]]:
@@ -65,13 +78,15 @@ async def clause(turn: Turn, arguments: Sequence[str]) -> None:
     plan = await plans.get(turn.unit, task.plan) if task else None
     if task is None or plan is None or not may(turn.person, Right.SEE_DUTIES, plan):
         raise Refusal("task.not_yours")
+    source = await plans.source(turn.unit, plan.id)
     mine = [agency for one, agency in await turn.desks(Right.UPDATE) if one.id == plan.id]
     found = await task_parts.duties(turn.unit, [a.id for a in mine], plan_id=plan.id, leading=True)
     leading = [(agency, duty) for agency, duty in found if duty.task.id == task_id]
     turn.say(
         "duties.clause",
         task=task,
-        roles=_printed(await plans.source(turn.unit, plan.id), task),
+        roles=_printed(source, task),
+        warnings=[why for number, why in warnings(source) if number == task.number],
         state=leading[0][1].state if leading else None,
         choices=[turn.choice("button.update", f"cn:{task_id}:{agency}") for agency, _ in leading],
     )

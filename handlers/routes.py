@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handlers import (
     corrections,
+    dating,
     document,
     duties,
     groups,
@@ -72,6 +73,9 @@ ACTIONS: Mapping[str, Action] = {
     "bd": starting.preview,
     "bdx": starting.start,
     "mo": opening.press,
+    "mok": opening.press_round,
+    "ng": dating.press,
+    "ngd": dating.change,
     "xn": join.confirm,
     "kxn": join.turn_away,
     "nhac": nudging.preview,
@@ -90,5 +94,6 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        dating.FEATURE,
     )
 }

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Text, bindparam, cast, func, select, update
+from sqlalchemy import JSON, Text, bindparam, cast, func, select, update
 
 from dialogues.messages import Choice, Lane, Notice, Outgoing, Say
 from storage.database import Unit
@@ -121,10 +121,23 @@ async def last_shown(unit: Unit, to_chat: int) -> tuple[int, Say] | None:
 
 
 async def tidy(unit: Unit) -> None:
-    """Blank texts older than 30 days; who was told what kind of thing, and when, stays."""
+    """Blank what was said and offered more than 30 days ago, and what was never said.
+
+    Who was told what kind of thing, and when, stays; so do the keys of the choices, since a typed
+    letter answers the last message shown, however old.
+    """
     old = outbox.c.created < unit.now - BLANK_AFTER
     ended = outbox.c.state.not_in(("queued", "sending"))
-    await unit.run(update(outbox).where(old, ended, outbox.c.text != "").values(text=""))
+    written = (outbox.c.text != "") | (cast(outbox.c.compose, Text) != "null")
+    rows = await unit.rows(select(outbox.c.id, outbox.c.choices).where(old, ended, written))
+    values = [
+        {"row": row.id, "unnamed": [["", action, key] for _, action, key in row.choices]}
+        for row in rows
+    ]
+    blank = {"text": "", "compose": None, "choices": bindparam("unnamed", type_=JSON)}
+    await unit.run_many(
+        update(outbox).where(outbox.c.id == bindparam("row")).values(blank), values
+    )
 
 
 async def counts(unit: Unit) -> dict[str, int]:

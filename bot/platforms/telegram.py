@@ -10,22 +10,14 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from telegram.constants import ParseMode
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
+from telegram.error import TelegramError
 
 from bot.platforms import base
+from bot.platforms.telegram_faults import guard, meaning
 from bot.platforms.telegram_updates import arrived, translate
-from bot.platforms.transport import AiohttpRequest, NothingSent, TooLarge
+from bot.platforms.transport import AiohttpRequest, TooLarge
 from dialogues.cut import cut
 from dialogues.markup import to_plain, utf16_len
 from dialogues.messages import Choice, Incoming
@@ -37,7 +29,9 @@ CAPTION_UNITS = 1024
 FILE_SECONDS = 60.0
 ROW_CHARS = 30  # buttons share a row while their labels stay readable with one thumb
 ALLOWED = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
+
+Keyboard = list[list[dict[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -70,8 +64,8 @@ class Telegram:
             request=sends,
             get_updates_request=polls,
         )
-        self._polls = polls
-        self._sends = sends
+        self._sends, self._polls = sends, polls
+        self._send_url = f"{self.bot.base_url}/sendMessage"
         self._requests = (sends, polls)
 
     @property
@@ -88,18 +82,18 @@ class Telegram:
             await request.shutdown()
 
     async def use_polling(self) -> None:
-        await _guard(self.bot.delete_webhook())
+        await guard(self.bot.delete_webhook())
 
     async def use_webhook(self, url: str, secret: str) -> None:
-        await _guard(self.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED))
+        await guard(self.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED))
 
     async def me(self) -> str:
         """The bot's user name, for links."""
-        user = await _guard(self.bot.get_me())
+        user = await guard(self.bot.get_me())
         return str(user.username)
 
     async def show_commands(self, commands: Sequence[tuple[str, str]]) -> None:
-        await _guard(self.bot.set_my_commands(commands))
+        await guard(self.bot.set_my_commands(commands))
 
     async def poll(self, keep: base.Keep, *, wait: int) -> int:
         """One long poll. The offset is the last id of the batch just committed plus one."""
@@ -109,7 +103,7 @@ class Telegram:
         # `Bot.get_updates` would parse the batch: one unreadable update would hide the others.
         url = f"{self.bot.base_url}/getUpdates?{urlencode(asked)}"
         request = self._polls.post(url, read_timeout=wait + 15)
-        updates: list[dict[str, Any]] = await _guard(request)
+        updates: list[dict[str, Any]] = await guard(request)
         if updates:
             await keep(self.name, [self.arrived(one) for one in updates])
             self._offset = int(updates[-1]["update_id"]) + 1
@@ -121,57 +115,56 @@ class Telegram:
     def translate(self, raw: Mapping[str, Any]) -> Incoming:
         return translate(self.name, raw)
 
-    async def send(self, row: OutRow) -> str:
-        """Send a row: its parts in order, the choices under the last one."""
+    async def send(self, row: OutRow) -> base.Sent:
+        """Send the next part of a row; the choices stand under the last one."""
         keyboard = _keyboard(row.say.choices)
         if row.edits is not None:
-            return await self._edit(row, keyboard)
+            return base.Sent(await self._edit(row, keyboard))
         if row.file is not None:
             return await self._send_file(row, row.file, keyboard)
-        parts = cut(row.say.text + self._options.mark, TEXT_UNITS)
-        message = ""
-        for part in parts:
-            last = part is parts[-1]
-            message = await self._send_part(row.address, part, keyboard if last else None)
-        return message
+        parts = cut(row.say.text + self._options.mark, TEXT_UNITS)[row.parts_sent :]
+        if not parts:
+            return base.Sent("")
+        more = len(parts) > 1
+        message = await self._send_part(row.address, parts[0], [] if more else keyboard)
+        return base.Sent(message, more)
 
-    async def _send_part(self, chat: str, text: str, keyboard: InlineKeyboardMarkup | None) -> str:
-        sent = await _guard(
-            self.bot.send_message(
-                chat,
-                text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-                link_preview_options=_NO_PREVIEW,
-            )
-        )
-        return str(sent.message_id)
+    async def _send_part(self, chat: str, text: str, keyboard: Keyboard) -> str:
+        fields: dict[str, Any] = {
+            "chat_id": chat,
+            "text": text,
+            "parse_mode": ParseMode.HTML,
+            "link_preview_options": _NO_PREVIEW,
+        }
+        if keyboard:
+            fields["reply_markup"] = {"inline_keyboard": keyboard}
+        sent: dict[str, Any] = await guard(self._sends.call(self._send_url, fields))
+        return str(sent["message_id"])
 
-    async def _send_file(
-        self, row: OutRow, file: OutFile, keyboard: InlineKeyboardMarkup | None
-    ) -> str:
-        """A file, the text as its caption; a longer text goes before it."""
+    async def _send_file(self, row: OutRow, file: OutFile, keyboard: Keyboard) -> base.Sent:
+        """A file, the text as its caption; a longer text goes before it, in parts."""
         caption = row.say.text + self._options.mark
         if utf16_len(to_plain(caption)) > CAPTION_UNITS:
-            for part in cut(row.say.text, TEXT_UNITS):
-                await self._send_part(row.address, part, None)
+            parts = cut(row.say.text, TEXT_UNITS)[row.parts_sent :]
+            if parts:
+                return base.Sent(await self._send_part(row.address, parts[0], []), more=True)
             caption = self._options.mark.strip()
         document = file.remote or InputFile(file.data or b"", filename=file.name)
-        sent = await _guard(
+        sent = await guard(
             self.bot.send_document(
                 row.address,
                 document,
                 caption=caption or None,
                 parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
+                reply_markup=_markup(keyboard),
                 read_timeout=FILE_SECONDS,
             )
         )
-        return str(sent.message_id)
+        return base.Sent(str(sent.message_id))
 
     async def download(self, remote: str, most: int) -> bytes:
         """The bytes of a file by its file_id: getFile, then its address under the token."""
-        file = await _guard(self.bot.get_file(remote))
+        file = await guard(self.bot.get_file(remote))
         if file.file_size is not None and file.file_size > most:
             raise base.TooBig
         if not str(file.file_path).startswith("http"):
@@ -181,23 +174,23 @@ class Telegram:
         except TooLarge as error:
             raise base.TooBig from error
         except TelegramError as error:
-            raise _meaning(error) from error
+            raise meaning(error) from error
         if status != HTTPStatus.OK:
             gone = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
             raise base.Rejected(str(status)) if gone else base.NotSent(str(status))
         return body
 
-    async def _edit(self, row: OutRow, keyboard: InlineKeyboardMarkup | None) -> str:
+    async def _edit(self, row: OutRow, keyboard: Keyboard) -> str:
         message = str(row.edits)
         text = cut(row.say.text + self._options.mark, TEXT_UNITS)[0]
         try:
-            await _guard(
+            await guard(
                 self.bot.edit_message_text(
                     text,
                     chat_id=row.address,
                     message_id=int(message),
                     parse_mode=ParseMode.HTML,
-                    reply_markup=keyboard,
+                    reply_markup=_markup(keyboard),
                 )
             )
         except base.Rejected as error:
@@ -208,55 +201,28 @@ class Telegram:
         return message
 
     async def answer(self, callback: str) -> None:
-        await _guard(self.bot.answer_callback_query(callback))
+        url = f"{self.bot.base_url}/answerCallbackQuery"
+        await guard(self._sends.call(url, {"callback_query_id": callback}))
 
 
-def _keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:
-    if not choices:
-        return None
-    rows: list[list[InlineKeyboardButton]] = []
+def _keyboard(choices: Sequence[Choice]) -> Keyboard:
+    rows: Keyboard = []
     width = ROW_CHARS + 1
     for choice in choices:
         label = f"{choice.key} {choice.label}" if choice.key.isdigit() else choice.label
-        button = InlineKeyboardButton(label, callback_data=choice.action)
         if width + len(label) > ROW_CHARS or len(rows[-1]) >= 3:
             rows.append([])
             width = 0
-        rows[-1].append(button)
+        rows[-1].append({"text": label, "callback_data": choice.action})
         width += len(label) + 2
-    return InlineKeyboardMarkup(rows)
+    return rows
 
 
-async def _guard(call: Any) -> Any:
-    """Await a call of python-telegram-bot; its errors get the meanings the program acts on."""
-    try:
-        return await call
-    except TelegramError as error:
-        raise _meaning(error) from error
-
-
-def _meaning(error: TelegramError) -> base.SendFault:
-    if isinstance(error, RetryAfter):
-        wait: Any = error.retry_after
-        return base.TooFast(wait.total_seconds() if hasattr(wait, "total_seconds") else wait)
-    if isinstance(error, ChatMigrated):
-        return base.Moved(str(error.new_chat_id))
-    if isinstance(error, BadRequest):  # before NetworkError: it is one
-        said = error.message.lower()
-        if "file is too big" in said:
-            return base.TooBig(error.message)
-        gone = "chat not found" in said
-        return base.Unreachable(error.message) if gone else base.Rejected(error.message)
-    for kind, meaning in _MEANINGS:
-        if isinstance(error, kind):
-            return meaning("token" if kind is InvalidToken else error.message)
-    return base.Rejected(error.message)
-
-
-_MEANINGS: tuple[tuple[type[TelegramError], type[base.SendFault]], ...] = (
-    (Forbidden, base.Unreachable),
-    (InvalidToken, base.TokenRefused),
-    (NothingSent, base.NotSent),
-    (TimedOut, base.NoAnswer),
-    (NetworkError, base.NotSent),
-)
+def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    if not keyboard:
+        return None
+    buttons = [
+        [InlineKeyboardButton(one["text"], callback_data=one["callback_data"]) for one in row]
+        for row in keyboard
+    ]
+    return InlineKeyboardMarkup(buttons)

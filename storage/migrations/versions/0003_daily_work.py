@@ -23,9 +23,10 @@ _ADDED = (
     ("appointment", ("main", "division")),
     ("invitation", ("person_id", "made_by", "withdrawn")),
     ("participant", ("nudged_on",)),
+    ("reporting_duty", ("section",)),
     ("submission", ("basis",)),
     ("task_update", ("basis",)),
-    ("outbox", ("attachment_id", "once")),
+    ("outbox", ("attachment_id", "parts_sent", "once")),
 )
 
 
@@ -39,10 +40,12 @@ def upgrade() -> None:
     _joining()
     _people()
     _columns()
+    _open_rows("not_before", "attempts")
 
 
 def downgrade() -> None:
     """Drop them the other way round."""
+    _open_rows()
     for table, names in reversed(_ADDED):
         for name in names:
             op.drop_column(table, name)
@@ -261,10 +264,12 @@ def _columns() -> None:
     _add("appointment", main, sa.Column("division", sa.Text, nullable=False, server_default=""))
     _add("invitation", *to("person", "person_id", "made_by", null=True), *may(MOMENT, "withdrawn"))
     _add("participant", *may(sa.Date, "nudged_on"))
+    _add("reporting_duty", *may(sa.Text, "section"))
     _add("submission", *may(sa.JSON, "basis"))
     _add("task_update", *may(sa.JSON, "basis"))
+    parts = sa.Column("parts_sent", sa.Integer, nullable=False, server_default=sa.text("0"))
     once = sa.Column("once", sa.Boolean, nullable=False, server_default=sa.false())
-    _add("outbox", *to("attachment", "attachment_id", null=True), once)
+    _add("outbox", *to("attachment", "attachment_id", null=True), parts, once)
 
 
 def _add(table: str, *columns: sa.Column[Any]) -> None:
@@ -272,3 +277,11 @@ def _add(table: str, *columns: sa.Column[Any]) -> None:
     within = op.get_bind().dialect.name == "sqlite"
     for column in columns:
         op.add_column(table, column, inline_references=within)
+
+
+def _open_rows(*more: str) -> None:
+    """The index the sender looks through; with `more` it need not look at the rows themselves."""
+    left = sa.text("state in ('queued', 'sending')")
+    columns = ["bot", "chat_id", "lane", "id", *more]
+    op.drop_index("ix_outbox_open", "outbox")
+    op.create_index("ix_outbox_open", "outbox", columns, sqlite_where=left, postgresql_where=left)

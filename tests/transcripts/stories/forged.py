@@ -37,7 +37,8 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
     arguments = {
         "cn": f"{task.task}:{task.agency}", "dc": receipt, "th": receipt, "thx": receipt,
         "bc": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat, "tl": seat,
-        "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "xn": "1",
+        "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "mok": str(round_), "xn": "1",
+        "ng": "3:2023", "ngd": str(round_),
         "kxn": "1", "nhac": str(round_), "nhacx": str(round_), "ct": str(round_),
         "nhp": f"{VLXD}:internal",
     }  # fmt: skip
