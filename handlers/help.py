@@ -21,6 +21,8 @@ MENU: tuple[tuple[str, Right], ...] = (
 OTHERS: tuple[tuple[str, Right], ...] = (
     ("vanban", Right.REPORT),
     ("lichnhac", Right.SEE_REMINDERS),
+    ("thongbao", Right.BROADCAST),
+    ("dotxuat", Right.ASK_NOW),
 )
 _BUTTONS: tuple[tuple[str, str, Right], ...] = (
     ("button.duties", "dv", Right.SEE_DUTIES),

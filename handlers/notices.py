@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from dialogues.messages import Choice, Later, Say
-from handlers import join, nudges
+from handlers import adhoc_notices, broadcast_notices, join, nudges, returning
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
@@ -71,4 +71,7 @@ COMPOSERS: Mapping[str, Composer] = {
     "opening": opening,
     **join.COMPOSERS,
     **nudges.COMPOSERS,
+    **broadcast_notices.COMPOSERS,
+    **adhoc_notices.COMPOSERS,
+    **returning.COMPOSERS,
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dialogues.messages import Choice
 from handlers import tasks
@@ -27,6 +28,7 @@ class Answer:
     paper: Paper | None = None
     seen: int | None = None
     source: str = "chat"
+    basis: Mapping[str, Any] | None = None  # what it was written from
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ async def _write(turn: Turn, answer: Answer, round_: Round | None, receipt: Rece
         done_on=_done_on(answer, turn.today, papers),
         round=round_.id if round_ else None,
         source=answer.source,
+        basis=answer.basis,
     )
     new = await updates.write(turn.unit, said, turn.author, receipt.id)
     before = None if state is None else {"update": state.update, "status": state.status}

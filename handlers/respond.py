@@ -199,7 +199,7 @@ async def _press(turn: Turn, action: str) -> None:
     do = routes.ACTIONS.get(verb)
     if do is None:
         raise Refusal("press.unknown")
-    if _known(turn):
+    if _known(turn) or verb in routes.ANYONE:
         await do(turn, arguments)
     else:
         await join.stranger(turn)

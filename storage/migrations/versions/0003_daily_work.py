@@ -128,6 +128,7 @@ def _broadcasts() -> None:
         *to("person", "person_id"),
         *must(MOMENT, "at"),
         *must(sa.Text, "audience", "text"),
+        *must(sa.JSON, "agencies", "tasks"),
         *to("attachment", "attachment_id", null=True),
         *to("broadcast", "corrects", null=True),
         *must(sa.Integer, "rounds"),
@@ -237,7 +238,7 @@ def _people() -> None:
         *to("person", "by"),
         *must(sa.Date, "from_day"),
         *must(MOMENT, "at"),
-        *may(MOMENT, "accepted", "objected"),
+        *may(MOMENT, "accepted", "objected", "withdrawn", "moved"),
     )
     op.create_index(None, "handover", ["agency_id", "plan_id"])
     op.create_table(
@@ -250,10 +251,10 @@ def _people() -> None:
         sa.Column("code_hash", sa.Text, nullable=False, unique=True),
         *must(MOMENT, "at", "expires"),
         *may(sa.Text, "bot", "user"),
-        *must(sa.Text, "name"),
+        *must(sa.Text, "name", "post"),
         *may(sa.Text, "status"),
         *must(sa.Text, "text"),
-        *may(MOMENT, "answered", "withdrawn"),
+        *may(MOMENT, "answered", "settled", "withdrawn"),
     )
     op.create_index(None, "delegation", ["agency_id"])
 

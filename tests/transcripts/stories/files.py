@@ -52,7 +52,7 @@ async def _gather(_unit: Unit, question: Mapping[str, Any], tools: Tools) -> dic
 async def _finish(turn: Turn, _question: Mapping[str, Any], result: Any) -> None:
     made, count = result
     choices = [turn.choice("button.duties", "dv")]
-    turn.say("common.plain", text=f"{count} byte.", attachment=made, choices=choices)
+    turn.hand_over(made, "common.plain", text=f"{count} byte.", choices=choices)
 
 
 @contextmanager
