@@ -83,7 +83,8 @@ async def _write(turn: Turn, answer: Answer, round_: Round | None, receipt: Rece
     new = await updates.write(turn.unit, said, turn.author, receipt.id)
     before = None if state is None else {"update": state.update, "status": state.status}
     after = {"update": new, "status": answer.status}
-    await audit.note(turn.unit, turn.me.id, "update", f"task:{said.task}", before, after)
+    subject = f"task:{said.task}:{said.agency}"
+    await audit.note(turn.unit, turn.me.id, "update", subject, before, after)
     if round_ is not None:
         await _now_updating(turn, round_, said.agency)
     overtaken = state is not None and answer.seen is not None and state.update != answer.seen
@@ -127,7 +128,7 @@ async def _say(
         round=round_,
         part=part,
         coordinator=plan.coordinator if plan else agency,
-        choices=await _next_steps(turn, receipt, round_, part),
+        choices=[*await _next_steps(turn, receipt, round_, part), *_obstacles(turn, done)],
     )
 
 
@@ -170,6 +171,12 @@ async def supported(turn: Turn, plan: str, agency: int) -> list[Duty]:
     duties = await task_parts.duties(turn.unit, [agency], plan_id=plan)
     led = {duty.task.id for _, duty in duties if duty.part in {Part.LEAD, Part.COLEAD}}
     return [d for _, d in duties if d.part is Part.SUPPORT and d.task.id not in led]
+
+
+def _obstacles(turn: Turn, done: Sequence[Recorded]) -> list[Choice]:
+    """[Khó khăn, vướng mắc] where a task may slip."""
+    slips = [one.answer.mine for one in done if one.answer.status is Status.MAY_SLIP]
+    return [turn.choice("obstacle.button", f"vmt:{one.key}") for one in slips[:1]]
 
 
 async def missing_in(turn: Turn, round_: Round, agency: int) -> Participant | None:
