@@ -34,6 +34,7 @@ from handlers import (
     reminders,
     report,
     returning,
+    setting,
     starting,
     summary,
     update,
@@ -68,6 +69,7 @@ COMMANDS: Mapping[str, Route] = {
     "thongbao": Route(broadcast.command),
     "dotxuat": Route(adhoc.command),
     "nhatky": Route(journal.command),
+    "thietlap": Route(setting.command),
 }
 
 Action = Callable[[Turn, Sequence[str]], Awaitable[None]]
@@ -138,6 +140,8 @@ ACTIONS: Mapping[str, Action] = {
     "vmh": obstacle_replying.withdraw,
     "vmhx": obstacle_replying.withdraw_sure,
     "nk": journal.press,
+    "td": setting.press,
+    "tdm": setting.to_default,
 }
 
 # Buttons that somebody without a post may press: their hands check the account.
@@ -153,6 +157,7 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        setting.FEATURE,
         broadcast.FEATURE,
         adhoc.FEATURE,
         adhoc_answer.FEATURE,
