@@ -75,6 +75,7 @@ ACTIONS: Mapping[str, Action] = {
     "xn": join.confirm,
     "kxn": join.turn_away,
     "nhac": nudging.preview,
+    "nhac1": nudging.which,
     "nhacx": nudging.send,
     "ct": summary.details,
     "nhp": groups.choose,

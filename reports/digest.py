@@ -11,8 +11,10 @@ from plans.calendar import WorkCalendar
 from plans.model import Participant, Plan, PlanSettings, Round, Status, Timeliness
 from plans.reminding import Quiet, counted_to, lapsed, quiet
 from plans.rounds import onward_duty
+from reports import desk
+from reports.desk import Change, Said
 from reports.standing import Standing, TaskLine, standing
-from storage import people, plans
+from storage import people, plans, reviews
 from storage.database import Unit
 
 SOON = timedelta(days=30)
@@ -59,7 +61,7 @@ class Tasks:
 
 
 @dataclass(frozen=True)
-class Change:
+class News:
     """What is new since the last digest; `days` ago."""
 
     added: int
@@ -82,7 +84,10 @@ class Figures:
     days_left: int | None  # working days to the day that reminders count to; None after it
     tasks: Tasks
     soon: tuple[tuple[date, tuple[str, ...]], ...]
-    changes: tuple[str, ...]  # tasks with đề nghị điều chỉnh
+    changes: tuple[str, ...]  # tasks with đề nghị điều chỉnh not decided
+    claimed: int  # tasks of which a lead's "done" is not confirmed
+    reports: int  # báo cáo chờ tiếp nhận
+    corrected: Mapping[int, tuple[str, ...]]  # đính chính sau khi tiếp nhận: agency → tasks
     joining: int  # people who wait to be confirmed
     onward_before: bool  # "trước ngày" stands before the date of the report onward
 
@@ -97,9 +102,18 @@ class Figures:
 
 
 def figures(
-    found: Standing, plan: Plan, settings: PlanSettings, calendar: WorkCalendar, day: date
+    found: Standing,
+    plan: Plan,
+    settings: PlanSettings,
+    calendar: WorkCalendar,
+    day: date,
+    said: Said | None = None,
 ) -> Figures:
-    """Count a round on a local day; `joining` and the report onward are left to `gather`."""
+    """Count a round on a local day; `said` is what the Sở said of tasks.
+
+    `joining`, `corrected` and the report onward are left to `gather`.
+    """
+    said = said or {}
     parts = [one for one in found.participants if one.agency.id != plan.coordinator.id]
     sent = tuple(one for one in parts if one.reported)
     owing = [
@@ -122,7 +136,10 @@ def figures(
         days_left=calendar.working_days_left(day, last) if day <= last else None,
         tasks=_count(states),
         soon=_soon(by_task, states, day),
-        changes=tuple(lines[0].task.number for lines in by_task if _change_asked(lines)),
+        changes=_numbers(desk.changes(found.tasks, said)),
+        claimed=len(desk.done(found.tasks, said)),
+        reports=sum(one.waits for one in parts),
+        corrected={},
         joining=0,
         onward_before=True,
     )
@@ -131,13 +148,17 @@ def figures(
 async def gather(unit: Unit, plan: Plan, round_: Round, day: date, at: WorkCalendar) -> Figures:
     """The figures of a round from the store, in a fixed number of queries."""
     settings = await plans.settings(unit, plan.id)
-    found = figures(await standing(unit, round_, day), plan, settings, at, day)
+    stands = await standing(unit, round_, day)
+    said = await reviews.of_tasks(unit, plan.id)
+    found = figures(stands, plan, settings, at, day, said)
+    accepted = await reviews.accepted(unit, round_.id)
+    corrected = desk.corrected(round_, stands.participants, stands.tasks, accepted)
     duties = await plans.reporting_duties(unit, plan.id)
     mine = next((one for one in duties if one.id == round_.duty), None)
     onward = onward_duty(mine, duties) if mine else None
     waiting = await people.awaiting(unit, plan.id)
     before = onward is None or onward.before
-    return replace(found, joining=len(waiting), onward_before=before)
+    return replace(found, joining=len(waiting), onward_before=before, corrected=corrected)
 
 
 def _shares(parts: Sequence[Participant]) -> tuple[Share, ...]:
@@ -196,8 +217,8 @@ def _soon(
     return tuple((at, tuple(found[at])) for at in sorted(found))
 
 
-def _change_asked(lines: Sequence[TaskLine]) -> bool:
-    return any(one.state and one.state.status is Status.CHANGE_REQUESTED for one in lines)
+def _numbers(changes: Iterable[Change]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.task.number for one in changes))
 
 
 def fingerprint(found: Figures, purpose: str) -> dict[str, Any]:
@@ -230,10 +251,10 @@ def same(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> bool:
     return before is not None and {**before, "day": ""} == {**now, "day": ""}
 
 
-def change(before: Mapping[str, Any] | None, found: Figures) -> Change | None:
+def change(before: Mapping[str, Any] | None, found: Figures) -> News | None:
     """What is new since a fingerprint; None where there is none."""
     if before is None:
         return None
     then, now = set(before["sent"]), {one.agency.id for one in found.sent}
     days = (found.day - date.fromisoformat(before["day"])).days
-    return Change(len(now - then), len(then - now), days)
+    return News(len(now - then), len(then - now), days)

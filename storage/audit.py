@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from storage.database import Unit
-from storage.schema import audit
+from storage.schema import audit, person
 
 
 async def note(
@@ -19,3 +23,24 @@ async def note(
     """Write one entry; `person` None is the program itself or the command line."""
     entry = {"person_id": person, "what": what, "subject": subject}
     await unit.insert(audit, at=unit.now, before=before, after=after, **entry)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """An entry about a subject: who, when, and what it became."""
+
+    by: str
+    at: datetime
+    after: Any
+
+
+async def latest(unit: Unit, what: str, subject: str, count: int = 20) -> list[Noted]:
+    """The newest entries of a kind about a subject, newest first, those of people only."""
+    statement = (
+        select(person.c.name, audit.c.at, audit.c.after)
+        .join(person, person.c.id == audit.c.person_id)
+        .where(audit.c.what == what, audit.c.subject == subject)
+        .order_by(audit.c.id.desc())
+        .limit(count)
+    )
+    return [Noted(*row) for row in await unit.rows(statement)]
