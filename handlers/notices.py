@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from dialogues.messages import Choice, Say
-from handlers import join, nudges
+from handlers import asking_more, confirming, join, nudges
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
 from storage import people, plans, rounds, task_parts
@@ -63,4 +63,6 @@ COMPOSERS: Mapping[str, Composer] = {
     "opening": opening,
     **join.COMPOSERS,
     **nudges.COMPOSERS,
+    **asking_more.COMPOSERS,
+    **confirming.COMPOSERS,
 }

@@ -193,7 +193,7 @@ def _first(part: Participant, key: str, *, agreed: bool) -> tuple[str, str]:
     if part.leads and part.missing:
         return "button.update", "cn"
     if agreed:
-        return "button.leader_agreed", f"bc:{key}"
+        return "button.leader_agreed", f"ldg:{key}"
     return ("button.send_report" if part.leads else "button.update"), f"bc:{key}"
 
 

@@ -6,12 +6,18 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers import (
+    asking_more,
+    calling,
+    changing,
+    confirming,
     corrections,
     document,
     duties,
     groups,
     help,  # noqa: A004 - the feature's own name
+    holes,
     join,
+    leader,
     nudging,
     opening,
     paste,
@@ -19,8 +25,10 @@ from handlers import (
     received,
     reminders,
     report,
+    reviewing,
     starting,
     summary,
+    supplement,
     update,
 )
 from handlers.dialogue import Feature
@@ -48,6 +56,7 @@ COMMANDS: Mapping[str, Route] = {
     "mo": Route(opening.command),
     "batdau": Route(starting.command),
     "tonghop": Route(summary.command, in_groups=True),
+    "conthieu": Route(holes.command),
     "nhom": Route(groups.command, in_groups=True),
 }
 
@@ -66,7 +75,10 @@ ACTIONS: Mapping[str, Action] = {
     "nkt": report.carry,
     "thb": report.withdraw,
     "vb": document.press,
-    "tl": promise.with_leader,
+    "tl": leader.press,
+    "xyk": leader.content,
+    "ldg": leader.agreed,
+    "lnd": leader.for_paper,
     "hen": promise.press,
     "nhan": received.press,
     "bd": starting.preview,
@@ -78,6 +90,20 @@ ACTIONS: Mapping[str, Action] = {
     "nhac1": nudging.which,
     "nhacx": nudging.send,
     "ct": summary.details,
+    "tnd": reviewing.waiting,
+    "tnb": reviewing.show,
+    "tn": reviewing.accept,
+    "tnt": reviewing.accept_plain,
+    "yc": asking_more.press,
+    "bs": supplement.press,
+    "cth": holes.show,
+    "gd": calling.press,
+    "xhd": confirming.waiting,
+    "xh": confirming.press,
+    "xl": confirming.unclear,
+    "dcd": changing.waiting,
+    "dcn": changing.note,
+    "dcq": changing.decide,
     "nhp": groups.choose,
 }
 
@@ -91,5 +117,11 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        asking_more.FEATURE,
+        supplement.FEATURE,
+        confirming.FEATURE,
+        changing.FEATURE,
+        calling.FEATURE,
+        leader.FEATURE,
     )
 }

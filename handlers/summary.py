@@ -40,7 +40,7 @@ async def command(turn: Turn, _rest: str) -> None:
         await _show(turn, plan)
 
 
-def _check_place(turn: Turn, plan: str | None) -> None:
+def check_place(turn: Turn, plan: str | None) -> None:
     """Names of those who have not reported are told in the Sở's own group and privately only."""
     chat = turn.speaker.chat
     if not chat.private and (chat.purpose != "internal" or chat.plan != plan):
@@ -91,7 +91,7 @@ def internal(
         label = texts.plain("summary.nudge", count=len(found.free))
         choices.append(Choice(label, f"nhac:{round_.id}"))
     choices.append(Choice(texts.plain("summary.details_button"), f"ct:{round_.id}"))
-    if found.reports or found.corrected:
+    if nudging_too and (found.reports or found.corrected):
         choices.append(Choice(texts.plain("summary.reports_button"), f"tnd:{round_.id}"))
     return Say(text, lettered(choices))
 
@@ -136,7 +136,7 @@ async def round_of(turn: Turn, arguments: Sequence[str], right: Right) -> tuple[
     plan = await plans.get(turn.unit, round_.plan) if round_ else None
     if round_ is None or plan is None or not may(turn.person, right, plan):
         raise Refusal("nudge.right_missing" if right is Right.NUDGE else "right.missing")
-    _check_place(turn, plan.id)
+    check_place(turn, plan.id)
     return plan, round_
 
 
@@ -171,12 +171,13 @@ def _not_urged(found: Figures) -> bool:
 
 def _further(turn: Turn, found: Figures) -> list[Choice]:
     """Where the coordinator goes on from the details."""
-    key, counts = found.round.id, found.tasks
+    key = found.round.id
+    may_accept = not turn.speaker.chat.private or may(turn.person, Right.ACCEPT, found.plan)
     offered = {
         "missing": ("cth", bool(found.owing)),
-        "reports": ("tnd", bool(found.reports or found.corrected)),
-        "done": ("xhd", bool(counts.waiting or found.claimed)),
-        "changes": ("dcd", bool(found.changes)),
+        "reports": ("tnd", may_accept and bool(found.reports or found.corrected)),
+        "done": ("xhd", may_accept and bool(found.claimed)),
+        "changes": ("dcd", may_accept and bool(found.changes)),
     }
     return [
         turn.choice(f"summary.{name}_button", f"{verb}:{key}")

@@ -194,6 +194,24 @@ async def set_participant(unit: Unit, round_id: int, agency_id: int, **values: A
     await unit.run(mine.values(**values))
 
 
+async def given(unit: Unit, round_id: int, agency_id: int) -> dict[str, Any] | None:
+    """What was given to be shown to the leaders: kind, support, update ids; None: nothing."""
+    mine = (participant.c.round_id == round_id) & (participant.c.agency_id == agency_id)
+    found: dict[str, Any] | None = await unit.value(select(participant.c.for_leader).where(mine))
+    return found
+
+
+async def promise(unit: Unit, part: Participant, day: date) -> int:
+    """Keep the day an agency named, in chat or in a call; how many days it has named so far."""
+    count = part.promises + (day != part.promised)
+    state = part.state
+    if state is SubmissionState.WITH_LEADER:  # the later word counts
+        state = SubmissionState.UPDATING
+    values = {"promised": day, "promises": count, "state": state, "with_leader_since": None}
+    await set_participant(unit, part.round, part.agency.id, **values)
+    return count
+
+
 async def nudged(unit: Unit, round_id: int, agency_ids: Sequence[int], day: date) -> None:
     """These agencies are nudged on a local day, whoever pressed."""
     some = update(participant).where(

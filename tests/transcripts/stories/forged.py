@@ -39,7 +39,11 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "bc": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat, "tl": seat,
         "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "xn": "1",
         "kxn": "1", "nhac": str(round_), "nhacx": str(round_), "ct": str(round_),
-        "nhp": f"{VLXD}:internal",
+        "nhp": f"{VLXD}:internal", "nhac1": str(round_), "cth": str(round_), "gd": seat,
+        "tnd": str(round_), "tnb": seat, "tn": f"{seat}:1:1:0", "tnt": f"{round_}:9",
+        "yc": f"{seat}:1:1:0", "bs": seat, "xhd": str(round_), "xh": f"{round_}:1:1",
+        "xl": f"{round_}:1", "dcd": str(round_), "dcn": f"{round_}:1:1",
+        "dcq": f"{round_}:1:1", "xyk": seat, "ldg": seat, "lnd": seat,
     }  # fmt: skip
     for verb, rest in arguments.items():
         said = await play.forges("ubnd-luc-nam", f"{verb}:{rest}")
