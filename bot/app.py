@@ -133,7 +133,7 @@ async def _announce(program: Program, settings: Settings, *, polling: bool) -> N
 def _commands(program: Program) -> list[tuple[str, str]]:
     """The five of a focal point's menu; the rest are buttons where they are needed."""
     texts = program.parts.tools.texts
-    names = ("nhiemvu", "capnhat", "baocao", "lichnhac", "trogiup")
+    names = ("nhiemvu", "capnhat", "baocao", "vuongmac", "trogiup")
     return [(name, texts.plain(f"menu.{name}")) for name in names]
 
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Question, Session
-from dialogues.messages import Choice, Say
+from dialogues.messages import Choice, Later, Say
 from handlers import dialogue, reviewing
 from handlers.desk import desk, tell_focal, typed_here
 from handlers.dialogue import Facts, Feature
+from handlers.hours import put_off
 from handlers.nudges import Composer
 from handlers.shelf import number
 from handlers.submitted import report_of
@@ -80,7 +81,7 @@ FEATURE = Feature.one(FORM, _done, facts=_facts)
 
 async def notice(
     unit: Unit, question: dict[str, Any], _person: int | None, tools: Tools
-) -> Say | None:
+) -> Say | Later | None:
     """What the Sở asks, in its own words; nothing where the agency has answered meanwhile."""
     said = await reviews.get(unit, question["review"])
     round_ = await rounds.get(unit, said.round) if said and said.round else None
@@ -90,6 +91,9 @@ async def notice(
     part = await rounds.participant_in(unit, round_.id, said.agency)
     if part is None or part.state is not SubmissionState.MORE_ASKED:
         return None
+    later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
+    if later is not None:
+        return later
     key = f"{round_.id}:{said.agency}"
     text = tools.texts.say("supplement.notice", plan=plan, round=round_, part=part, said=said)
     return Say(text, lettered([Choice(tools.texts.plain("supplement.button"), f"bs:{key}")]))

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Question, Session
-from dialogues.messages import Choice, Say
+from dialogues.messages import Choice, Later, Say
 from handlers import dialogue
 from handlers.desk import desk, tell_focal, typed_here
 from handlers.dialogue import Facts, Feature
+from handlers.hours import put_off
 from handlers.listing import paged
 from handlers.nudges import Composer
 from handlers.rights import Right, may
@@ -160,7 +161,7 @@ FEATURE = Feature.one(FORM, _done, facts=_facts)
 
 async def notice(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
-) -> Say | None:
+) -> Say | Later | None:
     """What is not clear about a task said to be done; nothing once it was updated again."""
     said = await reviews.get(unit, question["review"])
     task = await plans.task_by_id(unit, said.task) if said and said.task else None
@@ -174,6 +175,9 @@ async def notice(
     state = next((duty.state for _, duty in duties if duty.task.id == task.id), None)
     if state is None or state.status is not Status.DONE or state.at > said.at:
         return None
+    later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
+    if later is not None:
+        return later
     text = tools.texts.say("confirm.notice", plan=plan, task=task, said=said)
     update = Choice(tools.texts.plain("supplement.update"), f"cn:{task.id}:{said.agency}")
     return Say(text, lettered([update]))

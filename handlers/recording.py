@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dialogues.messages import Choice
 from handlers import tasks
@@ -27,6 +28,7 @@ class Answer:
     paper: Paper | None = None
     seen: int | None = None
     source: str = "chat"
+    basis: Mapping[str, Any] | None = None  # what it was written from
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ async def _write(turn: Turn, answer: Answer, round_: Round | None, receipt: Rece
         done_on=_done_on(answer, turn.today, papers),
         round=round_.id if round_ else None,
         source=answer.source,
+        basis=answer.basis,
     )
     new = await updates.write(turn.unit, said, turn.author, receipt.id)
     before = None if state is None else {"update": state.update, "status": state.status}
@@ -112,7 +115,7 @@ async def _say(
         round=round_,
         part=part,
         coordinator=plan.coordinator if plan else agency,
-        choices=_next_steps(turn, receipt, round_, part),
+        choices=[*_next_steps(turn, receipt, round_, part), *_obstacles(turn, done)],
     )
 
 
@@ -135,6 +138,12 @@ def _towards(turn: Turn, round_: Round, part: Participant) -> list[Choice]:
         send = turn.choice("button.send_report", f"bc:{key}", round=round_)
         return [paper] if part.reported else [send, paper]
     return [turn.choice("button.paper", f"vb:{key}")] if part.paper is None else []
+
+
+def _obstacles(turn: Turn, done: Sequence[Recorded]) -> list[Choice]:
+    """[Khó khăn, vướng mắc] where a task may slip."""
+    slips = [one.answer.mine for one in done if one.answer.status is Status.MAY_SLIP]
+    return [turn.choice("obstacle.button", f"vmt:{one.key}") for one in slips[:1]]
 
 
 async def missing_in(turn: Turn, round_: Round, agency: int) -> Participant | None:

@@ -99,12 +99,18 @@ def internal(
 def _waits(texts: Catalogue, found: Figures) -> list[str]:
     """What waits for the Sở itself, each kind with its count."""
     counts = {
+        "obstacles": found.obstacles.count,
         "changes": len(found.changes),
         "reports": found.reports,
         "corrected": len(found.corrected),
         "joining": found.joining,
     }
-    return [texts.say(f"summary.waits_{kind}", count=n) for kind, n in counts.items() if n]
+    oldest = found.obstacles.oldest
+    return [
+        texts.say(f"summary.waits_{kind}", count=count, oldest=oldest)
+        for kind, count in counts.items()
+        if count
+    ]
 
 
 def focal(tools: Tools, found: Figures) -> Say:

@@ -75,7 +75,9 @@ def changes(lines: Iterable[TaskLine], said: Said) -> list[Change]:
     found = []
     for line in lines:
         claim = _claim(line, said) if _says(line, Status.CHANGE_REQUESTED) else None
-        if claim is not None and (claim.last is None or claim.last.what != reviews.DECIDED):
+        if claim is None or claim.state.agreed:
+            continue  # what the Sở's own table of the present state says is agreed
+        if claim.last is None or claim.last.what != reviews.DECIDED:
             found.append(Change(line.task, claim))
     return found
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from plans.calendar import WorkCalendar
 from plans.model import Participant, Plan, PlanSettings, Round, Status, Timeliness
+from plans.obstacles import age
 from plans.reminding import Quiet, counted_to, lapsed, quiet
 from plans.rounds import onward_duty
 from reports import desk
 from reports.desk import Change, Said
 from reports.standing import Standing, TaskLine, standing
-from storage import people, plans, reviews
+from storage import obstacles, people, plans, reviews
 from storage.database import Unit
 
 SOON = timedelta(days=30)
@@ -61,6 +62,18 @@ class Tasks:
 
 
 @dataclass(frozen=True)
+class Backlog:
+    """Obstacles on which the Sở has the next word; `oldest`: working days of the longest wait."""
+
+    ids: tuple[int, ...] = ()
+    oldest: int = 0
+
+    @property
+    def count(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True)
 class News:
     """What is new since the last digest; `days` ago."""
 
@@ -90,6 +103,7 @@ class Figures:
     corrected: Mapping[int, tuple[str, ...]]  # đính chính sau khi tiếp nhận: agency → tasks
     joining: int  # people who wait to be confirmed
     onward_before: bool  # "trước ngày" stands before the date of the report onward
+    obstacles: Backlog = Backlog()
 
     @property
     def total(self) -> int:
@@ -111,7 +125,7 @@ def figures(
 ) -> Figures:
     """Count a round on a local day; `said` is what the Sở said of tasks.
 
-    `joining`, `corrected` and the report onward are left to `gather`.
+    What stands beside the round is left to `gather`.
     """
     said = said or {}
     parts = [one for one in found.participants if one.agency.id != plan.coordinator.id]
@@ -158,7 +172,21 @@ async def gather(unit: Unit, plan: Plan, round_: Round, day: date, at: WorkCalen
     onward = onward_duty(mine, duties) if mine else None
     waiting = await people.awaiting(unit, plan.id)
     before = onward is None or onward.before
-    return replace(found, joining=len(waiting), onward_before=before, corrected=corrected)
+    held = await backlog(unit, plan, day, at)
+    return replace(
+        found,
+        joining=len(waiting),
+        onward_before=before,
+        obstacles=held,
+        corrected=corrected,
+    )
+
+
+async def backlog(unit: Unit, plan: Plan, day: date, at: WorkCalendar) -> Backlog:
+    """The obstacles of a plan that wait for the Sở on a local day."""
+    found = await obstacles.waiting(unit, plan.id)
+    oldest = max((age(one.waits_since, day, at) for one in found), default=0)
+    return Backlog(tuple(one.id for one in found), oldest)
 
 
 def _shares(parts: Sequence[Participant]) -> tuple[Share, ...]:
@@ -238,6 +266,7 @@ def fingerprint(found: Figures, purpose: str) -> dict[str, Any]:
         told["owing"] = [list(one) for one in owing]
         told["papers"] = found.papers
         told["tasks"] = [tasks.done, tasks.waiting, tasks.overdue, len(found.changes)]
+        told["obstacles"] = sorted(found.obstacles.ids)
     return told
 
 
@@ -248,7 +277,10 @@ def _promise(one: Owing) -> str:
 
 def same(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> bool:
     """Whether two fingerprints tell the same."""
-    return before is not None and {**before, "day": ""} == {**now, "day": ""}
+    if before is None:
+        return False
+    none = {"day": "", "obstacles": []}  # fingerprints of an earlier version name no obstacles
+    return {**none, **before, "day": ""} == {**none, **now, "day": ""}
 
 
 def change(before: Mapping[str, Any] | None, found: Figures) -> News | None:

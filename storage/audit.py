@@ -44,3 +44,22 @@ async def latest(unit: Unit, what: str, subject: str, count: int = 20) -> list[N
         .limit(count)
     )
     return [Noted(*row) for row in await unit.rows(statement)]
+
+
+@dataclass(frozen=True)
+class Done:
+    """That somebody did a thing, and when (UTC)."""
+
+    by: str
+    at: datetime
+
+
+async def times(unit: Unit, what: str, subject: str) -> list[Done]:
+    """Who did this to the subject, oldest first: for a second press to be told."""
+    statement = (
+        select(person.c.name, audit.c.at)
+        .join(person, person.c.id == audit.c.person_id)
+        .where(audit.c.what == what, audit.c.subject == subject)
+        .order_by(audit.c.id)
+    )
+    return [Done(row.name, row.at) for row in await unit.rows(statement)]

@@ -194,6 +194,7 @@ def _reporting_duty(row: Any) -> ReportingDuty:
         year=row.year,
         before=row.before,
         quote=row.quote,
+        section=row.section,
     )
 
 

@@ -27,6 +27,7 @@ class Said:
     done_on: date | None = None
     round: int | None = None
     source: str = "chat"
+    basis: Mapping[str, Any] | None = None  # what it was written from
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ async def write(unit: Unit, said: Said, author: Author, receipt_id: int | None) 
         papers=list(said.papers),
         done_on=said.done_on,
         source=said.source,
+        basis=dict(said.basis) if said.basis else None,
         replaces=before,
         receipt_id=receipt_id,
         at=unit.now,

@@ -69,7 +69,9 @@ async def test_names_are_told_in_the_internal_group_only(world):
     (inside,) = await world.hears("sxd", LATE, "/tonghop", group="-1")
     assert "Sở Tài chính" in said(inside)
     (counts,) = await world.hears("sxd", LATE, "/tonghop", group="-2")
-    assert said(counts).startswith("Sở Xây dựng đã nhận báo cáo năm 2023 KH VLXD của 14/15 cơ quan")
+    assert said(counts).startswith(
+        "Sở Xây dựng đã nhận báo cáo năm 2023 KH VLXD của 14/15 cơ quan"
+    )
     assert "Sở Tài chính" not in said(counts)
     assert counts.choices == ()
     for verb in ("ct", "cth", "nhac", "nhac1", "tnd", "xhd", "dcd"):
@@ -133,7 +135,10 @@ async def test_a_nudge_is_shown_then_sent_once_a_day(world):
     assert [one.to for one in told] == [world.people["stc"], world.people["ubnd-son-dong"]]
     assert await world.nudges_of("stc") == 1
     (again,) = await world.hears("sxd", LATE, action=f"nhacx:{world.round}")
-    assert said(again).startswith("Hôm nay đã nhắc các cơ quan này, mỗi ngày chỉ nhắc một lần.")
+    assert said(again).startswith(
+        "Hôm nay đã nhắc các cơ quan này (Lê Văn Tổng bấm lúc 14:00 ngày 18/12/2023), mỗi ngày"
+        " chỉ nhắc một lần."
+    )
     assert await world.nudges_of("stc") == 1
     (tomorrow,) = await world.hears("sxd", at("2023-12-19", "09:00"), action=f"nhac:{world.round}")
     assert "Gửi tới 2 cơ quan" in said(tomorrow)
@@ -322,7 +327,7 @@ async def test_long_lists_come_in_pages(world):
     action, shown = f"ct:{world.round}", []
     for page in range(2):
         (answer,) = await world.hears("sxd", LATE, action=action)
-        first, second, *lines = said(answer).split("\n")
+        _, second, *lines = said(answer).split("\n")
         assert second == "Chưa gửi:"
         assert len(lines) <= 8
         shown += lines
@@ -378,7 +383,7 @@ async def test_a_closed_round_is_not_nudged_for(world):
 
 
 async def test_a_button_nobody_made(world):
-    for action in ("nhac", "nhac:x", "tn:1:2", "nhacx:99999999999999999999"):
+    for action in ("nhac", "nhac:x", "ct:x:2", "nhacx:99999999999999999999"):
         (answer,) = await world.hears("sxd", LATE, action=action)
         assert said(answer).startswith("Nút này không còn dùng")
     (answer,) = await world.hears("sxd", LATE, action="nhac:77:1")

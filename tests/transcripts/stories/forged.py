@@ -11,24 +11,29 @@ from handlers.routes import ACTIONS
 from storage import updates
 from storage.schema import appointment, audit
 from tests.transcripts.play import Play
+from tests.transcripts.stories.delegating import delegated
 from tests.transcripts.worlds import (
     VLXD,
     opened,
     other_province,
     part_of,
     person_of,
+    raised,
     said_of,
 )
 
+OBSTACLE = ("vmx", "vmn", "vmc", "vml", "vmu", "vmr", "vmv", "vmp", "vmb", "vmh", "vmhx")
 FORM = ("1.3", "2", "Đã rà soát 15 cơ sở", "bỏ qua")
 
 
 async def story_forged_buttons_do_nothing(play: Play) -> None:
     round_ = await opened(play)
+    await delegated(play, task="5")
     await play.says("stnmt", "1.2 Đã nghiệm thu hệ thống")
     await play.presses("stnmt", "Gửi")
     await play.says("stnmt", "1.3")
     theirs = play.button("stnmt", "Đã hoàn thành")[1]
+    await raised(play)
     before = await _facts(play, round_)
     await play.says("ubnd-luc-nam", "/trogiup")
     part = await part_of(play, round_)
@@ -37,13 +42,22 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
     arguments = {
         "cn": f"{task.task}:{task.agency}", "dc": receipt, "th": receipt, "thx": receipt,
         "bc": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat, "tl": seat,
-        "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "xn": "1",
+        "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "mok": str(round_), "xn": "1",
+        "ng": "3:2023", "ngd": str(round_),
         "kxn": "1", "nhac": str(round_), "nhacx": str(round_), "ct": str(round_),
         "nhp": f"{VLXD}:internal", "nhac1": str(round_), "cth": str(round_), "gd": seat,
         "tnd": str(round_), "tnb": seat, "tn": f"{seat}:1:1:0", "tnt": f"{round_}:9",
         "yc": f"{seat}:1:1:0", "bs": seat, "xhd": str(round_), "xh": f"{round_}:1:1",
         "xl": f"{round_}:1", "dcd": str(round_), "dcn": f"{round_}:1:1",
         "dcq": f"{round_}:1:1", "xyk": seat, "ldg": seat, "lnd": seat,
+        "tb": VLXD, "tbc": "1", "tbs": "1", "tbl": "1", "tblx": "1:1", "tbd": "1", "tbn": "1",
+        "dx": VLXD, "dxb": "1", "dxx": "1:1", "dxn": "1", "dxk": "1", "dxt": "1:1",
+        "cp": f"{task.task}:{task.agency}",
+        "cpd": f"{task.task}:{task.agency}:1", "cpt": "1", "tll": "1",
+        "ph": "1", "phx": "1", "phk": "1", "phs": "1", "phb": "1",
+        "vm": f"{VLXD}:{part.agency.id}", "vmk": f"{VLXD}:0",
+        "vmm": f"{VLXD}:{part.agency.id}", "vmt": f"{task.task}:{task.agency}",
+        **dict.fromkeys(OBSTACLE, "1"),
     }  # fmt: skip
     for verb, rest in arguments.items():
         said = await play.forges("ubnd-luc-nam", f"{verb}:{rest}")
