@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "vangmat": ("vắng mặt", "đi công tác", "đi công tác, nghỉ"),
     "bangiao": ("bàn giao", "bàn giao đầu mối"),
     "tonghop": ("tổng hợp", "tình hình kỳ báo cáo"),
+    "conthieu": ("còn thiếu gì", "còn thiếu"),
     "duthao": ("dự thảo", "dự thảo báo cáo", "dự thảo báo cáo, công văn"),
     "nhapthay": ("nhập thay",),
     "dotxuat": ("đột xuất", "đề nghị báo cáo đột xuất"),
