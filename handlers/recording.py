@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,16 +11,7 @@ from dialogues.messages import Choice
 from handlers import tasks
 from handlers.tasks import Mine
 from handlers.turn import Turn
-from plans.model import (
-    Duty,
-    Paper,
-    Part,
-    Participant,
-    Round,
-    State,
-    Status,
-    SubmissionState,
-)
+from plans.model import Paper, Participant, Round, State, Status, SubmissionState
 from plans.papers import FoundPaper, find_papers
 from reports.standing import with_missing
 from storage import audit, plans, rounds, task_parts, updates
@@ -119,16 +110,21 @@ async def _say(
     agency = done[0].answer.mine.agency
     part = None if round_ is None else await missing_in(turn, round_, agency.id)
     plan = await plans.get(turn.unit, done[0].answer.mine.task.plan)
+    many = len(done) > _ONE_BY_ONE
     turn.say(
         "update.recorded",
         done=done,
-        statuses=_by_status(done) if len(done) > _ONE_BY_ONE else (),
-        papers=list(dict.fromkeys(paper.quote for one in done for paper in one.papers)),
+        statuses=_by_status(done) if many else (),
+        papers=_once(paper for one in done for paper in one.papers),
         receipt=receipt,
         round=round_,
         part=part,
         coordinator=plan.coordinator if plan else agency,
-        choices=[*await _next_steps(turn, receipt, round_, part), *_obstacles(turn, done)],
+        choices=[
+            *(await _at_once(turn, round_, part) if many else ()),
+            *_next_steps(turn, receipt, round_, part),
+            *_obstacles(turn, done),
+        ],
     )
 
 
@@ -140,37 +136,38 @@ def _by_status(done: Sequence[Recorded]) -> list[tuple[Status, list[str]]]:
     return list(found.items())
 
 
-async def _next_steps(
+def _once(papers: Iterable[FoundPaper]) -> list[FoundPaper]:
+    return list({one.paper: one for one in papers}.values())
+
+
+def _next_steps(
     turn: Turn, receipt: Receipt, round_: Round | None, part: Participant | None
 ) -> list[Choice]:
-    choices = []
-    if round_ is not None and part is not None and not part.reported:
-        arguments = f"{round_.id}:{part.agency.id}"
-        if not part.missing:
-            choices += await _sending(turn, round_, part.agency.id)
-        if part.paper is None:
-            choices.append(turn.choice("button.paper", f"vb:{arguments}"))
+    choices = [] if round_ is None or part is None else _towards(turn, round_, part)
     choices.append(turn.choice("button.correct", f"dc:{receipt.id}"))
     choices.append(turn.choice("button.withdraw", f"th:{receipt.id}"))
     return choices
 
 
-async def _sending(turn: Turn, round_: Round, agency: int) -> list[Choice]:
-    """[Gửi báo cáo …]: everything was just shown, so that the default is sent by one press."""
-    arguments = f"{round_.id}:{agency}"
-    if not await supported(turn, round_.plan, agency):
-        return [turn.choice("button.send_report", f"bcg:{arguments}", round=round_)]
-    return [
-        turn.choice("button.send_report", f"bc:{arguments}", round=round_),
-        turn.choice("button.send_report_bare", f"bcg:{arguments}", round=round_),
-    ]
+async def _at_once(turn: Turn, round_: Round | None, part: Participant | None) -> list[Choice]:
+    """A whole round came in one message: the default for the rest is sent by one press."""
+    if round_ is None or part is None or part.missing or part.reported:
+        return []
+    bare = await tasks.supported(turn, round_.plan, part.agency.id)
+    label = "button.send_report_bare" if bare else "button.send_report_now"
+    return [turn.choice(label, f"bcg:{round_.id}:{part.agency.id}", round=round_)]
 
 
-async def supported(turn: Turn, plan: str, agency: int) -> list[Duty]:
-    """The tasks an agency supports and does not lead: its phần phối hợp."""
-    duties = await task_parts.duties(turn.unit, [agency], plan_id=plan)
-    led = {duty.task.id for _, duty in duties if duty.part in {Part.LEAD, Part.COLEAD}}
-    return [d for _, d in duties if d.part is Part.SUPPORT and d.task.id not in led]
+def _towards(turn: Turn, round_: Round, part: Participant) -> list[Choice]:
+    """What comes next for the agency's report, as its lead tasks stand."""
+    key = f"{round_.id}:{part.agency.id}"
+    if part.state is SubmissionState.MORE_ASKED:
+        return [turn.choice("supplement.again", f"bc:{key}", round=round_)]
+    if not part.missing:
+        paper = turn.choice("button.for_paper", f"lnd:{key}")
+        send = turn.choice("button.send_report", f"bc:{key}", round=round_)
+        return [paper] if part.reported else [send, paper]
+    return [turn.choice("button.paper", f"vb:{key}")] if part.paper is None else []
 
 
 def _obstacles(turn: Turn, done: Sequence[Recorded]) -> list[Choice]:

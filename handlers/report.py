@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
-from handlers import dialogue, joining
+from handlers import dialogue, joining, tasks
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
-from handlers.recording import Answer, supported
+from handlers.recording import Answer
 from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, SubmissionState
-from storage import audit, rounds, task_parts, updates
+from storage import audit, reviews, rounds, submissions, task_parts, updates
 from storage.updates import Receipt, Said
 
 
@@ -31,9 +31,14 @@ async def overview(turn: Turn, arguments: Sequence[str]) -> None:
 
 async def _overview(turn: Turn, one: Seat) -> None:
     supports = await _supports(turn, one)
+    agency = one.part.agency.id
+    said = await reviews.of_report(turn.unit, one.round.id, agency)
+    sent = (await submissions.standing(turn.unit, one.round.id, agency)).get(agency)
     turn.say(
         "report.overview",
         seat=one,
+        said=said[-1] if said else None,
+        sent=sent,
         part=one.part,
         round=one.round,
         plan=one.plan,
@@ -48,14 +53,16 @@ async def press(turn: Turn, arguments: Sequence[str]) -> None:
         await command(turn, "")
         return
     one = await seat(turn, arguments)
-    _refuse_missing(turn, one)
+    if one.part.missing:
+        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
     await dialogue.begin(turn, FEATURE, one.key)
 
 
 async def nothing(turn: Turn, arguments: Sequence[str]) -> None:
     """[Không phát sinh]: one more press, shown what is sent."""
     one = await seat(turn, arguments)
-    _refuse_missing(turn, one)
+    if one.part.missing:
+        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
     await dialogue.begin(turn, FEATURE, one.key, {"kind": "nothing"})
 
 
@@ -68,27 +75,24 @@ async def carry(turn: Turn, arguments: Sequence[str]) -> None:
 
 
 async def at_once(turn: Turn, arguments: Sequence[str]) -> None:
-    """[Gửi báo cáo …] under a receipt that has just shown all of it: sent by this press, phần
-    phối hợp as by default. Pressed twice it is sent once.
+    """[…, phối hợp không phát sinh] under a receipt that has just shown the rest: sent by this
+    press. Pressed twice it is sent once.
     """
     one = await seat(turn, arguments)
-    _refuse_missing(turn, one)
+    if one.part.missing:
+        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
     if one.part.state in {SubmissionState.SENT, SubmissionState.ACCEPTED}:
         raise Refusal("report.already", choices=ways(turn, one))
-    kind = "nothing" if await _supports(turn, one) else "full"
-    await _send(turn, one, kind, "", ())
+    facts = await facts_of(turn, one.key)
+    await send(turn, one, facts, {"kind": "nothing"} if facts["supports"] else {})
 
 
 async def _supports(turn: Turn, one: Seat) -> list[Duty]:
-    return await supported(turn, one.plan.id, one.part.agency.id)
+    return await tasks.supported(turn, one.plan.id, one.part.agency.id)
 
 
-def _refuse_missing(turn: Turn, one: Seat) -> None:
-    if one.part.missing:
-        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
-
-
-async def _facts(turn: Turn, subject: str) -> Facts:
+async def facts_of(turn: Turn, subject: str) -> Facts:
+    """What the form decides on, for "round:agency"; refused where it is not this person's."""
     one = await seat(turn, subject.split(":"))
     return {
         "seat": one,
@@ -141,19 +145,18 @@ FORM = Form(
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
-    one: Seat = facts["seat"]
+    await send(turn, facts["seat"], facts, answers)
+
+
+async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) -> None:
+    """One more lần gửi, with its receipt."""
     kind = answers.get("kind") or "full"
-    if kind != "carried":
-        _refuse_missing(turn, one)
-    carried = facts["to_carry"] if kind == "carried" else ()
-    await _send(turn, one, kind, _support_text(kind, answers, facts), carried)
-
-
-async def _send(turn: Turn, one: Seat, kind: str, text: str, carried: Sequence[Duty]) -> None:
-    """Write one more lần gửi, and say so."""
+    if one.part.missing and kind != "carried":
+        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
     receipt = await updates.new_receipt(turn.unit, one.plan.id, one.plan.short)
-    await _carry(turn, one, carried, receipt)
-    nth = await _submit(turn, one, kind, text, receipt)
+    if kind == "carried":
+        await _carry(turn, one, facts["to_carry"], receipt)
+    nth = await _submit(turn, one, kind, support_text(kind, answers, facts), receipt)
     turn.say(
         "report.sent",
         part=one.part,
@@ -172,7 +175,8 @@ def _after(turn: Turn, one: Seat) -> list[Any]:
     return [*choices, turn.choice("button.withdraw", f"thb:{one.key}")]
 
 
-def _support_text(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
+def support_text(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
+    """Phần phối hợp, or the one answer of who leads nothing; empty: không phát sinh."""
     if kind == "full":
         return str(answers.get("support") or "")
     return facts["last"].support_text if kind == "carried" and facts["last"] else ""
@@ -224,6 +228,7 @@ async def _submit(turn: Turn, one: Seat, kind: str, text: str, receipt: Receipt)
         carried_over=kind == "carried",
         with_leader_since=None,
         promised=None,
+        for_leader=None,
     )
     after = {"kind": kind, "nth": nth}
     await audit.note(turn.unit, turn.me.id, "report", f"round:{one.key}", None, after)
@@ -233,6 +238,8 @@ async def _submit(turn: Turn, one: Seat, kind: str, text: str, receipt: Receipt)
 async def withdraw(turn: Turn, arguments: Sequence[str]) -> None:
     """[Thu hồi] of a report: the agency is chưa gửi again; what was typed stays."""
     one = await seat(turn, arguments)
+    if one.part.state is SubmissionState.ACCEPTED:
+        raise Refusal("report.accepted", coordinator=one.plan.coordinator)
     if not await rounds.withdraw_submission(turn.unit, one.round.id, one.part.agency.id):
         raise Refusal("report.not_sent", choices=ways(turn, one))
     state = SubmissionState.UPDATING
@@ -254,4 +261,4 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
     return False
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts, divert=_divert)
+FEATURE = Feature.one(FORM, _done, facts=facts_of, divert=_divert)
