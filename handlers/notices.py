@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from dialogues.messages import Choice, Later, Say
-from handlers import join, nudges, returning
+from handlers import absence_notices, join, nudges, returning
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
@@ -72,4 +72,5 @@ COMPOSERS: Mapping[str, Composer] = {
     **join.COMPOSERS,
     **nudges.COMPOSERS,
     **returning.COMPOSERS,
+    **absence_notices.COMPOSERS,
 }

@@ -67,7 +67,7 @@ async def nudging(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> Nudgin
         elif sum(map(round_.passed, days)) >= settings.overdue_nudges:
             kind = "enough"
         else:
-            kind = "to" if any(who.connected for who in reach.get(one.id, ())) else "lost"
+            kind = "to" if any(who.there for who in reach.get(one.id, ())) else "lost"
         sorted_[kind].append(one)
     by_kind = {kind: tuple(some) for kind, some in sorted_.items()}
     return Nudging(figures=found, settings=settings, at=at, reach=reach, **by_kind)

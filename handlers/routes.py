@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers import (
+    absence,
     corrections,
     dating,
     delegated,
@@ -51,6 +52,7 @@ COMMANDS: Mapping[str, Route] = {
     "lichnhac": Route(reminders.command),
     "mo": Route(opening.command),
     "batdau": Route(starting.command),
+    "vangmat": Route(absence.command),
     "tonghop": Route(summary.command, in_groups=True),
     "nhom": Route(groups.command, in_groups=True),
 }
@@ -85,6 +87,11 @@ ACTIONS: Mapping[str, Action] = {
     "nhacx": nudging.send,
     "ct": summary.details,
     "nhp": groups.choose,
+    "vm": absence.press,
+    "vmc": absence.choose,
+    "vmt": absence.back,
+    "vmk": absence.cannot,
+    "vmn": absence.received,
     "cp": delegating.press,
     "cpd": delegating.press_named,
     "cpt": delegating.withdraw,
@@ -109,6 +116,7 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        absence.FEATURE,
         delegating.FEATURE,
         delegated.HELLO,
         delegated.ANSWER,
