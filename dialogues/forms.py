@@ -12,6 +12,7 @@ from typing import Any
 
 from dialogues.events import (
     Ask,
+    Attached,
     Cancelled,
     Done,
     Event,
@@ -24,8 +25,8 @@ from dialogues.events import (
     Step,
     Typed,
 )
-from dialogues.offers import before, controls, editable, offers, pick
-from dialogues.questions import AnswerKind, Answers, Facts, Form, Option, Question
+from dialogues.offers import before, controls, editable, offers, pick, ways
+from dialogues.questions import SENT_AS, AnswerKind, Answers, Facts, Form, Option, Question
 from dialogues.reading import number_between, read_day, read_number
 from dialogues.sessions import EDIT, OVER, REVIEW, Session, from_json, to_json, upgrade
 from dialogues.words import control_of
@@ -33,10 +34,10 @@ from plans.ground import Refusal
 from plans.text import clean
 
 __all__ = [
-    "EDIT", "OVER", "REVIEW", "AnswerKind", "Answers", "Ask", "Cancelled", "Done", "Event",
-    "Facts", "Form", "Later", "Moved", "Option", "Pressed", "Question", "Refused", "Review",
-    "Session", "Stale", "Step", "Typed", "begin", "from_json", "number_between", "present",
-    "refused", "resume", "to_json", "upgrade",
+    "EDIT", "OVER", "REVIEW", "SENT_AS", "AnswerKind", "Answers", "Ask", "Attached", "Cancelled",
+    "Done", "Event", "Facts", "Form", "Later", "Moved", "Option", "Pressed", "Question", "Refused",
+    "Review", "Session", "Stale", "Step", "Typed", "begin", "from_json", "number_between",
+    "present", "refused", "resume", "to_json", "upgrade",
 ]  # fmt: skip
 
 
@@ -64,7 +65,7 @@ def present(form: Form, session: Session, facts: Facts) -> Step:
 
 
 def resume(
-    form: Form, session: Session, answer: Typed | Pressed, facts: Facts, now: datetime
+    form: Form, session: Session, answer: Typed | Pressed | Attached, facts: Facts, now: datetime
 ) -> Step:
     """Take an answer. Nothing typed or pressed raises; a wrong input keeps the session."""
     moved = session.version != form.version
@@ -78,6 +79,8 @@ def resume(
         return _led_by(Moved() if moved else Stale(), step)
     if isinstance(answer, Pressed):
         step = _pressed(form, session, answer, facts)
+    elif isinstance(answer, Attached):
+        step = _attached(form, session, answer, facts)
     else:
         step = _typed(form, session, answer.text, facts, now)
     return _led_by(Moved(), step) if moved else step
@@ -129,6 +132,9 @@ def _pressed(form: Form, session: Session, press: Pressed, facts: Facts) -> Step
             option.id == press.option for option in question.chosen_from(session.answers, facts)
         ):
             return _answered(form, session, question, press.option, facts)
+        if any(way.id == press.option for way in ways(form, session, facts)):
+            answers = {**session.answers, SENT_AS: press.option}
+            return _done(form, replace(session, answers=answers), facts)
     return _led_by(Stale(), present(form, session, facts))
 
 
@@ -159,6 +165,13 @@ def _typed_choice(form: Form, session: Session, text: str, facts: Facts) -> Step
     return refused(form, session, facts, Refusal("form.choose"))
 
 
+def _attached(form: Form, session: Session, file: Attached, facts: Facts) -> Step:
+    question = form.find(session.at)
+    if question is None or question.kind is not AnswerKind.ATTACHMENT:
+        return refused(form, session, facts, Refusal("form.no_file"))
+    return _answered(form, session, question, file.attachment, facts)
+
+
 def _worded(form: Form, session: Session, text: str, facts: Facts) -> str | None:
     """The control that the whole message names; those always there are never an answer."""
     control = control_of(text)
@@ -168,6 +181,8 @@ def _worded(form: Form, session: Session, text: str, facts: Facts) -> str | None
 
 
 def _read(question: Question, session: Session, text: str, facts: Facts, now: datetime) -> Any:
+    if question.kind is AnswerKind.ATTACHMENT:
+        raise Refusal("form.send_file", endings=question.endings)
     if len(text) > question.max_chars:
         raise Refusal("form.too_long", limit=question.max_chars, length=len(text))
     if question.read:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from dialogues.messages import Choice
+from plans.files import MOST_BYTES
 
 Facts = Mapping[str, Any]
 Answers = Mapping[str, Any]
@@ -18,6 +19,7 @@ Answers = Mapping[str, Any]
 # and "_edit:" + 20 is an option too.
 QUESTION_CHARS = 20
 OPTION_CHARS = 27
+SENT_AS = "sent_as"  # the answer that tells which way of sending was pressed
 _QUESTION_ID = re.compile(r"[a-z0-9][a-z0-9_]*")
 _OPTION_ID = re.compile(r"[!-^`-~][!-~]*")
 
@@ -30,6 +32,7 @@ class AnswerKind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     PAPER = "paper"
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ class Question:
     catalogue; `options`, `when`, `slots` and `extra` are pure; a skipped answer is None.
 
     `read` turns typed text into a JSON value or raises Refusal; `extra` are buttons that leave the
-    question as it is.
+    question as it is. `endings` (".xlsx") and `max_bytes` bound the file that an ATTACHMENT takes;
+    no endings: any file. Its answer is the number of the attachment.
     """
 
     id: str
@@ -69,6 +73,8 @@ class Question:
     extra: Callable[[Answers, Facts], Sequence[Choice]] | None = None
     max_chars: int = 4000
     label: str = ""
+    endings: tuple[str, ...] = ()
+    max_bytes: int = MOST_BYTES
 
     def __post_init__(self) -> None:
         if len(self.id) > QUESTION_CHARS or not _QUESTION_ID.fullmatch(self.id):
@@ -105,7 +111,9 @@ class Question:
 class Form:
     """Questions in order, and the key of the review before sending; None: done at the last answer.
 
-    Raise `version` with every change of questions or of what their answers mean.
+    Raise `version` with every change of questions or of what their answers mean. `sends` gives
+    the ways of sending as the answers are now, in place of the one [Gửi]; none: nothing can be
+    sent. The one pressed is told as the answer `SENT_AS`.
     """
 
     name: str
@@ -114,6 +122,7 @@ class Form:
     review: str | None
     review_slots: Callable[[Answers, Facts], Mapping[str, object]] | None = None
     send_label: str = "common.send"
+    sends: Callable[[Answers, Facts], Sequence[Option]] | None = None
 
     def __post_init__(self) -> None:
         if len({question.id for question in self.questions}) < len(self.questions):

@@ -51,11 +51,11 @@ def _show(turn: Turn, found: Sequence[Absence]) -> None:
     others = [one for one in found if one.stand_in == turn.me.id]
     choices = []
     for one in mine:
-        choices.append(turn.choice("absence.back", f"vmt:{one.id}", one=one))
+        choices.append(turn.choice("absence.back", f"dit:{one.id}", one=one))
         if one.stand_in is None:
-            choices.append(turn.choice("absence.choose", f"vmc:{one.id}", one=one))
-    choices += [turn.choice("absence.cannot_for", f"vmk:{one.id}", one=one) for one in others]
-    choices.append(turn.choice("absence.another", "vm"))
+            choices.append(turn.choice("absence.choose", f"dic:{one.id}", one=one))
+    choices += [turn.choice("absence.cannot_for", f"dik:{one.id}", one=one) for one in others]
+    choices.append(turn.choice("absence.another", "di"))
     turn.say("absence.list", mine=mine, others=others, choices=choices)
 
 
@@ -215,7 +215,7 @@ async def _done(turn: Turn, session: Session, facts: Facts, answers: dict[str, A
     await audit.note(turn.unit, turn.me.id, "away", f"absence:{made}", None, after)
     if chosen is not None:
         await tell_stand_in(turn, made, chosen.id)
-    choices: list[Choice] = [turn.choice("absence.back_button", f"vmt:{made}")]
+    choices: list[Choice] = [turn.choice("absence.back_button", f"dit:{made}")]
     turn.say("absence.kept", days=days, stand_in=chosen, choices=choices)
 
 

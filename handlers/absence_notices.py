@@ -83,8 +83,8 @@ async def compose_stand_in(
     if one is None or away is None or one.stand_in != person:
         return None
     choices = [
-        Choice(tools.texts.plain("button.received"), f"vmn:{one.id}"),
-        Choice(tools.texts.plain("absence.cannot"), f"vmk:{one.id}"),
+        Choice(tools.texts.plain("button.received"), f"din:{one.id}"),
+        Choice(tools.texts.plain("absence.cannot"), f"dik:{one.id}"),
     ]
     posts = await _posts(unit, away)
     text = tools.texts.say("absence.told", one=one, away=away, posts=posts)
@@ -125,7 +125,7 @@ async def compose_refused(
         mine=mine,
         agencies=sorted({post.agency.name for post in away.own}),
     )
-    again = [Choice(tools.texts.plain("absence.choose_button"), f"vmc:{one.id}")] if mine else ()
+    again = [Choice(tools.texts.plain("absence.choose_button"), f"dic:{one.id}")] if mine else ()
     return Say(text, lettered(again))
 
 

@@ -6,7 +6,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from dialogues.messages import Choice, Later, Say
-from handlers import absence_notices, join, nudges, returning
+from handlers import (
+    absence_notices,
+    adhoc_notices,
+    broadcast_notices,
+    join,
+    nudges,
+    obstacle_notices,
+    returning,
+)
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
@@ -71,6 +79,9 @@ COMPOSERS: Mapping[str, Composer] = {
     "opening": opening,
     **join.COMPOSERS,
     **nudges.COMPOSERS,
+    **broadcast_notices.COMPOSERS,
+    **adhoc_notices.COMPOSERS,
     **returning.COMPOSERS,
     **absence_notices.COMPOSERS,
+    **obstacle_notices.COMPOSERS,
 }

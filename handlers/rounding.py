@@ -16,7 +16,9 @@ from plans.parts import Asked, audience, reporters_of
 from plans.reminding import part_of
 from plans.rounds import Dates, dates_of, in_office, onward_duty
 from plans.text import fold
+from plans.typed_names import bare_key
 from storage import agencies, plans, rounds, task_parts
+from storage.database import Unit
 
 
 @dataclass(frozen=True)
@@ -88,8 +90,10 @@ async def candidates(turn: Turn, plan: Plan, round_: Round) -> Candidates:
     duty = next(
         one for one in await plans.reporting_duties(turn.unit, plan.id) if one.id == round_.duty
     )
-    reporters = [by_code[one.code] for one in _named(duty.reporters, directory)]
-    asked = audience(reporters, await _duties(turn, plan, by_code.values()), plan.coordinator)
+    reporters = [by_code[one.code] for one in named_reporters(duty.reporters, directory)]
+    asked = audience(
+        reporters, await duties_by_agency(turn.unit, plan, by_code.values()), plan.coordinator
+    )
     counted = tuple(one for one in asked if one.counted)
     others = tuple(
         one for one in asked if not one.counted and one.agency.id != plan.coordinator.id
@@ -97,7 +101,7 @@ async def candidates(turn: Turn, plan: Plan, round_: Round) -> Candidates:
     return Candidates(counted, others)
 
 
-def _named(names: Sequence[str], directory: Directory) -> tuple[AgencyEntry, ...]:
+def named_reporters(names: Sequence[str], directory: Directory) -> tuple[AgencyEntry, ...]:
     """A collective nobody listed is left out: the coordinator adds who is meant."""
     known = []
     for name in names:
@@ -107,10 +111,13 @@ def _named(names: Sequence[str], directory: Directory) -> tuple[AgencyEntry, ...
     return reporters_of(known, directory).agencies
 
 
-async def _duties(turn: Turn, plan: Plan, agencies: Iterable[Agency]) -> dict[Agency, list[Duty]]:
+async def duties_by_agency(
+    unit: Unit, plan: Plan, agencies: Iterable[Agency]
+) -> dict[Agency, list[Duty]]:
+    """What each agency has a part in; those without any are left out."""
     by_id = {one.id: one for one in agencies}
     found: dict[Agency, list[Duty]] = {}
-    for agency, duty in await task_parts.duties(turn.unit, list(by_id), plan_id=plan.id):
+    for agency, duty in await task_parts.duties(unit, list(by_id), plan_id=plan.id):
         found.setdefault(by_id[agency], []).append(duty)
     return found
 
@@ -154,7 +161,7 @@ def _others(words: str, found: Candidates, directory: Directory) -> list[int]:
 def _other(name: str, found: Candidates, directory: Directory) -> int | None:
     """The agency meant by a name or variant; without accents only where one alone fits."""
     known = {one.agency.code: one.agency.id for one in found.others}
-    for key in (name_key, _bare_key):
+    for key in (name_key, bare_key):
         wanted = key(name)
         codes = {
             one.code
@@ -164,11 +171,6 @@ def _other(name: str, found: Candidates, directory: Directory) -> int | None:
         if len(codes) == 1:
             return known[codes.pop()]
     return None
-
-
-def _bare_key(name: str) -> str:
-    """The words of a name without accents, "&" being "va"."""
-    return fold(" ".join(name_key(name))).replace("uy ban nhan dan", "ubnd")
 
 
 def _places(words: str, found: Candidates) -> list[int]:

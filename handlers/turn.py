@@ -27,6 +27,7 @@ class Tools:
     calendar: WorkCalendar
     ids: Ids
     hash_code: Callable[[str], str]  # of a join code: the code itself is kept nowhere
+    mark: str = ""  # stands in every file made (demo): "SỐ LIỆU MINH HỌA"
 
 
 @dataclass
@@ -74,9 +75,23 @@ class Turn:
         """Answer in this chat, in the catalogue's words."""
         self.give(Say(self.texts.say(key, **slots), lettered(choices)))
 
+    def hand_over(
+        self, attachment: int, key: str, /, *, choices: Sequence[Choice] = (), **slots: object
+    ) -> None:
+        """Give a file (a row of `storage.attachments`) in this chat, with words under it."""
+        self.give(Say(self.texts.say(key, **slots), lettered(choices), attachment))
+
     def give(self, say: Say) -> None:
         """Answer in this chat with a message already rendered."""
         self.out.append(Outgoing(say, chat=self.speaker.chat.id, bot=self.incoming.bot))
+
+    def whisper(self, key: str, /, **slots: object) -> None:
+        """Answer this person alone: a press in a group makes no noise there."""
+        said = Say(self.texts.say(key, **slots))
+        if self.incoming.private:
+            self.give(said)
+        else:
+            self.out.append(Outgoing(said, person=self.me.id))
 
     def choice(self, key: str, action: str, /, **slots: object) -> Choice:
         """A button in the catalogue's words."""

@@ -6,11 +6,11 @@ queued → sending → sent, failed, dropped or unknown. Order is kept within (c
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Text, bindparam, cast, func, select, update
+from sqlalchemy import JSON, Text, bindparam, case, cast, func, select, update
 
 from dialogues.messages import Choice, Lane, Notice, Outgoing, Say
 from plans.ground import local
@@ -70,6 +70,8 @@ def _values(unit: Unit, one: Outgoing, where: tuple[str, int | None]) -> dict[st
         "text": one.say.text,
         "choices": [[c.label, c.action, c.key] for c in one.say.choices],
         "edits": one.edits,
+        "attachment_id": one.say.attachment,
+        "once": one.say.once,
         "state": "queued" if reached else "failed",
         "error": None if reached else "no_contact",
         "created": unit.now,
@@ -214,3 +216,31 @@ async def keys_like(unit: Unit, prefix: str) -> list[str]:
     """The natural keys of notices that begin so."""
     known = select(outbox.c.key).where(outbox.c.key.startswith(prefix, autoescape=True))
     return [row.key for row in await unit.rows(known)]
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Where a notice stands; `to`: the person, None for a group. Begun, it counts as sending."""
+
+    key: str
+    to: int | None
+    state: str
+    not_before: datetime
+
+
+async def of_notices(unit: Unit, prefix: str) -> list[Sending]:
+    """Where the notices stand whose natural keys begin so."""
+    some = outbox.c.key.startswith(prefix, autoescape=True)
+    begun = (outbox.c.state == "queued") & (outbox.c.parts_sent > 0)
+    state = case((begun, "sending"), else_=outbox.c.state)
+    columns = (outbox.c.key, outbox.c.person_id, state, outbox.c.not_before)
+    statement = select(*columns).where(some)
+    return [Sending(*row) for row in await unit.rows(statement.order_by(outbox.c.id))]
+
+
+async def withdraw(unit: Unit, prefix: str, why: str) -> int:
+    """Drop the notices of such keys that are not on their way yet; how many."""
+    some = outbox.c.key.startswith(prefix, autoescape=True)
+    waits = (outbox.c.state == "queued", outbox.c.parts_sent == 0)
+    dropped = update(outbox).where(some, *waits).values(state="dropped", error=why)
+    return (await unit.run(dropped)).rowcount

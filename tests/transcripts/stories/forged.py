@@ -18,9 +18,11 @@ from tests.transcripts.worlds import (
     other_province,
     part_of,
     person_of,
+    raised,
     said_of,
 )
 
+OBSTACLE = ("vmx", "vmn", "vmc", "vml", "vmu", "vmr", "vmv", "vmp", "vmb", "vmh", "vmhx")
 FORM = ("1.3", "2", "Đã rà soát 15 cơ sở", "bỏ qua")
 
 
@@ -31,6 +33,7 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
     await play.presses("stnmt", "Gửi")
     await play.says("stnmt", "1.3")
     theirs = play.button("stnmt", "Đã hoàn thành")[1]
+    await raised(play)
     before = await _facts(play, round_)
     await play.says("ubnd-luc-nam", "/trogiup")
     part = await part_of(play, round_)
@@ -42,15 +45,22 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "mok": str(round_), "xn": "1",
         "ng": "3:2023", "ngd": str(round_),
         "kxn": "1", "nhac": str(round_), "nhacx": str(round_), "ct": str(round_),
+        "tb": VLXD, "tbc": "1", "tbs": "1", "tbl": "1", "tblx": "1:1", "tbd": "1", "tbn": "1",
+        "dx": VLXD, "dxb": "1", "dxx": "1:1", "dxn": "1", "dxk": "1", "dxt": "1:1",
         "nhp": f"{VLXD}:internal", "cp": f"{task.task}:{task.agency}",
         "cpd": f"{task.task}:{task.agency}:1", "cpt": "1", "tll": "1",
+        "dic": "1", "dit": "1", "dik": "1", "din": "1",
         "ph": "1", "phx": "1", "phk": "1", "phs": "1", "phb": "1",
+        "vm": f"{VLXD}:{part.agency.id}", "vmk": f"{VLXD}:0",
+        "vmm": f"{VLXD}:{part.agency.id}", "vmt": f"{task.task}:{task.agency}",
+        **dict.fromkeys(OBSTACLE, "1"),
+        "nk": f"{VLXD}:0:",
     }  # fmt: skip
     for verb, rest in arguments.items():
         said = await play.forges("ubnd-luc-nam", f"{verb}:{rest}")
         assert "[" not in said, (verb, said)
         assert said.count("\n") == 0, (verb, said)
-    assert set(arguments) | {"nv", "dv", "nhan"} == set(ACTIONS)
+    assert set(arguments) | {"nv", "dv", "nhan", "di"} == set(ACTIONS)
     assert "không còn dùng" in await play.forges("ubnd-luc-nam", theirs)
     for nonsense in ("nv:1:2", "nv:9999999999999999", "cn:x:y", "f:1:status", "zz", "th:-1", ":"):
         assert await play.forges("ubnd-luc-nam", nonsense) != ""
