@@ -9,7 +9,9 @@ from dialogues.messages import Choice, Later, Say
 from handlers import (
     absence_notices,
     adhoc_notices,
+    asking_more,
     broadcast_notices,
+    confirming,
     join,
     nudges,
     obstacle_notices,
@@ -79,6 +81,8 @@ COMPOSERS: Mapping[str, Composer] = {
     "opening": opening,
     **join.COMPOSERS,
     **nudges.COMPOSERS,
+    **asking_more.COMPOSERS,
+    **confirming.COMPOSERS,
     **broadcast_notices.COMPOSERS,
     **adhoc_notices.COMPOSERS,
     **returning.COMPOSERS,

@@ -31,6 +31,7 @@ class Reach:
     lost_why: str | None
     away: date | None = None  # the last day of an absence
     alone: bool = False  # nobody stands in
+    main: bool = True  # đầu mối chính of agency and plan
 
     @property
     def there(self) -> bool:
@@ -137,6 +138,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             func.count(chat.c.id).filter(chat.c.lost.is_(None)).label("alive"),
             absences.away_until(today, person.c.id).label("away"),
             absences.alone_until(today, person.c.id).label("alone"),
+            appointment.c.main,
             *AGENCY,
         )
         .join(appointment, appointment.c.person_id == person.c.id)
@@ -146,7 +148,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
         .where(appointment.c.role == role, in_force(today))
         .where(or_(appointment.c.plan_id == plan, appointment.c.plan_id.is_(None)))
         .group_by(person.c.id, appointment.c.id, agency.c.id)
-        .order_by(agency.c.id, person.c.id)
+        .order_by(agency.c.id, appointment.c.main.desc(), person.c.id)
     )
     return [
         Reach(
@@ -159,6 +161,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             row.why if row.alive == 0 else None,
             row.away,
             row.alone is not None,
+            row.main,
         )
         for row in await unit.rows(statement)
     ]
