@@ -90,6 +90,9 @@ class Platform(Protocol):
         """Send the part of a row that is next, behind `row.parts_sent`. Raises `SendFault`."""
         ...
 
-    async def answer(self, callback: str) -> None:
-        """Tell the platform that a press was heard; errors do not matter."""
+    async def answer(self, callback: str, text: str = "") -> None:
+        """Tell the platform that a press was heard; errors do not matter.
+
+        `text` is shown to who pressed and to nobody else.
+        """
         ...

@@ -31,6 +31,7 @@ from storage.inbox import Arrived
 from storage.sending import OutRow
 
 TEXT_UNITS = 4096  # UTF-16 units of a message, after the markup is parsed
+MOST_TOAST = 200  # characters of a word to who pressed
 ROW_CHARS = 30  # buttons share a row while their labels stay readable with one thumb
 ALLOWED = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
 _NO_PREVIEW = {"is_disabled": True}
@@ -163,9 +164,10 @@ class Telegram:
             return await self._send_part(row.address, text, keyboard)
         return message
 
-    async def answer(self, callback: str) -> None:
+    async def answer(self, callback: str, text: str = "") -> None:
         url = f"{self.bot.base_url}/answerCallbackQuery"
-        await _guard(self._sends.call(url, {"callback_query_id": callback}))
+        shown = {"text": text[:MOST_TOAST], "show_alert": True} if text else {}
+        await _guard(self._sends.call(url, {"callback_query_id": callback, **shown}))
 
 
 def _keyboard(choices: Sequence[Choice]) -> Keyboard:

@@ -66,7 +66,7 @@ class Far:
     def translate(self, raw: Mapping[str, Any]) -> Incoming:
         raise NotImplementedError
 
-    async def answer(self, callback: str) -> None: ...
+    async def answer(self, callback: str, text: str = "") -> None: ...
 
     async def send(self, row: OutRow) -> base.Sent:
         part, *more = row.say.text.split("|")[row.parts_sent :]
