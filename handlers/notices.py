@@ -6,7 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from dialogues.messages import Choice, Later, Say
-from handlers import adhoc_notices, broadcast_notices, join, nudges, returning
+from handlers import (
+    adhoc_notices,
+    broadcast_notices,
+    join,
+    nudges,
+    obstacle_notices,
+    returning,
+)
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
@@ -74,4 +81,5 @@ COMPOSERS: Mapping[str, Composer] = {
     **broadcast_notices.COMPOSERS,
     **adhoc_notices.COMPOSERS,
     **returning.COMPOSERS,
+    **obstacle_notices.COMPOSERS,
 }

@@ -72,7 +72,8 @@ async def _write(turn: Turn, answer: Answer, round_: Round | None, receipt: Rece
     new = await updates.write(turn.unit, said, turn.author, receipt.id)
     before = None if state is None else {"update": state.update, "status": state.status}
     after = {"update": new, "status": answer.status}
-    await audit.note(turn.unit, turn.me.id, "update", f"task:{said.task}", before, after)
+    subject = f"task:{said.task}:{said.agency}"
+    await audit.note(turn.unit, turn.me.id, "update", subject, before, after)
     if round_ is not None:
         await _now_updating(turn, round_, said.agency)
     overtaken = state is not None and answer.seen is not None and state.update != answer.seen
@@ -114,7 +115,7 @@ async def _say(
         round=round_,
         part=part,
         coordinator=plan.coordinator if plan else agency,
-        choices=_next_steps(turn, receipt, round_, part),
+        choices=[*_next_steps(turn, receipt, round_, part), *_obstacles(turn, done)],
     )
 
 
@@ -131,6 +132,12 @@ def _next_steps(
     choices.append(turn.choice("button.correct", f"dc:{receipt.id}"))
     choices.append(turn.choice("button.withdraw", f"th:{receipt.id}"))
     return choices
+
+
+def _obstacles(turn: Turn, done: Sequence[Recorded]) -> list[Choice]:
+    """[Khó khăn, vướng mắc] where a task may slip."""
+    slips = [one.answer.mine for one in done if one.answer.status is Status.MAY_SLIP]
+    return [turn.choice("obstacle.button", f"vmt:{one.key}") for one in slips[:1]]
 
 
 async def missing_in(turn: Turn, round_: Round, agency: int) -> Participant | None:

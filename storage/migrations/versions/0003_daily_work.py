@@ -26,7 +26,7 @@ _ADDED = (
     ("reporting_duty", ("section",)),
     ("submission", ("basis",)),
     ("task_update", ("basis",)),
-    ("outbox", ("attachment_id", "parts_sent")),
+    ("outbox", ("attachment_id", "parts_sent", "once")),
 )
 
 
@@ -269,7 +269,8 @@ def _columns() -> None:
     _add("submission", *may(sa.JSON, "basis"))
     _add("task_update", *may(sa.JSON, "basis"))
     parts = sa.Column("parts_sent", sa.Integer, nullable=False, server_default=sa.text("0"))
-    _add("outbox", *to("attachment", "attachment_id", null=True), parts)
+    once = sa.Column("once", sa.Boolean, nullable=False, server_default=sa.false())
+    _add("outbox", *to("attachment", "attachment_id", null=True), parts, once)
 
 
 def _add(table: str, *columns: sa.Column[Any]) -> None:
