@@ -137,6 +137,13 @@ async def story_sudden_figures_add_up_in_the_table(play: Play) -> None:
     ended = await play.presses("sxd", "Kết thúc")
     assert ended.startswith("Đột xuất số 1 KH VLXD, đã kết thúc lúc 10:05 ngày 16/11/2023")
     assert "[Làm mới]" not in ended
+    log = await play.says("sxd", "/nhatky")
+    for said in (
+        "gửi đề nghị đột xuất số 1 tới 3 cơ quan, trả lời trước 10:00 ngày 16/11/2023.",
+        "trả lời đột xuất số 1 của Sở Tài nguyên và Môi trường (lần 3 thay lần 2).",
+        "kết thúc đột xuất số 1: 2/3 cơ quan đã trả lời.",
+    ):
+        assert said in log
     refused = await play.presses("stnmt", "Sửa câu trả lời")
     assert refused.startswith("Đề nghị đột xuất số 1 đã kết thúc lúc 10:05 ngày 16/11/2023")
 
