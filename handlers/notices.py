@@ -8,7 +8,9 @@ from typing import Any
 from dialogues.messages import Choice, Later, Say
 from handlers import (
     adhoc_notices,
+    asking_more,
     broadcast_notices,
+    confirming,
     join,
     nudges,
     obstacle_notices,
@@ -78,6 +80,8 @@ COMPOSERS: Mapping[str, Composer] = {
     "opening": opening,
     **join.COMPOSERS,
     **nudges.COMPOSERS,
+    **asking_more.COMPOSERS,
+    **confirming.COMPOSERS,
     **broadcast_notices.COMPOSERS,
     **adhoc_notices.COMPOSERS,
     **returning.COMPOSERS,
