@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers import (
+    absence,
     adhoc,
     adhoc_answer,
     adhoc_table,
@@ -72,6 +73,7 @@ COMMANDS: Mapping[str, Route] = {
     "lichnhac": Route(reminders.command),
     "mo": Route(opening.command),
     "batdau": Route(starting.command),
+    "vangmat": Route(absence.command),
     "tonghop": Route(summary.command, in_groups=True),
     "conthieu": Route(holes.command),
     "nhom": Route(groups.command, in_groups=True),
@@ -91,6 +93,7 @@ ACTIONS: Mapping[str, Action] = {
     "th": corrections.withdraw,
     "thx": corrections.withdraw_sure,
     "bc": report.press,
+    "bcg": report.at_once,
     "bcx": report.overview,
     "kps": report.nothing,
     "nkt": report.carry,
@@ -129,6 +132,11 @@ ACTIONS: Mapping[str, Action] = {
     "dcn": changing.note,
     "dcq": changing.decide,
     "nhp": groups.choose,
+    "di": absence.press,
+    "dic": absence.choose,
+    "dit": absence.back,
+    "dik": absence.cannot,
+    "din": absence.received,
     "tb": broadcast.press,
     "tbc": broadcast.correct,
     "tbs": broadcast_state.show,
@@ -184,6 +192,7 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        absence.FEATURE,
         asking_more.FEATURE,
         supplement.FEATURE,
         confirming.FEATURE,
