@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from plans.paste import Pasted, Piece
 # The longest plan has 23 items for one agency; under [Sửa] a chat shows 100 buttons at most.
 MOST = 30
 _OF_A_PIECE = ("task", "status", "pace", "text")
+_ANSWER = re.compile(rf"(?:{'|'.join(_OF_A_PIECE)})\d+")
 
 
 def added(
@@ -36,6 +38,15 @@ def added(
     return answers | {"before": "\n".join(one for one in before if one)}
 
 
+def with_more(waiting: Mapping[str, Any], pasted: Pasted, found: Sequence[Mine]) -> dict[str, Any]:
+    """As `added`, checked; raises Refusal paste.waits where one of the tasks is there already."""
+    check(pasted)
+    again = twice(waiting, pasted, found)
+    if again:
+        raise Refusal("paste.waits", numbers=again)
+    return added(waiting, pasted, found, {})
+
+
 def lengthened(waiting: Mapping[str, Any], more: str) -> dict[str, Any]:
     """The answers that wait, with the rest of a message that the platform cut in the last one."""
     last = f"text{len(waiting['pieces']) - 1}"
@@ -49,8 +60,8 @@ def still_mine(waiting: Mapping[str, Any], found: Sequence[Mine]) -> dict[str, A
     kept = [place for place, piece in enumerate(pieces) if mine.intersection(piece["keys"])]
     if not kept:
         return {}
-    own = {name: waiting[name] for name in ("before", joining.PART) if name in waiting}
-    answers: dict[str, Any] = {**own, "pieces": [pieces[place] for place in kept]}
+    answers = {name: value for name, value in waiting.items() if not _ANSWER.fullmatch(name)}
+    answers["pieces"] = [pieces[place] for place in kept]
     for new, place in enumerate(kept):
         for name in _OF_A_PIECE:
             if f"{name}{place}" in waiting:
@@ -82,9 +93,9 @@ def check(pasted: Pasted) -> None:
         raise Refusal("paste.unknown", texts=[one[:60] for one in pasted.unknown])
     if pasted.empty:
         raise Refusal("paste.empty", numbers=pasted.empty)
-    if not pasted.pieces or len(pasted.pieces) > MOST:
+    if len(pasted.pieces) > MOST:
         raise Refusal("paste.too_many", most=MOST)
-    longest = max(len(piece.text) for piece in pasted.pieces)
+    longest = max((len(piece.text) for piece in pasted.pieces), default=0)
     if longest > joining.MOST_CHARS:
         raise Refusal("form.too_long", limit=joining.MOST_CHARS, length=longest)
 

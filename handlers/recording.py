@@ -10,7 +10,9 @@ from dialogues.messages import Choice
 from handlers import tasks
 from handlers.tasks import Mine
 from handlers.turn import Turn
-from plans.model import Paper, Participant, Round, State, Status, SubmissionState
+from plans.basis import paper_to_json
+from plans.ground import local
+from plans.model import EntryBasis, Paper, Participant, Round, State, Status, SubmissionState
 from plans.papers import FoundPaper, find_papers
 from reports.standing import with_missing
 from storage import audit, plans, rounds, task_parts, updates
@@ -27,6 +29,7 @@ class Answer:
     paper: Paper | None = None
     seen: int | None = None
     source: str = "chat"
+    basis: EntryBasis | None = None  # nhập thay: what it was entered from
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,16 @@ async def record(turn: Turn, answers: Sequence[Answer]) -> None:
     for plan, some in by_plan.items():
         round_ = await tasks.open_round(turn, plan)
         receipt = await updates.new_receipt(turn.unit, plan, some[0].mine.task.short)
-        done = [await _write(turn, answer, round_, receipt) for answer in some]
+        done = [await write(turn, answer, round_, receipt) for answer in some]
         await _say(turn, done, round_, receipt)
 
 
-async def _write(turn: Turn, answer: Answer, round_: Round | None, receipt: Receipt) -> Recorded:
+async def write(turn: Turn, answer: Answer, round_: Round | None, receipt: Receipt) -> Recorded:
+    """Write one answer; the agency is then đang cập nhật in the round."""
     papers = find_papers(answer.text)
-    kept = [_as_json(one.paper) for one in papers]
+    kept = [paper_to_json(one.paper) for one in papers]
     if answer.paper is not None:
-        kept.append(_as_json(answer.paper))
+        kept.append(paper_to_json(answer.paper))
     state = answer.mine.duty.state
     said = Said(
         task=answer.mine.task.id,
@@ -65,6 +69,7 @@ async def _write(turn: Turn, answer: Answer, round_: Round | None, receipt: Rece
         done_on=_done_on(answer, turn.today, papers),
         round=round_.id if round_ else None,
         source=answer.source,
+        basis=answer.basis,
     )
     new = await updates.write(turn.unit, said, turn.author, receipt.id)
     before = None if state is None else {"update": state.update, "status": state.status}
@@ -76,19 +81,24 @@ async def _write(turn: Turn, answer: Answer, round_: Round | None, receipt: Rece
     return Recorded(answer, papers, state if overtaken else None)
 
 
-def _as_json(paper: Paper) -> dict[str, str | None]:
-    dated = paper.dated.isoformat() if paper.dated else None
-    return {"number": paper.number, "symbol": paper.symbol, "dated": dated}
-
-
 def _done_on(answer: Answer, today: date, papers: Sequence[FoundPaper]) -> date | None:
-    """Done on the day of the document that proves it, else today."""
+    """Done on the day of the document that proves it, else the day it was said, else today.
+
+    What is entered from a document is said on its day: nobody is late because it was entered late.
+    """
     if answer.status is not Status.DONE:
         return None
     if answer.paper is not None:
         return answer.paper.dated or today
     days = [one.paper.dated for one in papers if one.paper.dated is not None]
-    return max(days) if days else today
+    return max(days) if days else said_on(answer.basis, today)
+
+
+def said_on(basis: EntryBasis | None, today: date) -> date:
+    """The local day on which an agency said what is entered for it; today without a basis."""
+    if basis is not None and basis.paper is not None:
+        return basis.paper.dated or today
+    return local(basis.call.at).date() if basis is not None and basis.call is not None else today
 
 
 async def _now_updating(turn: Turn, round_: Round, agency: int) -> None:

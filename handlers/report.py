@@ -10,6 +10,7 @@ from handlers import dialogue, joining
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
+from handlers.submitting import submit
 from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
@@ -135,7 +136,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
     receipt = await updates.new_receipt(turn.unit, one.plan.id, one.plan.short)
     if kind == "carried":
         await _carry(turn, one, facts["to_carry"], receipt)
-    nth = await _submit(turn, one, kind, _support_text(kind, answers, facts), receipt)
+    nth = await submit(turn, one, kind, _support_text(kind, answers, facts), receipt)
     turn.say(
         "report.sent",
         part=one.part,
@@ -176,40 +177,6 @@ async def _carry(turn: Turn, one: Seat, duties: Sequence[Duty], receipt: Receipt
                 source="carried",
             )
             await updates.write(turn.unit, said, turn.author, receipt.id)
-
-
-async def _submit(turn: Turn, one: Seat, kind: str, text: str, receipt: Receipt) -> int:
-    agency = one.part.agency.id
-    duties = await task_parts.duties(turn.unit, [agency], plan_id=one.plan.id, leading=True)
-    nth = await rounds.submit(
-        turn.unit,
-        {
-            "round_id": one.round.id,
-            "agency_id": agency,
-            "person_id": turn.me.id,
-            "person_name": turn.me.name,
-            "person_post": turn.me.post,
-            "kind": kind,
-            "support_text": text,
-            "late": one.round.passed(turn.today),
-            "updates": [duty.state.update for _, duty in duties if duty.state],
-            "receipt_id": receipt.id,
-        },
-    )
-    await rounds.set_participant(
-        turn.unit,
-        one.round.id,
-        agency,
-        state=SubmissionState.SENT,
-        sent=turn.now,
-        nothing_to_report=kind == "nothing" and not one.part.leads,
-        carried_over=kind == "carried",
-        with_leader_since=None,
-        promised=None,
-    )
-    after = {"kind": kind, "nth": nth}
-    await audit.note(turn.unit, turn.me.id, "report", f"round:{one.key}", None, after)
-    return nth
 
 
 async def withdraw(turn: Turn, arguments: Sequence[str]) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
+from plans.basis import from_json, to_json
 from plans.ground import local
-from plans.model import Status
+from plans.model import EntryBasis, Status
 from storage.database import Unit
 from storage.schema import plan, receipt, task, task_state, task_update
 
@@ -27,6 +28,7 @@ class Said:
     done_on: date | None = None
     round: int | None = None
     source: str = "chat"
+    basis: EntryBasis | None = None  # of an entered one
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,9 @@ class Kept:
     at: datetime
     withdrawn: datetime | None
     round: int | None
+    person_post: str = ""
+    source: str = "chat"
+    basis: EntryBasis | None = None  # of an entered one
 
 
 async def new_receipt(unit: Unit, plan_id: str, short: str) -> Receipt:
@@ -80,6 +85,8 @@ async def write(unit: Unit, said: Said, author: Author, receipt_id: int | None) 
     """Write one update and make it the state of (task, agency)."""
     where = (task_state.c.task_id == said.task, task_state.c.agency_id == said.agency)
     before = await unit.value(select(task_state.c.update_id).where(*where))
+    # Left out where there is none: None would be kept as a JSON null.
+    basis = {} if said.basis is None else {"basis": to_json(said.basis)}
     new = await unit.insert(
         task_update,
         task_id=said.task,
@@ -96,6 +103,7 @@ async def write(unit: Unit, said: Said, author: Author, receipt_id: int | None) 
         replaces=before,
         receipt_id=receipt_id,
         at=unit.now,
+        **basis,
     )
     await _set_state(unit, said.task, said.agency, new)
     return new
@@ -122,6 +130,9 @@ def _kept(row: Any) -> Kept:
         at=row.at,
         withdrawn=row.withdrawn,
         round=row.round_id,
+        person_post=row.person_post,
+        source=row.source,
+        basis=from_json(row.basis),
     )
 
 

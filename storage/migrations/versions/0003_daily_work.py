@@ -25,6 +25,7 @@ _ADDED = (
     ("participant", ("nudged_on",)),
     ("submission", ("basis",)),
     ("task_update", ("basis",)),
+    ("official_document", ("entered",)),
     ("outbox", ("attachment_id",)),
 )
 
@@ -263,6 +264,8 @@ def _columns() -> None:
     _add("participant", *may(sa.Date, "nudged_on"))
     _add("submission", *may(sa.JSON, "basis"))
     _add("task_update", *may(sa.JSON, "basis"))
+    entered = sa.Column("entered", sa.Boolean, nullable=False, server_default=sa.false())
+    _add("official_document", entered)
     _add("outbox", *to("attachment", "attachment_id", null=True))
 
 

@@ -1,0 +1,104 @@
+"""What stands of an agency in a round, and what its people have on their desks: for nhập thay."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from plans.basis import from_json
+from plans.model import EntryBasis
+from storage.database import Unit
+from storage.schema import official_document, participant, session, submission
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A report of an agency as stored. `basis`: what it was entered from, else None."""
+
+    id: int
+    round: int
+    agency: int
+    nth: int
+    kind: str  # full, nothing, carried; partial: entered with some lead tasks still missing
+    support_text: str
+    at: datetime
+    person_name: str  # as it was then
+    person_post: str
+    basis: EntryBasis | None
+    receipt: int
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """A draft somebody of the agency has begun; what is in it stays theirs."""
+
+    form: str
+    subject: str
+    state: dict[str, Any]
+    updated: datetime
+
+
+def _sent(row: Any) -> Sent:
+    return Sent(
+        id=row.id,
+        round=row.round_id,
+        agency=row.agency_id,
+        nth=row.nth,
+        kind=row.kind,
+        support_text=row.support_text,
+        at=row.at,
+        person_name=row.person_name,
+        person_post=row.person_post,
+        basis=from_json(row.basis),
+        receipt=row.receipt_id,
+    )
+
+
+async def standing(unit: Unit, round_id: int, agency_id: int) -> Sent | None:
+    """The report of an agency in a round that counts: the last one not withdrawn."""
+    mine = select(submission).where(
+        submission.c.round_id == round_id,
+        submission.c.agency_id == agency_id,
+        submission.c.withdrawn.is_(None),
+    )
+    row = await unit.first(mine.order_by(submission.c.id.desc()).limit(1))
+    return _sent(row) if row else None
+
+
+async def under(unit: Unit, receipt_id: int) -> Sent | None:
+    """The report with this mã ghi nhận, unless it was withdrawn."""
+    mine = submission.c.receipt_id == receipt_id, submission.c.withdrawn.is_(None)
+    row = await unit.first(select(submission).where(*mine))
+    return _sent(row) if row else None
+
+
+async def drafts(unit: Unit, people: Collection[int], forms: Collection[str]) -> list[Drafted]:
+    """What these people have begun in these forms and not sent, newest first."""
+    mine = (session.c.owner.in_([f"p{one}" for one in people]), session.c.form.in_(forms))
+    columns = (session.c.form, session.c.subject, session.c.state, session.c.updated)
+    rows = await unit.rows(select(*columns).where(*mine).order_by(session.c.updated.desc()))
+    return [Drafted(row.form, row.subject, row.state, row.updated) for row in rows if row.state]
+
+
+async def withdraw_sent(unit: Unit, sent: int) -> None:
+    """Thu hồi of one report; those before it stay as they are."""
+    mine = update(submission).where(submission.c.id == sent)
+    await unit.run(mine.values(withdrawn=unit.now))
+
+
+async def unregister(unit: Unit, round_id: int, agency_id: int) -> bool:
+    """Take back the document that the Sở registered last; the one before it, if any, counts."""
+    mine = (participant.c.round_id == round_id) & (participant.c.agency_id == agency_id)
+    row = await unit.first(
+        select(official_document.c.replaces)
+        .join(participant, participant.c.paper_id == official_document.c.id)
+        .where(mine, official_document.c.entered.is_(True))
+    )
+    if row is None:
+        return False
+    await unit.run(update(participant).where(mine).values(paper_id=row.replaces))
+    return True
