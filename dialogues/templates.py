@@ -51,6 +51,7 @@ def environment(say: Callable[..., str]) -> ImmutableSandboxedEnvironment:
         # "on_track"|named("status") is the sentence status.on_track
         "named": lambda value, table: say(f"{table}.{value}"),
         "period": lambda one: say(f"round.{one.frequency}", year=one.year, part=one.part),
+        "basis": lambda one: say("entering.basis", one=one),
         "numbers": lambda values: Markup(", ").join(values),
         "lines": lambda values: Markup("\n").join(values),
         "brief": _brief,

@@ -21,6 +21,7 @@ MENU: tuple[tuple[str, Right], ...] = (
 OTHERS: tuple[tuple[str, Right], ...] = (
     ("vanban", Right.REPORT),
     ("lichnhac", Right.SEE_REMINDERS),
+    ("nhapthay", Right.ENTER_FOR),
 )
 _BUTTONS: tuple[tuple[str, str, Right], ...] = (
     ("button.duties", "dv", Right.SEE_DUTIES),

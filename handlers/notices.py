@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogues.messages import Choice, Say
 from handlers import join, nudges
+from handlers.entering import telling
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
 from storage import people, plans, rounds, task_parts
@@ -62,5 +63,6 @@ def _duties(agency: Agency, duties: list[Duty]) -> dict[str, Any]:
 COMPOSERS: Mapping[str, Composer] = {
     "opening": opening,
     **join.COMPOSERS,
+    **telling.COMPOSERS,
     **nudges.COMPOSERS,
 }

@@ -91,7 +91,7 @@ async def _add(
 
 def shape(answers: Mapping[str, Any]) -> Form:
     """A form of as many parts as the message had pieces."""
-    questions = piece_form.questions(len(answers.get("pieces", ())))
+    questions = piece_form.questions(pieces.places(answers))
     return Form("paste", 1, tuple(questions), "paste.review", review_slots=_review)
 
 

@@ -6,7 +6,8 @@ for, None where the agency speaks itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dialogues.forms import AnswerKind, Option, Question
@@ -20,15 +21,22 @@ from plans.model import Status
 from plans.papers import find_papers
 from plans.text import has_accents
 
-
-def questions(count: int) -> list[Question]:
-    """The questions of so many pieces."""
-    return [one for place in range(count) for one in _questions(place)]
+Asked = Callable[[Mapping[str, Any]], bool]
 
 
-def _questions(place: int) -> list[Question]:
+def questions(places: Sequence[str], asked: Asked = lambda _: True) -> list[Question]:
+    """The questions of the pieces at these places, on the branch where they are `asked`."""
+    return [_on_branch(one, asked) for place in places for one in _questions(place)]
+
+
+def _on_branch(one: Question, asked: Asked) -> Question:
+    own = one.when or (lambda _answers, _facts: True)
+    return replace(one, when=lambda answers, facts: asked(answers) and own(answers, facts))
+
+
+def _questions(place: str) -> list[Question]:
     def slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
-        piece = answers["pieces"][place]
+        piece = pieces.piece_at(answers, place)
         chosen = facts["mine"].get(pieces.task_of(answers, place))
         label = chosen.task.label if chosen else piece["typed"]
         labels = [option.label for option in which(answers, facts)]
@@ -37,7 +45,9 @@ def _questions(place: int) -> list[Question]:
 
     def which(answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
         found = [
-            facts["mine"][key] for key in answers["pieces"][place]["keys"] if key in facts["mine"]
+            facts["mine"][key]
+            for key in pieces.piece_at(answers, place)["keys"]
+            if key in facts["mine"]
         ]
         tasks_named = [one.task.id for one in found]
         return [Option(one.key, _named(one, tasks_named)) for one in found]
@@ -45,7 +55,7 @@ def _questions(place: int) -> list[Question]:
     return [
         Question(
             f"task{place}", AnswerKind.CHOICE, "paste.ask_task", options=which, slots=slots,
-            when=lambda answers, _: len(answers["pieces"][place]["keys"]) > 1,
+            when=lambda answers, _: len(pieces.piece_at(answers, place)["keys"]) > 1,
             label="paste.label_task",
         ),
         Question(
@@ -74,10 +84,12 @@ def _named(one: Mine, named: Sequence[int]) -> str:
     return f"{one.task.label}, {one.agency.name}" if twice else one.task.label
 
 
-def answers_of(answers: Mapping[str, Any], facts: Facts) -> list[Answer]:
-    """What is said of each task; raises Refusal task.not_yours."""
+def answers_of(
+    answers: Mapping[str, Any], facts: Facts, places: Sequence[str] | None = None
+) -> list[Answer]:
+    """What is said of each task; raises Refusal task.not_yours, entering.not_theirs."""
     found = []
-    for place, piece in enumerate(answers["pieces"]):
+    for place in pieces.places(answers) if places is None else places:
         key = pieces.task_of(answers, place)
         if key not in facts["mine"]:
             agency = facts.get("agency")
@@ -85,9 +97,9 @@ def answers_of(answers: Mapping[str, Any], facts: Facts) -> list[Answer]:
         found.append(
             Answer(
                 mine=facts["mine"][key],
-                status=settled(answers, str(place)),
+                status=settled(answers, place),
                 text=str(answers[f"text{place}"]),
-                seen=piece["seen"].get(key),
+                seen=pieces.piece_at(answers, place)["seen"].get(key),
             )
         )
     return found

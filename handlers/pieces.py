@@ -16,6 +16,7 @@ from plans.paste import Pasted, Piece
 
 # The longest plan has 23 items for one agency; under [Sửa] a chat shows 100 buttons at most.
 MOST = 30
+ONE = "t"
 _OF_A_PIECE = ("task", "status", "pace", "text")
 _ANSWER = re.compile(rf"(?:{'|'.join(_OF_A_PIECE)})\d+")
 
@@ -69,15 +70,28 @@ def still_mine(waiting: Mapping[str, Any], found: Sequence[Mine]) -> dict[str, A
     return answers
 
 
-def task_of(answers: Mapping[str, Any], place: int) -> str:
+def piece_at(answers: Mapping[str, Any], place: str) -> Mapping[str, Any]:
+    """A piece by its place in the message; at ONE the single task chosen instead of pasting."""
+    if place == ONE:
+        return {"typed": "", "keys": [answers.get("which", "")], "seen": {}}
+    piece: Mapping[str, Any] = answers["pieces"][int(place)]
+    return piece
+
+
+def places(answers: Mapping[str, Any]) -> list[str]:
+    """The places of the pieces of a message."""
+    return [str(place) for place in range(len(answers.get("pieces", ())))]
+
+
+def task_of(answers: Mapping[str, Any], place: str) -> str:
     """The task of a piece: the only one its number fits, or the one chosen; empty before that."""
-    keys = answers["pieces"][place]["keys"]
+    keys = piece_at(answers, place)["keys"]
     return str(keys[0] if len(keys) == 1 else answers.get(f"task{place}", ""))
 
 
 def twice(waiting: Mapping[str, Any], pasted: Pasted, found: Sequence[Mine]) -> list[str]:
     """The numbers of a message whose task waits already."""
-    there = {task_of(waiting, place) for place in range(len(waiting.get("pieces", ())))}
+    there = {task_of(waiting, place) for place in places(waiting)}
     return [
         piece.typed
         for piece in pasted.pieces

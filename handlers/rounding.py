@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from handlers.agencies import directory_of
 from handlers.turn import Turn
-from plans.directory import AgencyEntry, Directory, name_key
+from plans import naming
+from plans.directory import AgencyEntry, Directory
 from plans.ground import Refusal
 from plans.model import Agency, Duty, Plan, ReportingDuty, Round, RoundState
 from plans.parts import Asked, audience, reporters_of
@@ -154,21 +155,8 @@ def _others(words: str, found: Candidates, directory: Directory) -> list[int]:
 def _other(name: str, found: Candidates, directory: Directory) -> int | None:
     """The agency meant by a name or variant; without accents only where one alone fits."""
     known = {one.agency.code: one.agency.id for one in found.others}
-    for key in (name_key, _bare_key):
-        wanted = key(name)
-        codes = {
-            one.code
-            for one in directory.agencies
-            if one.code in known and wanted in map(key, (one.name, *one.variants))
-        }
-        if len(codes) == 1:
-            return known[codes.pop()]
-    return None
-
-
-def _bare_key(name: str) -> str:
-    """The words of a name without accents, "&" being "va"."""
-    return fold(" ".join(name_key(name))).replace("uy ban nhan dan", "ubnd")
+    code = naming.meant(name, directory, known)
+    return known[code] if code else None
 
 
 def _places(words: str, found: Candidates) -> list[int]:

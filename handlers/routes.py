@@ -24,6 +24,8 @@ from handlers import (
     update,
 )
 from handlers.dialogue import Feature
+from handlers.entering import feature as entering
+from handlers.entering import taking_back, telling, who
 from handlers.turn import Turn
 
 
@@ -48,6 +50,7 @@ COMMANDS: Mapping[str, Route] = {
     "mo": Route(opening.command),
     "batdau": Route(starting.command),
     "tonghop": Route(summary.command, in_groups=True),
+    "nhapthay": Route(who.command),
     "nhom": Route(groups.command, in_groups=True),
 }
 
@@ -78,6 +81,11 @@ ACTIONS: Mapping[str, Action] = {
     "nhacx": nudging.send,
     "ct": summary.details,
     "nhp": groups.choose,
+    "nt": who.press,
+    "ntt": who.page,
+    "ntx": telling.view,
+    "nth": taking_back.ask,
+    "nthx": taking_back.sure,
 }
 
 FORMS: Mapping[str, Feature] = {
@@ -90,5 +98,7 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        who.FEATURE,
+        entering.FEATURE,
     )
 }

@@ -19,14 +19,37 @@ async def submit(
     receipt: Receipt,
     basis: EntryBasis | None = None,
 ) -> int:
+    """Write the report and make the agency đã gửi; which lần gửi it is."""
+    nth = await keep(turn, one, kind, text, receipt, basis)
+    await rounds.set_participant(
+        turn.unit,
+        one.round.id,
+        one.part.agency.id,
+        state=SubmissionState.SENT,
+        sent=turn.now,
+        nothing_to_report=kind == "nothing" and not one.part.leads,
+        carried_over=kind == "carried",
+        with_leader_since=None,
+        promised=None,
+    )
+    return nth
+
+
+async def keep(
+    turn: Turn,
+    one: Seat,
+    kind: str,
+    text: str,
+    receipt: Receipt,
+    basis: EntryBasis | None = None,
+) -> int:
     """Write the report with the last word on each lead task; which lần gửi it is.
 
     An entered one counts from the day of its document or call: entered late is not sent late.
     """
-    agency = one.part.agency.id
     values = {
         "round_id": one.round.id,
-        "agency_id": agency,
+        "agency_id": one.part.agency.id,
         "person_id": turn.me.id,
         "person_name": turn.me.name,
         "person_post": turn.me.post,
@@ -39,17 +62,6 @@ async def submit(
     if basis is not None:
         values["basis"] = to_json(basis)
     nth = await rounds.submit(turn.unit, values)
-    await rounds.set_participant(
-        turn.unit,
-        one.round.id,
-        agency,
-        state=SubmissionState.SENT,
-        sent=turn.now,
-        nothing_to_report=kind == "nothing" and not one.part.leads,
-        carried_over=kind == "carried",
-        with_leader_since=None,
-        promised=None,
-    )
     after = {"kind": kind, "nth": nth} | ({"entered": True} if basis else {})
     await audit.note(turn.unit, turn.me.id, "report", f"round:{one.key}", None, after)
     return nth

@@ -45,14 +45,19 @@ class Letter:
 
 @dataclass(frozen=True)
 class Mapped:
-    """Its contents by task. `support`: phần phối hợp; `pasted.before` stays empty.
-
-    `ends_in_support`: what the platform cut off belongs there too.
+    """Its contents by task. `before`: what stands before the first number; `support`: what else
+    is phần phối hợp; `ends_in_support`: what the platform cut off belongs there too.
     """
 
     pasted: Pasted
+    before: str
     support: str
     ends_in_support: bool
+
+    @property
+    def supporting(self) -> str:
+        """Phần phối hợp as a whole."""
+        return "\n".join(one for one in (self.before, self.support) if one)
 
 
 def letter(text: str) -> Letter:
@@ -105,18 +110,19 @@ def map_letter(body: str, leads: Sequence[Numbered], supports: Sequence[Numbered
     above, below = _at_heading(body)
     known = (*leads, *supports)
     own = {one.id for one in leads}
+    first, *more = [_split(part, known) for part in (above, below) if part or part is above]
     pieces: list[Piece] = []
     support: list[str] = []
-    read = [_split(part, known) for part in (above, below) if part]
-    for one in read:
-        support += [one.before] if one.before else []
+    for one in (first, *more):
+        support += [one.before] if one.before and one is not first else []
         for piece in one.pieces:
             mine = tuple(match for match in piece.matches if match.id in own)
             if mine:
                 pieces.append(Piece(piece.typed, mine, piece.text, piece.status, piece.said))
             else:
                 support.append(f"{piece.typed} {piece.text}")
-    return Mapped(_pasted(pieces, read), "\n".join(support), _in_support(read, own))
+    read = (first, *more)
+    return Mapped(_pasted(pieces, read), first.before, "\n".join(support), _in_support(read, own))
 
 
 def _at_heading(body: str) -> tuple[str, str]:
@@ -148,7 +154,7 @@ def _pasted(pieces: Sequence[Piece], read: Sequence[Pasted]) -> Pasted:
 
 
 def _in_support(read: Sequence[Pasted], own: set[int]) -> bool:
-    last = read[-1] if read else None
-    if last is None or not last.pieces:
-        return bool(last)
+    last = read[-1]
+    if not last.pieces:
+        return True
     return not own.intersection(match.id for match in last.pieces[-1].matches)

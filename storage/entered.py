@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 from plans.basis import from_json
 from plans.model import EntryBasis
 from storage.database import Unit
-from storage.schema import official_document, participant, session, submission
+from storage.schema import official_document, participant, session, submission, task_update
 
 
 @dataclass(frozen=True)
@@ -102,3 +102,13 @@ async def unregister(unit: Unit, round_id: int, agency_id: int) -> bool:
         return False
     await unit.run(update(participant).where(mine).values(paper_id=row.replaces))
     return True
+
+
+async def spoke(unit: Unit, round_id: int, agency_id: int) -> bool:
+    """Whether some update of an agency stands in a round."""
+    mine = select(task_update.c.id).where(
+        task_update.c.round_id == round_id,
+        task_update.c.agency_id == agency_id,
+        task_update.c.withdrawn.is_(None),
+    )
+    return await unit.value(mine.limit(1)) is not None

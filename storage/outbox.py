@@ -172,3 +172,13 @@ async def keys_like(unit: Unit, prefix: str) -> list[str]:
     """The natural keys of notices that begin so."""
     known = select(outbox.c.key).where(outbox.c.key.startswith(prefix, autoescape=True))
     return [row.key for row in await unit.rows(known)]
+
+
+async def told(unit: Unit, prefix: str) -> list[int]:
+    """The people to whom notices whose natural keys begin so were sent."""
+    sent = select(outbox.c.person_id).where(
+        outbox.c.key.startswith(prefix, autoescape=True),
+        outbox.c.sent.is_not(None),
+        outbox.c.person_id.is_not(None),
+    )
+    return sorted({row.person_id for row in await unit.rows(sent)})

@@ -47,6 +47,7 @@ class Receipt:
     id: int
     code: str
     at: datetime
+    plan: str
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ async def new_receipt(unit: Unit, plan_id: str, short: str) -> Receipt:
     )
     seq = int(await unit.value(taken)) + 1
     new = await unit.insert(receipt, plan_id=plan_id, year=year, seq=seq, at=unit.now)
-    return Receipt(new, f"{short}-{year}-{seq:03d}", unit.now)
+    return Receipt(new, f"{short}-{year}-{seq:03d}", unit.now, plan_id)
 
 
 async def write(unit: Unit, said: Said, author: Author, receipt_id: int | None) -> int:
@@ -194,4 +195,4 @@ async def receipt_by_id(unit: Unit, receipt_id: int) -> Receipt | None:
     row = await unit.first(statement)
     if row is None:
         return None
-    return Receipt(row.id, f"{row.short}-{row.year}-{row.seq:03d}", row.at)
+    return Receipt(row.id, f"{row.short}-{row.year}-{row.seq:03d}", row.at, row.plan_id)
