@@ -18,9 +18,10 @@ from bot.platforms.base import Platform, SendFault
 from bot.wake import Bell
 from dialogues.messages import Incoming, Outgoing
 from plans.ground import Clock
+from plans.secrecy import perhaps_stamped, stamp_within
 from storage import inbox, outbox
 from storage.database import Database, Unit
-from storage.inbox import Arrived, InboxRow
+from storage.inbox import Arrived, InboxRow, Talk
 
 log = structlog.get_logger()
 
@@ -62,7 +63,7 @@ class Inbox:
         self._respond = respond
         self._apologise = apologise
         self._clock = clock
-        self._parked: dict[str, Parked] = {}
+        self._parked: dict[Talk, Parked] = {}
         self.bell = Bell()
         self.said = Callbacks()
 
@@ -121,8 +122,9 @@ class Inbox:
         said: list[Outgoing] = []
         rows = await self._waiting(unit)
         for row in rows:
-            heard.append(self._read(row))
-            said += await self._respond(unit, heard[-1], row.id)
+            incoming, answers = await self._handle(unit, row)
+            heard.append(incoming)
+            said += answers
         if rows:
             await outbox.reply_all(unit, said)
             await inbox.done(unit, [row.id for row in rows])
@@ -132,21 +134,21 @@ class Inbox:
     async def _singly(self, answers: asyncio.TaskGroup | None) -> list[InboxRow]:
         async with self._db.reading(self._clock.now()) as unit:
             rows = await self._waiting(unit)
-        stuck: set[str] = set()
+        stuck: set[Talk] = set()
         for row in rows:
-            if row.conversation not in stuck and not await self._alone(row, answers):
-                stuck.add(row.conversation)
+            if row.talk not in stuck and not await self._alone(row, answers):
+                stuck.add(row.talk)
         return rows
 
     async def _alone(self, row: InboxRow, answers: asyncio.TaskGroup | None) -> bool:
         """False when the rows behind it in the conversation must wait."""
         try:
             async with self._db.unit(self._clock.now()) as unit:
-                incoming = self._read(row)
-                await outbox.reply(unit, await self._respond(unit, incoming, row.id))
+                incoming, said = await self._handle(unit, row)
+                await outbox.reply(unit, said)
                 await inbox.done(unit, [row.id])
                 await unit.commit()
-            self._parked.pop(row.conversation, None)
+            self._parked.pop(row.talk, None)
             self._after([incoming], answers, said=unit.said)
         except SURROUNDINGS as error:
             self._park(row, error)
@@ -156,16 +158,25 @@ class Inbox:
             await self._set_aside(row, error)
         return True
 
+    async def _handle(self, unit: Unit, row: InboxRow) -> tuple[Incoming, Sequence[Outgoing]]:
+        incoming = self._read(row)
+        said = await self._respond(unit, incoming, row.id)
+        if _stamped(row):
+            await inbox.blank(unit, row.id)
+        return incoming, said
+
     def _park(self, row: InboxRow, error: Exception) -> None:
-        before = self._parked.get(row.conversation)
+        before = self._parked.get(row.talk)
         wait = min(before.wait * 2, MAX_PARK) if before else 0.5
-        self._parked[row.conversation] = Parked(self._clock.monotonic() + wait, wait)
+        self._parked[row.talk] = Parked(self._clock.monotonic() + wait, wait)
         log.warning("inbox.parked", row=row.id, error=type(error).__name__, seconds=wait)
 
     async def _set_aside(self, row: InboxRow, error: Exception) -> None:
         """Kept for a mend first; the apology is a unit of its own, since it may fail alike."""
         async with self._db.unit(self._clock.now()) as unit:
             await inbox.set_aside(unit, row.id, f"{type(error).__name__}: {error}"[:500])
+            if _stamped(row):
+                await inbox.blank(unit, row.id)
             await unit.commit()
         try:
             async with self._db.unit(self._clock.now()) as unit:
@@ -203,6 +214,11 @@ class Inbox:
             await self._platforms[incoming.bot].answer(incoming.callback)
         except SendFault as fault:  # too old or not sent: nobody is harmed
             log.info("press.answer", fault=type(fault).__name__)
+
+
+def _stamped(row: InboxRow) -> bool:
+    """Whether a secrecy stamp stands anywhere in an update: also in a message it answers."""
+    return perhaps_stamped(row.raw) and stamp_within(json.loads(row.raw)) is not None
 
 
 class Callbacks:

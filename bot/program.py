@@ -16,7 +16,7 @@ from bot.platforms import base
 from bot.rates import Limits, Rates
 from bot.sender import Sender
 from bot.wake import Bell
-from dialogues.messages import Incoming, Outgoing, Say
+from dialogues.messages import Incoming, Later, Outgoing, Say
 from handlers import respond
 from handlers.notices import COMPOSERS
 from handlers.turn import Tools
@@ -153,7 +153,7 @@ async def _respond(tools: Tools, unit: Unit, incoming: Incoming, row: int) -> Se
     return await respond.respond(unit, incoming, row, tools)
 
 
-async def _compose(tools: Tools, unit: Unit, row: OutRow) -> Say | None:
+async def _compose(tools: Tools, unit: Unit, row: OutRow) -> Say | Later | None:
     """The text of a notice, made when it is about to go; a refusal means: nothing to say."""
     question = dict(row.compose or {})
     composer = {**COMPOSERS, **scheduled.COMPOSERS}.get(question.pop("composer", ""))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 FOREVER = 10.0**9
+NOTICE_EVERY = 10  # of so many messages one is a notice, however many replies wait
 
 
 @dataclass
@@ -50,16 +51,23 @@ class Rates:
 
     limits: Limits
     _next: float = 0.0
+    _replies: int = 0  # in a row, since the last notice
     _chats: dict[int, Bucket] = field(default_factory=dict)
 
     def next_free(self, chat: int, now: float, *, private: bool) -> float:
         """When a message to this chat may go; `now` when it may go at once."""
         return max(now, self._next, self._bucket(chat, private).free(now))
 
-    def took(self, chat: int, now: float, *, private: bool) -> None:
+    def took(self, chat: int, now: float, *, private: bool, notice: bool = False) -> None:
         """A message to this chat goes out now: evenly spaced, never in a burst over all chats."""
         self._next = max(now, self._next) + 1 / self.limits.per_second
+        self._replies = 0 if notice else self._replies + 1
         self._bucket(chat, private).put(now)
+
+    @property
+    def notice_due(self) -> bool:
+        """Whether the next slot is one kept for notices: replies alone could fill them all."""
+        return self._replies >= NOTICE_EVERY - 1
 
     def hold(self, until: float) -> None:
         """The platform asked the whole bot to wait."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
 
+from bot import outcomes
+from bot.outcomes import Ended
 from bot.platforms import base
 from bot.rates import Rates
 from bot.wake import Bell
-from dialogues.messages import Say
+from dialogues.messages import Lane, Later, Say
 from plans.ground import Clock
 from storage import chats, sending
 from storage.database import Database, StorageError, Unit
@@ -20,25 +23,16 @@ from storage.sending import OutRow, Result
 
 log = structlog.get_logger()
 
-Compose = Callable[[Unit, OutRow], Awaitable[Say | None]]
-"""Gives a notice its text at the first attempt; None when nothing is left to say."""
+Compose = Callable[[Unit, OutRow], Awaitable[Say | Later | None]]
+"""Gives a notice its text at the first attempt; None when nothing is left to say, `Later` when
+this is no hour to say it.
+"""
 
 IN_FLIGHT = 32
 LOOK_AHEAD = 64
 AHEAD_SECONDS = 0.05  # rows whose turn comes so soon share one commit; each still waits for it
-MAX_ATTEMPTS = 12  # with back-off, about half a day
-MAX_BACK_OFF = 3600.0
+LEAST_DELAY = timedelta(minutes=1)  # a composer that defers to now would be asked for ever
 IDLE_SECONDS = 30.0
-
-
-@dataclass(frozen=True)
-class Ended:
-    """A finished attempt, and what it says about its chat."""
-
-    row: OutRow
-    result: Result
-    lost: str | None = None
-    moved: str | None = None
 
 
 class Sender:
@@ -53,7 +47,8 @@ class Sender:
         self._rates = rates
         self._clock = clock
         self.bell = Bell()
-        self._busy: dict[int, int] = {}  # chat -> row in flight: parts are never interleaved
+        self._busy: dict[int, int] = {}  # chat -> row in flight
+        self._midway: dict[int, int] = {}  # chat -> row partly sent: parts are never interleaved
         self._ended: list[Ended] = []
 
     async def start(self) -> None:
@@ -61,6 +56,7 @@ class Sender:
         now = self._clock.now()
         async with self._db.unit(now) as unit:
             again = await sending.found_sending(unit, self._platform.name)
+            self._midway = await sending.midway(unit, self._platform.name)
             lately = await sending.sent_since(
                 unit, self._platform.name, now - timedelta(minutes=1)
             )
@@ -98,6 +94,8 @@ class Sender:
         """Write down what ended, claim what may go, and send it. Seconds until the next look."""
         ended, self._ended = self._ended, []
         busy = self._busy.keys() - {one.row.chat for one in ended}
+        for one in ended:
+            self._note_parts(one)
 
         async def turn(unit: Unit) -> tuple[list[tuple[OutRow, float]], float]:
             await self._write_down(unit, ended)
@@ -116,6 +114,13 @@ class Sender:
             self._busy[row.chat] = row.id
             sends.create_task(self._attempt(row, at))
         return pause
+
+    def _note_parts(self, one: Ended) -> None:
+        """Remember a message of which some parts are still to come."""
+        if one.result.state != "queued":
+            self._midway.pop(one.row.chat, None)
+        elif one.result.parts:
+            self._midway[one.row.chat] = one.row.id
 
     async def _write_down(self, unit: Unit, ended: list[Ended]) -> None:
         await sending.finish(unit, [one.result for one in ended])
@@ -138,8 +143,10 @@ class Sender:
         heads = await sending.heads(unit, self._platform.name, busy=busy, limit=LOOK_AHEAD)
         picked: dict[int, tuple[OutRow, float]] = {}
         wait = IDLE_SECONDS
-        for head in heads:
+        for head in self._in_turn(heads):
             if head.chat in picked or len(busy) + len(picked) >= IN_FLIGHT:
+                continue
+            if await self._held_up(unit, head):
                 continue
             now = self._clock.monotonic()
             turn = self._rates.next_free(head.chat, now, private=head.private)
@@ -150,12 +157,31 @@ class Sender:
             if row is None:
                 wait = 0.0
                 continue
-            self._rates.took(head.chat, turn, private=head.private)
+            notice = head.lane is Lane.NOTICE
+            self._rates.took(head.chat, turn, private=head.private, notice=notice)
             picked[head.chat] = (row, turn)
         await sending.sending(unit, [row.id for row, _ in picked.values()])
         if picked or not wait:  # each attempt that ends brings another look
             return list(picked.values()), wait
         return [], await self._pause(unit, wait)
+
+    async def _held_up(self, unit: Unit, head: OutRow) -> bool:
+        """Whether parts of another message are still to come in this chat."""
+        begun = self._midway.get(head.chat, head.id)
+        if begun == head.id:
+            return False
+        if await sending.is_open(unit, begun):
+            return True
+        del self._midway[head.chat]  # somebody stopped it midway
+        return False
+
+    def _in_turn(self, heads: Sequence[OutRow]) -> Iterator[OutRow]:
+        """Replies before notices, but for the slots kept for notices."""
+        replies = deque(one for one in heads if one.lane is Lane.REPLY)
+        notices = deque(one for one in heads if one.lane is Lane.NOTICE)
+        while replies or notices:
+            first = notices if notices and (not replies or self._rates.notice_due) else replies
+            yield first.popleft()
 
     async def _pause(self, unit: Unit, wait: float) -> float:
         due = await sending.next_due(unit, self._platform.name)
@@ -179,49 +205,27 @@ class Sender:
         if say is None:
             await sending.drop(unit, row.id, "nothing_to_say")
             return None
+        if isinstance(say, Later):
+            await sending.defer(unit, row.id, max(say.until, unit.now + LEAST_DELAY))
+            return None
         await sending.composed(unit, row.id, say)
         return replace(row, say=say, compose=None)
 
     async def _attempt(self, row: OutRow, turn: float) -> None:
         await asyncio.sleep(turn - self._clock.monotonic())
         try:
-            message = await self._platform.send(row)
-            ended = Ended(row, Result(row.id, "sent", self._clock.now(), message=message))
+            sent = await self._platform.send(row)
+            ended = outcomes.arrived(row, sent, self._clock.now())
         except base.SendFault as fault:
-            ended = self._fault(row, fault)
-        except Exception as error:  # ours: the row ends, the bot goes on
+            log.info("outbox.fault", row=row.id, fault=type(fault).__name__)
+            if isinstance(fault, base.TooFast | base.TokenRefused):
+                self._hold(fault)
+            ended = outcomes.faulted(row, fault, self._clock.now())
+        except Exception as error:
             log.exception("outbox.fault", row=row.id)
-            ended = Ended(
-                row, Result(row.id, "failed", self._clock.now(), error=repr(error)[:200])
-            )
+            ended = outcomes.broken(row, error, self._clock.now())
         self._ended.append(ended)
         self.bell.ring()
-
-    def _fault(self, row: OutRow, fault: base.SendFault) -> Ended:
-        """What a fault means for the row, its chat and the whole bot."""
-        now = self._clock.now()
-        error = f"{type(fault).__name__}: {fault}"[:200]
-        log.info("outbox.fault", row=row.id, fault=type(fault).__name__)
-        queued = Result(row.id, "queued", now, error=error)
-        failed = Result(row.id, "failed", now, error=error)
-        match fault:
-            case base.TooFast() | base.TokenRefused():
-                self._hold(fault)
-                ended = Ended(row, queued)
-            case base.Moved():
-                ended = Ended(row, queued, moved=fault.chat)
-            case base.Unreachable():
-                ended = Ended(row, failed, lost=str(fault))
-            case base.NoAnswer() if row.unanswered:
-                ended = Ended(row, replace(failed, state="unknown"))
-            case base.NoAnswer():  # it may have arrived: once more, counted as possibly twice
-                ended = Ended(row, replace(queued, again=now + timedelta(seconds=1), twice=True))
-            case base.NotSent() if row.attempts + 1 < MAX_ATTEMPTS:
-                wait = timedelta(seconds=min(2.0**row.attempts, MAX_BACK_OFF))
-                ended = Ended(row, replace(queued, again=now + wait))
-            case _:
-                ended = Ended(row, failed)
-        return ended
 
     def _hold(self, fault: base.TooFast | base.TokenRefused) -> None:
         """The whole bot waits: as long as the platform says, or a minute for a wrong token."""

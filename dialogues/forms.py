@@ -24,8 +24,8 @@ from dialogues.events import (
     Step,
     Typed,
 )
-from dialogues.offers import before, controls, editable, offers, pick
-from dialogues.questions import AnswerKind, Answers, Facts, Form, Option, Question
+from dialogues.offers import before, controls, editable, offers, pick, ways
+from dialogues.questions import SENT_AS, AnswerKind, Answers, Facts, Form, Option, Question
 from dialogues.reading import number_between, read_day, read_number
 from dialogues.sessions import EDIT, OVER, REVIEW, Session, from_json, to_json, upgrade
 from dialogues.words import control_of
@@ -33,10 +33,10 @@ from plans.ground import Refusal
 from plans.text import clean
 
 __all__ = [
-    "EDIT", "OVER", "REVIEW", "AnswerKind", "Answers", "Ask", "Cancelled", "Done", "Event",
-    "Facts", "Form", "Later", "Moved", "Option", "Pressed", "Question", "Refused", "Review",
-    "Session", "Stale", "Step", "Typed", "begin", "from_json", "number_between", "present",
-    "refused", "resume", "to_json", "upgrade",
+    "EDIT", "OVER", "REVIEW", "SENT_AS", "AnswerKind", "Answers", "Ask", "Cancelled", "Done",
+    "Event", "Facts", "Form", "Later", "Moved", "Option", "Pressed", "Question", "Refused",
+    "Review", "Session", "Stale", "Step", "Typed", "begin", "from_json", "number_between",
+    "present", "refused", "resume", "to_json", "upgrade",
 ]  # fmt: skip
 
 
@@ -129,6 +129,9 @@ def _pressed(form: Form, session: Session, press: Pressed, facts: Facts) -> Step
             option.id == press.option for option in question.chosen_from(session.answers, facts)
         ):
             return _answered(form, session, question, press.option, facts)
+        if any(way.id == press.option for way in ways(form, session, facts)):
+            answers = {**session.answers, SENT_AS: press.option}
+            return _done(form, replace(session, answers=answers), facts)
     return _led_by(Stale(), present(form, session, facts))
 
 

@@ -52,6 +52,13 @@ class Outgoing:
 
 
 @dataclass(frozen=True)
+class Later:
+    """What a composer answers when its hour is a bad one now: ask again at that moment (UTC)."""
+
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Notice:
     """Something said because time passed or somebody else acted.
 

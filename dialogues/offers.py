@@ -8,7 +8,7 @@ from string import ascii_uppercase
 
 from dialogues import words
 from dialogues.messages import Choice
-from dialogues.questions import AnswerKind, Facts, Form, Question
+from dialogues.questions import AnswerKind, Facts, Form, Option, Question
 from dialogues.sessions import EDIT, OVER, REVIEW, Session
 from plans.text import fold, match_key
 
@@ -36,7 +36,8 @@ def controls(form: Form, session: Session, facts: Facts) -> tuple[str, ...]:
         return ()
     if session.at == REVIEW:
         can_edit = editable(form, session, facts)
-        return ("_send", *(("_edit",) if can_edit else ()), "_later", "_cancel")
+        one_way = () if form.sends else ("_send",)
+        return (*one_way, *(("_edit",) if can_edit else ()), "_later", "_cancel")
     if session.at == EDIT:
         return (*(f"_edit:{one.id}" for one in editable(form, session, facts)), "_back", "_cancel")
     question = form.find(session.at)
@@ -48,6 +49,13 @@ def controls(form: Form, session: Session, facts: Facts) -> tuple[str, ...]:
         "_cancel": True,
     }
     return tuple(control for control, is_offered in offered.items() if is_offered)
+
+
+def ways(form: Form, session: Session, facts: Facts) -> tuple[Option, ...]:
+    """The form's own ways of sending, at the review."""
+    if session.at != REVIEW or form.sends is None:
+        return ()
+    return tuple(form.sends(session.answers, facts))
 
 
 def before(form: Form, session: Session, facts: Facts) -> str | None:
@@ -67,6 +75,7 @@ def offers(form: Form, session: Session, facts: Facts) -> tuple[Offer, ...]:
     """
     question = form.find(session.at)
     options = question.chosen_from(session.answers, facts) if question else ()
+    options = options or ways(form, session, facts)
     extras = question.extras(session.answers, facts) if question else ()
     named = controls(form, session, facts)
     keys = [one.key for one in options] + [one.key for one in extras] + [""] * len(named)

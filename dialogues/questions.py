@@ -18,6 +18,7 @@ Answers = Mapping[str, Any]
 # and "_edit:" + 20 is an option too.
 QUESTION_CHARS = 20
 OPTION_CHARS = 27
+SENT_AS = "sent_as"  # the answer that tells which way of sending was pressed
 _QUESTION_ID = re.compile(r"[a-z0-9][a-z0-9_]*")
 _OPTION_ID = re.compile(r"[!-^`-~][!-~]*")
 
@@ -105,7 +106,9 @@ class Question:
 class Form:
     """Questions in order, and the key of the review before sending; None: done at the last answer.
 
-    Raise `version` with every change of questions or of what their answers mean.
+    Raise `version` with every change of questions or of what their answers mean. `sends` gives
+    the ways of sending as the answers are now, in place of the one [Gửi]; none: nothing can be
+    sent. The one pressed is told as the answer `SENT_AS`.
     """
 
     name: str
@@ -114,6 +117,7 @@ class Form:
     review: str | None
     review_slots: Callable[[Answers, Facts], Mapping[str, object]] | None = None
     send_label: str = "common.send"
+    sends: Callable[[Answers, Facts], Sequence[Option]] | None = None
 
     def __post_init__(self) -> None:
         if len({question.id for question in self.questions}) < len(self.questions):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from plans.dates import around, spoken, written
@@ -20,6 +21,12 @@ _MOST_DIGITS = 15  # beyond, a float would not give back what was typed
 
 def read_number(text: str) -> int | float:
     """ "1.234,5" → 1234.5, "70%" → 70. Raises Refusal number.unreadable (typed)."""
+    exact = read_exact(text)
+    return int(exact) if exact.as_tuple().exponent == 0 else float(exact)
+
+
+def read_exact(text: str) -> Decimal:
+    """As `read_number`, with the decimals as typed: for what is summed."""
     typed = clean(text)
     found = _NUMBER.fullmatch(typed)
     if not found or sum(char.isdigit() for char in typed) > _MOST_DIGITS:
@@ -28,8 +35,8 @@ def read_number(text: str) -> int | float:
     if whole.startswith("0.") and not part:
         whole, part = "0", whole[1:]  # "0.125": no group of thousands begins with 0
     whole = re.sub("[. ]", "", whole)
-    sign = -1 if found["sign"] in {"-", "−"} else 1
-    return sign * (float(f"{whole}.{part[1:]}") if part else int(whole))
+    sign = "-" if found["sign"] in {"-", "−"} else ""
+    return Decimal(f"{sign}{whole}.{part[1:]}" if part else f"{sign}{whole}")
 
 
 def number_between(low: float, high: float) -> Reader:

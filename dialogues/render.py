@@ -24,6 +24,7 @@ from dialogues.offers import Offer, offers
 from dialogues.questions import Facts, Form, Question
 from dialogues.sessions import EDIT, OVER, REVIEW, Session
 from plans.ground import Refusal
+from plans.secrecy import texts_of, twelve_digits
 
 _DIGITS = digits + ascii_lowercase
 _ACTION = re.compile(r"f:([0-9a-z]{1,13}):([a-z0-9_]{1,20}):([!-~]{1,27})")
@@ -100,10 +101,18 @@ def _present(form: Form, session: Session, facts: Facts, texts: Catalogue) -> st
     if session.at == EDIT:
         return texts.say("common.edit_which")
     if session.at == REVIEW:
-        slots = form.review_slots(session.answers, facts) if form.review_slots else {}
-        return texts.say(form.review or "", **slots)
+        return _reviewed(form, session, facts, texts)
     question = form.find(session.at)
     return _asked(question, session, facts, texts) if question else ""
+
+
+def _reviewed(form: Form, session: Session, facts: Facts, texts: Catalogue) -> str:
+    """What will be sent; a number that may be a person's is pointed out, and sent all the same."""
+    slots = form.review_slots(session.answers, facts) if form.review_slots else {}
+    said = texts.say(form.review or "", **slots)
+    if any(map(twelve_digits, texts_of(session.answers))):
+        return f"{said}\n{texts.say('common.twelve_digits')}"
+    return said
 
 
 def _asked(question: Question, session: Session, facts: Facts, texts: Catalogue) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
 from handlers.dialogue import Facts, Feature
+from handlers.naming import NAME_CHARS, POST_CHARS, read_name, read_post
 from handlers.rights import RIGHTS, Right
 from handlers.shelf import number
 from handlers.turn import Turn
@@ -57,22 +57,6 @@ def _unknown(answers: Mapping[str, Any], facts: Facts) -> bool:
     return answers.get("agree") == "yes" and not facts["known"]
 
 
-def _words(text: str, refusal: str) -> str:
-    """A name or post on one line; it has letters, whatever else it has."""
-    line = " ".join(text.split())
-    if len(line) < 2 or not any(char.isalpha() for char in line):
-        raise Refusal(refusal)
-    return line
-
-
-def _read_name(text: str, _answers: Mapping[str, Any], _facts: Facts, _now: datetime) -> str:
-    return _words(text, "join.name")
-
-
-def _read_post(text: str, _answers: Mapping[str, Any], _facts: Facts, _now: datetime) -> str:
-    return _words(text, "join.post")
-
-
 FORM = Form(
     name="join",
     version=1,
@@ -80,11 +64,11 @@ FORM = Form(
         Question("agree", AnswerKind.CHOICE, "join.hello", options=_options, slots=_slots),
         Question(
             "name", AnswerKind.TEXT, "join.ask_name",
-            when=_unknown, read=_read_name, slots=_slots, max_chars=80,
+            when=_unknown, read=read_name, slots=_slots, max_chars=NAME_CHARS,
         ),
         Question(
             "post", AnswerKind.TEXT, "join.ask_post",
-            when=_unknown, read=_read_post, optional=True, max_chars=120,
+            when=_unknown, read=read_post, optional=True, max_chars=POST_CHARS,
         ),
     ),
     review=None,

@@ -22,6 +22,8 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("vanban", Right.REPORT),
     ("lichnhac", Right.SEE_REMINDERS),
     ("nhapthay", Right.ENTER_FOR),
+    ("thongbao", Right.BROADCAST),
+    ("dotxuat", Right.ASK_NOW),
 )
 _BUTTONS: tuple[tuple[str, str, Right], ...] = (
     ("button.duties", "dv", Right.SEE_DUTIES),

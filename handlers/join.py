@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from handlers import dialogue
+from handlers import delegated, dialogue
 from handlers.enrolling import FEATURE, good_facts
 from handlers.turn import Turn
 from handlers.welcome import COMPOSERS, confirm, duties_button, turn_away
@@ -68,6 +68,8 @@ async def code(turn: Turn, text: str) -> None:
         raise Refusal("command.private_only")
     await _count(turn)
     typed = normalise(text)
+    if typed and await delegated.opened(turn, typed):
+        return
     hashed = turn.tools.hash_code(typed) if typed else None
     invited = await invitations.invitation_of(turn.unit, hashed) if hashed else None
     if invited is None:

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from dialogues.catalogue import Catalogue
-from plans.model import Participant, Round
+from plans.model import Agency, Participant, Round
 from reports.digest import Owing
 from reports.names import grouped
 from storage.people import Reach
@@ -27,6 +27,11 @@ class _Told:
 def owing_names(texts: Catalogue, owing: Sequence[Owing], round_: Round) -> str:
     """Names with the reason known, districts under one head."""
     return _names(texts, [_Told(one.name, reason(texts, one, round_)) for one in owing])
+
+
+def agency_names(texts: Catalogue, some: Sequence[Agency]) -> str:
+    """Names alone, districts under one head."""
+    return _names(texts, [_Told(one.name) for one in some])
 
 
 def _names(texts: Catalogue, told: Sequence[_Told]) -> str:

@@ -122,6 +122,7 @@ def _reporting(file: PlanFile) -> Iterator[dict[str, Any]]:
             "year": duty.due.year if duty.due else None,
             "before": duty.before,
             "quote": duty.quote,
+            "section": duty.section,
         }
 
 

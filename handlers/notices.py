@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from dialogues.messages import Choice, Say
-from handlers import join, nudges
+from dialogues.messages import Choice, Later, Say
+from handlers import adhoc_notices, broadcast_notices, join, nudges, returning
 from handlers.entering import telling
+from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
+from plans.undated import undated
 from storage import people, plans, rounds, task_parts
 from storage.database import Unit
 
-Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | None]]
+Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
 
 
 async def opening(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
-) -> Say | None:
+) -> Say | Later | None:
     """Model message #2: the round is open; what is asked of each of this person's agencies."""
     round_ = await rounds.get(unit, question["round"])
     if round_ is None or round_.state is not RoundState.OPEN or person is None:
@@ -27,10 +29,16 @@ async def opening(
     plan = await plans.get(unit, round_.plan)
     if not asked or plan is None:
         return None
-    text = tools.texts.say("opening.notice", plan=plan, round=round_, asked=asked)
-    duties = Choice(tools.texts.plain("button.duties"), "dv")
+    later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
+    if later is not None:
+        return later
+    duties = await plans.reporting_duties(unit, plan.id)
+    duty = next(one for one in duties if one.id == round_.duty)
+    slots = {"plan": plan, "round": round_, "duty": duty, "dated": not undated(duty)}
+    text = tools.texts.say("opening.notice", asked=asked, **slots)
+    see = Choice(tools.texts.plain("button.duties"), "dv")
     received = Choice(tools.texts.plain("button.received"), f"nhan:{round_.id}")
-    return Say(text, lettered([duties, received]))
+    return Say(text, lettered([see, received]))
 
 
 async def _asked(unit: Unit, round_: Round, person_id: int) -> list[dict[str, Any]]:
@@ -65,4 +73,7 @@ COMPOSERS: Mapping[str, Composer] = {
     **join.COMPOSERS,
     **telling.COMPOSERS,
     **nudges.COMPOSERS,
+    **broadcast_notices.COMPOSERS,
+    **adhoc_notices.COMPOSERS,
+    **returning.COMPOSERS,
 }

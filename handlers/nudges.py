@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from dialogues.messages import Choice, Say
+from dialogues.messages import Choice, Later, Say
+from handlers.hours import put_off
 from handlers.rights import Right, may
 from handlers.turn import Tools, lettered
 from plans import reminding
@@ -21,7 +22,7 @@ from storage import outbox, people, plans, rounds, task_parts
 from storage.database import Unit
 from storage.people import Reach
 
-Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | None]]
+Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
 
 ANSWER_DAYS = 2  # working days that a nudge after the date asks for: "đề nghị gửi trong ngày …"
 
@@ -130,7 +131,7 @@ def _early(tools: Tools, found: Figures, agency: Agency, day: date) -> str:
 
 async def nudge(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
-) -> Say | None:
+) -> Say | Later | None:
     """The nudge as it was shown; nothing when the agency has answered, or its day is over."""
     today = local(unit.now).date()
     day = date.fromisoformat(question.get("day", today.isoformat()))
@@ -147,6 +148,9 @@ async def nudge(
     over = today > (by if late else round_.ends)
     if over or quiet is not None or not _answers(who, plan, part.agency):
         return None
+    later = put_off(unit.now, [settings], tools.calendar)
+    if later is not None:
+        return later
     duties = await task_parts.duties(unit, [part.agency.id], plan_id=plan.id, leading=True)
     named = with_missing(part, round_, [duty for _, duty in duties])
     found = await digest.gather(unit, plan, round_, day, tools.calendar)

@@ -8,11 +8,13 @@ from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice, Notice
-from handlers import dialogue
+from handlers import dating, dialogue
 from handlers.agencies import directory_of
+from handlers.dating import Wanting
 from handlers.dialogue import Facts, Feature
 from handlers.rights import Right, held, may
 from handlers.rounding import candidates, confirmed, next_round, read_changes
+from handlers.shelf import numbers
 from handlers.turn import Turn
 from handlers.update import paper_of, read_paper
 from plans.calendar import WorkCalendar
@@ -20,6 +22,7 @@ from plans.ground import Refusal, local
 from plans.hours import next_open_moment
 from plans.model import Plan, Role, Round, RoundState
 from plans.papers import parse_date
+from plans.undated import undated
 from storage import audit, people, plans, rounds
 
 
@@ -52,8 +55,40 @@ async def _begin(turn: Turn, plan: Plan) -> None:
     if plan.started is None:
         start = turn.choice("button.start", f"bd:{plan.id}")
         raise Refusal("round.not_started", plan=plan, choices=[start])
-    round_ = await next_round(turn, plan)
-    await dialogue.begin(turn, FEATURE, str(round_.id))
+    waiting = await dating.wanting(turn, plan)
+    round_ = await _dated(turn, plan, needed=not waiting)
+    if len(waiting) + (round_ is not None) > 1:
+        turn.say("dating.which", plan=plan, choices=_several(turn, round_, waiting))
+    elif round_ is not None:
+        await dialogue.begin(turn, FEATURE, str(round_.id))
+    else:
+        await dialogue.begin(turn, dating.FEATURE, waiting[0].subject)
+
+
+async def _dated(turn: Turn, plan: Plan, *, needed: bool) -> Round | None:
+    """The next round that has a date, given by the plan or by a person."""
+    try:
+        return await next_round(turn, plan)
+    except Refusal:
+        if needed:
+            raise
+        return None
+
+
+def _several(turn: Turn, round_: Round | None, waiting: Sequence[Wanting]) -> list[Choice]:
+    choices = [
+        Choice(turn.texts.plain("dating.undated", one=one), f"ng:{one.subject}") for one in waiting
+    ]
+    if round_ is not None:
+        label = turn.texts.plain("dating.dated", one=round_)
+        choices.insert(0, Choice(label, f"mok:{round_.id}"))
+    return choices
+
+
+async def press_round(turn: Turn, arguments: Sequence[str]) -> None:
+    """A dated round, chosen among several."""
+    (round_id,) = numbers(arguments, 1)
+    await dialogue.begin(turn, FEATURE, str(round_id))
 
 
 async def _facts(turn: Turn, subject: str) -> Facts:
@@ -63,9 +98,11 @@ async def _facts(turn: Turn, subject: str) -> Facts:
         raise Refusal("right.missing")
     if round_.state is not RoundState.PROPOSED:
         raise Refusal("round.opened_before", round=round_)
+    duties = await plans.reporting_duties(turn.unit, plan.id)
     return {
         "round": round_,
         "plan": plan,
+        "duty": next(one for one in duties if one.id == round_.duty),
         "texts": turn.texts,
         "calendar": turn.tools.calendar,
         "directory": await directory_of(turn.unit, plan.province),
@@ -76,7 +113,19 @@ async def _facts(turn: Turn, subject: str) -> Facts:
 
 def _slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     found = facts["candidates"]
-    return {"round": facts["round"], "named": found.named, "others": found.others}
+    return {
+        "round": facts["round"],
+        "dated": not undated(facts["duty"]),
+        "named": found.named,
+        "others": found.others,
+    }
+
+
+def _change_date(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Choice]:
+    """A date that a person gave can be given anew until the round is open."""
+    if not undated(facts["duty"]):
+        return ()
+    return [Choice(facts["texts"].plain("dating.change"), f"ngd:{facts['round'].id}")]
 
 
 def _read_internal(text: str, _answers: Any, facts: Facts, now: datetime) -> str:
@@ -109,6 +158,7 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     return {
         "round": facts["round"],
         "plan": facts["plan"],
+        "dated": not undated(facts["duty"]),
         "request": paper_of(answers["request"]),
         "internal": date.fromisoformat(internal) if internal else None,
         "asked": asked,
@@ -123,11 +173,12 @@ FORM = Form(
     questions=(
         Question(
             "request", AnswerKind.PAPER, "opening.ask_request", read=read_paper, slots=_slots,
-            label="opening.label_request",
+            extra=_change_date, label="opening.label_request",
         ),
         Question(
             "internal", AnswerKind.DATE, "opening.ask_internal", read=_read_internal,
             slots=_slots, optional=True, label="opening.label_internal",
+            when=lambda _, facts: not undated(facts["duty"]),  # the date is the Sở's own already
         ),
         Question(
             "list", AnswerKind.CHOICE, "opening.ask_list", options=_list_options, slots=_slots,
@@ -154,7 +205,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         raise Refusal("round.nobody_asked")
     if not await rounds.open_(turn.unit, round_.id, turn.me.id, request, internal):
         raise Refusal("round.opened_before", round=round_)
-    await rounds.enrol(turn.unit, round_.id, [(one.agency.id, len(one.leads)) for one in asked])
+    await rounds.enrol(turn.unit, round_.id, [(one.agency.id, one.led) for one in asked])
     after = {"request": request.code, "agencies": [one.agency.code for one in asked]}
     await audit.note(turn.unit, turn.me.id, "open_round", f"round:{round_.id}", None, after)
     told = await _tell(turn, plan, round_, {one.agency.id for one in asked})

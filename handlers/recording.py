@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dialogues.messages import Choice
 from handlers import tasks
 from handlers.tasks import Mine
 from handlers.turn import Turn
-from plans.basis import paper_to_json
+from plans.basis import from_json, paper_to_json
 from plans.ground import local
 from plans.model import EntryBasis, Paper, Participant, Round, State, Status, SubmissionState
 from plans.papers import FoundPaper, find_papers
@@ -29,7 +30,7 @@ class Answer:
     paper: Paper | None = None
     seen: int | None = None
     source: str = "chat"
-    basis: EntryBasis | None = None  # nhập thay: what it was entered from
+    basis: Mapping[str, Any] | None = None  # what it was written from
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def _done_on(answer: Answer, today: date, papers: Sequence[FoundPaper]) -> date 
     if answer.paper is not None:
         return answer.paper.dated or today
     days = [one.paper.dated for one in papers if one.paper.dated is not None]
-    return max(days) if days else said_on(answer.basis, today)
+    return max(days) if days else said_on(from_json(answer.basis), today)
 
 
 def said_on(basis: EntryBasis | None, today: date) -> date:

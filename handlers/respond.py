@@ -70,15 +70,24 @@ async def _turn(unit: Unit, incoming: Incoming, row: int, tools: Tools) -> Turn:
     return Turn(unit, incoming, row, tools, speaker, person)
 
 
-async def _guard_secrets(turn: Turn) -> None:
-    """A document stamped MẬT has no business here: nothing of the message is kept."""
-    if stamp_in(turn.incoming.text) is not None:
-        await inbox.blank(turn.unit, turn.row)
+async def _guard_secrets(turn: Turn) -> bool:
+    """A document stamped MẬT has no business here: nothing of the message is kept.
+
+    False where that is all: idle talk in a group is forgotten without a word.
+    """
+    incoming = turn.incoming
+    written = (incoming.text, incoming.action, incoming.file.get("file_name", ""))
+    if not any(stamp_in(one) for one in written):
+        return True
+    await inbox.blank(turn.unit, turn.row)
+    if incoming.private or incoming.action or incoming.text.startswith("/"):
         raise Refusal("secrecy.stamp")
+    return False
 
 
 async def _dispatch(turn: Turn) -> None:
-    await _guard_secrets(turn)
+    if not await _guard_secrets(turn):
+        return
     if turn.incoming.kind is not Kind.PRESS and join.looks_like_code(turn.incoming.text):
         await inbox.blank(turn.unit, turn.row)  # wherever a code was typed, it is not kept
     match turn.incoming.kind:
@@ -192,7 +201,7 @@ async def _press(turn: Turn, action: str) -> None:
     do = routes.ACTIONS.get(verb)
     if do is None:
         raise Refusal("press.unknown")
-    if _known(turn):
+    if _known(turn) or verb in routes.ANYONE:
         await do(turn, arguments)
     else:
         await join.stranger(turn)

@@ -18,6 +18,7 @@ from plans.reminding import part_of
 from plans.rounds import Dates, dates_of, in_office, onward_duty
 from plans.text import fold
 from storage import agencies, plans, rounds, task_parts
+from storage.database import Unit
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,10 @@ async def candidates(turn: Turn, plan: Plan, round_: Round) -> Candidates:
     duty = next(
         one for one in await plans.reporting_duties(turn.unit, plan.id) if one.id == round_.duty
     )
-    reporters = [by_code[one.code] for one in _named(duty.reporters, directory)]
-    asked = audience(reporters, await _duties(turn, plan, by_code.values()), plan.coordinator)
+    reporters = [by_code[one.code] for one in named_reporters(duty.reporters, directory)]
+    asked = audience(
+        reporters, await duties_by_agency(turn.unit, plan, by_code.values()), plan.coordinator
+    )
     counted = tuple(one for one in asked if one.counted)
     others = tuple(
         one for one in asked if not one.counted and one.agency.id != plan.coordinator.id
@@ -98,7 +101,7 @@ async def candidates(turn: Turn, plan: Plan, round_: Round) -> Candidates:
     return Candidates(counted, others)
 
 
-def _named(names: Sequence[str], directory: Directory) -> tuple[AgencyEntry, ...]:
+def named_reporters(names: Sequence[str], directory: Directory) -> tuple[AgencyEntry, ...]:
     """A collective nobody listed is left out: the coordinator adds who is meant."""
     known = []
     for name in names:
@@ -108,10 +111,13 @@ def _named(names: Sequence[str], directory: Directory) -> tuple[AgencyEntry, ...
     return reporters_of(known, directory).agencies
 
 
-async def _duties(turn: Turn, plan: Plan, agencies: Iterable[Agency]) -> dict[Agency, list[Duty]]:
+async def duties_by_agency(
+    unit: Unit, plan: Plan, agencies: Iterable[Agency]
+) -> dict[Agency, list[Duty]]:
+    """What each agency has a part in; those without any are left out."""
     by_id = {one.id: one for one in agencies}
     found: dict[Agency, list[Duty]] = {}
-    for agency, duty in await task_parts.duties(turn.unit, list(by_id), plan_id=plan.id):
+    for agency, duty in await task_parts.duties(unit, list(by_id), plan_id=plan.id):
         found.setdefault(by_id[agency], []).append(duty)
     return found
 

@@ -6,7 +6,15 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers import (
+    adhoc,
+    adhoc_answer,
+    adhoc_table,
+    broadcast,
+    broadcast_state,
     corrections,
+    dating,
+    delegated,
+    delegating,
     document,
     duties,
     groups,
@@ -19,6 +27,7 @@ from handlers import (
     received,
     reminders,
     report,
+    returning,
     starting,
     summary,
     update,
@@ -52,6 +61,8 @@ COMMANDS: Mapping[str, Route] = {
     "tonghop": Route(summary.command, in_groups=True),
     "nhapthay": Route(who.command),
     "nhom": Route(groups.command, in_groups=True),
+    "thongbao": Route(broadcast.command),
+    "dotxuat": Route(adhoc.command),
 }
 
 Action = Callable[[Turn, Sequence[str]], Awaitable[None]]
@@ -75,6 +86,9 @@ ACTIONS: Mapping[str, Action] = {
     "bd": starting.preview,
     "bdx": starting.start,
     "mo": opening.press,
+    "mok": opening.press_round,
+    "ng": dating.press,
+    "ngd": dating.change,
     "xn": join.confirm,
     "kxn": join.turn_away,
     "nhac": nudging.preview,
@@ -86,7 +100,32 @@ ACTIONS: Mapping[str, Action] = {
     "ntx": telling.view,
     "nth": taking_back.ask,
     "nthx": taking_back.sure,
+    "tb": broadcast.press,
+    "tbc": broadcast.correct,
+    "tbs": broadcast_state.show,
+    "tbl": broadcast_state.again,
+    "tblx": broadcast_state.again_sure,
+    "tbd": broadcast_state.stop,
+    "tbn": broadcast_state.received,
+    "dx": adhoc.press,
+    "dxb": adhoc_table.show,
+    "dxx": adhoc_table.whole,
+    "dxn": adhoc_table.nudge,
+    "dxk": adhoc_table.close,
+    "dxt": adhoc_answer.press,
+    "cp": delegating.press,
+    "cpd": delegating.press_named,
+    "cpt": delegating.withdraw,
+    "tll": delegated.again,
+    "ph": returning.view,
+    "phx": returning.take,
+    "phk": returning.keep,
+    "phs": returning.edit,
+    "phb": returning.drop,
 }
+
+# Buttons that somebody without a post may press: their hands check the account.
+ANYONE = frozenset({"tll"})
 
 FORMS: Mapping[str, Feature] = {
     one.name: one
@@ -100,5 +139,13 @@ FORMS: Mapping[str, Feature] = {
         opening.FEATURE,
         who.FEATURE,
         entering.FEATURE,
+        broadcast.FEATURE,
+        adhoc.FEATURE,
+        adhoc_answer.FEATURE,
+        delegating.FEATURE,
+        delegated.HELLO,
+        delegated.ANSWER,
+        returning.FEATURE,
+        dating.FEATURE,
     )
 }

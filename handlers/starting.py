@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dialogues.messages import Choice
+from handlers.duties import warnings
 from handlers.rights import Right, may
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Plan, Role, State, Status
+from plans.undated import undated
 from storage import audit, people, plans, task_parts
 
 
@@ -71,11 +73,24 @@ async def _preview(turn: Turn, plan: Plan) -> None:
         people=len({one.person for one in reach}),
         unreached=[one for one in reach if not one.connected],
         unmanned=[agency for agency in leads.values() if agency.id not in named],
-        done=[task.number for task, _, state in lines if state and state.status is Status.DONE],
-        running=[task.number for task, _, state in lines if _runs(state)],
+        done=_numbers(task.number for task, _, state in lines if not _runs(state)),
+        running=_numbers(task.number for task, _, state in lines if _runs(state)),
         unassigned=[task.number for task, lead, _ in lines if lead is None],
+        warned=warnings(await plans.source(turn.unit, plan.id)),
+        undated=await _undated(turn, plan),
         choices=[turn.choice("button.start", f"bdx:{plan.id}")],
     )
+
+
+def _numbers(found: Iterable[str]) -> list[str]:
+    """Each number once: a task with several leads is one task."""
+    return list(dict.fromkeys(found))
+
+
+async def _undated(turn: Turn, plan: Plan) -> bool:
+    """Whether others report by this plan at no date that it gives."""
+    duties = await plans.reporting_duties(turn.unit, plan.id)
+    return any(undated(one) and one.reporters != (plan.coordinator.name,) for one in duties)
 
 
 def _runs(state: State | None) -> bool:

@@ -78,6 +78,14 @@ class Turn:
         """Answer in this chat with a message already rendered."""
         self.out.append(Outgoing(say, chat=self.speaker.chat.id, bot=self.incoming.bot))
 
+    def whisper(self, key: str, /, **slots: object) -> None:
+        """Answer this person alone: a press in a group makes no noise there."""
+        said = Say(self.texts.say(key, **slots))
+        if self.incoming.private:
+            self.give(said)
+        else:
+            self.out.append(Outgoing(said, person=self.me.id))
+
     def choice(self, key: str, action: str, /, **slots: object) -> Choice:
         """A button in the catalogue's words."""
         return Choice(self.texts.plain(key, **slots), action)

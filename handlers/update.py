@@ -117,10 +117,13 @@ def _paces(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
     return pace_options(facts["texts"])
 
 
-def _clause(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Choice]:
-    """The whole clause one tap away."""
-    task = facts["mine"].task
-    return [Choice(facts["texts"].plain("button.clause"), f"nv:{task.id}")]
+def _aside(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Choice]:
+    """The whole clause one tap away; and somebody of the agency who may know better."""
+    one, texts = facts["mine"], facts["texts"]
+    return [
+        Choice(texts.plain("button.clause"), f"nv:{one.task.id}"),
+        Choice(texts.plain("button.delegate"), f"cp:{one.key}"),
+    ]
 
 
 def _needs_paper(answers: Mapping[str, Any], _facts: Facts) -> bool:
@@ -163,7 +166,7 @@ FORM = Form(
             "update.ask_status",
             options=_statuses,
             slots=_task_slots,
-            extra=_clause,
+            extra=_aside,
             label="update.label_status",
         ),
         Question(

@@ -20,10 +20,10 @@ def to_json(basis: EntryBasis) -> dict[str, Any]:
 
 
 def from_json(kept: Mapping[str, Any] | None) -> EntryBasis | None:
-    """The basis that `to_json` wrote; None where none is kept."""
-    if not kept:
+    """The basis that `to_json` wrote; None where none is kept, or one of another kind."""
+    paper, call = (kept.get("paper"), kept.get("call")) if kept else (None, None)
+    if not (paper or call):
         return None
-    paper, call = kept.get("paper"), kept.get("call")
     return EntryBasis(
         paper=paper_from_json(paper) if paper else None,
         call=Call(call["who"], datetime.fromisoformat(call["at"])) if call else None,

@@ -186,6 +186,7 @@ class ReportingDuty:
     year: int | None
     before: bool
     quote: str
+    section: str | None = None  # where the plan lays it down: "III.2"
 
 
 @dataclass(frozen=True)

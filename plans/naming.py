@@ -6,6 +6,7 @@ from collections.abc import Callable, Container, Hashable
 
 from plans.directory import AgencyEntry, Directory, name_key
 from plans.text import fold
+from plans.typed_names import bare_key
 
 # Words a name may be typed without: "Sơn Động", "Tài chính". Folded.
 Key = Callable[[str], Hashable]
@@ -16,7 +17,7 @@ def meant(name: str, directory: Directory, codes: Container[str]) -> str | None:
     """The code, among these, of the agency of that name or variant; without accents only where
     one alone fits. None where nobody or several may be meant.
     """
-    return _only(name, directory, codes, name_key) or _only(name, directory, codes, _bare_key)
+    return _only(name, directory, codes, name_key) or _only(name, directory, codes, bare_key)
 
 
 def meant_short(name: str, directory: Directory, codes: Container[str]) -> str | None:
@@ -55,14 +56,9 @@ def _names(one: AgencyEntry) -> tuple[str, ...]:
     return one.name, *one.variants
 
 
-def _bare_key(name: str) -> str:
-    """The words of a name without accents, "&" being "va"."""
-    return fold(" ".join(name_key(name))).replace("uy ban nhan dan", "ubnd")
-
-
 def _headless(name: str) -> str:
     """The same without the words it begins with that others begin with too."""
-    key, before = _bare_key(name).replace(".", " "), ""
+    key, before = bare_key(name).replace(".", " "), ""
     while key != before:
         before, key = key, key.strip()
         head = next((one for one in _HEADS if key.startswith(f"{one} ")), "")

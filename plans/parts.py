@@ -43,10 +43,11 @@ class Basis(StrEnum):
 class Asked:
     """What one agency is asked in a round.
 
-    `leads`: its lead tasks, one by one. `shared`: tasks it leads under a collective name, asked
-    by closed questions. `supports`: tasks that name it as supporter; one common line, default
-    "không phát sinh". `one_question`: it leads nothing and gets one question for the whole plan.
-    `counted`: it stands in the proposed denominator n/N; the coordinator confirms the list.
+    `leads`: its lead tasks, one by one. `shared`: tasks it leads under a collective name, each
+    of whose members answers for itself. `supports`: tasks that name it as supporter; one common
+    line, default "không phát sinh". `one_question`: it leads nothing and gets one question for
+    the whole plan. `counted`: it stands in the proposed denominator n/N; the coordinator
+    confirms the list.
     """
 
     agency: Agency
@@ -59,7 +60,12 @@ class Asked:
     @property
     def one_question(self) -> bool:
         """Whether it is asked once for the whole plan."""
-        return not self.leads
+        return not self.led
+
+    @property
+    def led(self) -> int:
+        """How many tasks it answers for as lead, by its own name or a collective one."""
+        return len(self.leads) + len(self.shared)
 
 
 def duties_of(agency_code: str, plan: PlanFile, directory: Directory) -> tuple[AgencyDuty, ...]:

@@ -1,7 +1,8 @@
 """The plan file: one plan as data, checked strictly (docs: the plan file).
 
-Beyond the shared description it knows one key, `support_as`, on a task: how the document prints
-the supporting role where it is not plain "phối hợp", e.g. "phối hợp, giám sát".
+Beyond the shared description it knows two keys: `support_as` on a task, how the document prints
+the supporting role where it is not plain "phối hợp", e.g. "phối hợp, giám sát"; and `section` on a
+reporting duty, the place that lays it down, e.g. "III.2".
 """
 
 from __future__ import annotations
@@ -92,9 +93,10 @@ class Due(Strict):
 
 
 class Reporting(Strict):
-    """Chế độ báo cáo: one obligation and date."""
+    """Chế độ báo cáo: one obligation and date; `section` is where the plan lays it down."""
 
     frequency: Frequency
+    section: Text | None = None
     reporters: Many[Text] = Field(alias="from")
     receivers: Many[Text] = Field(alias="to")
     via: Text | None = None

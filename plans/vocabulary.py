@@ -169,11 +169,25 @@ AFTER_MAT = (
     "DANH", "ƯỚC", "NGHỊ", "TÔNG",
 )  # fmt: skip
 
+# What stands beside a number of twelve digits that is no person's.
+MONEY_UNITS = (
+    "đồng", "đ", "vnđ", "vnd", "tỷ", "tỉ", "triệu", "nghìn", "ngàn", "trđ", "usd",
+)  # fmt: skip
+MONEY_NAMES = (
+    "kinh phí", "số tiền", "tổng tiền", "dự toán", "giá trị", "tổng mức đầu tư", "vốn",
+    "vốn đầu tư", "ngân sách", "doanh thu", "giải ngân", "thu ngân sách", "quyết toán",
+)  # fmt: skip
+PLOT_NAMES = (
+    "thửa", "thửa đất", "số thửa", "mã thửa", "mã thửa đất", "thửa đất số",
+    "mã định danh thửa đất", "tờ bản đồ", "số tờ", "mã đất",
+)  # fmt: skip
+ABOUT = ("số", "là", "khoảng", "trên", "gần", "hơn", "đạt", "mã")
+
 # How a plan prints the part an agency has in a task.
 PRINTED_PARTS = {
     "lead": "chủ trì",
     "reporter": "báo cáo",
     "colead": "đồng chủ trì",
     "support": "phối hợp",
-    "decides": "quyết định",
+    "decides": "cơ quan quyết định",
 }

@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
 
-from dialogues.messages import Say
+from dialogues.messages import Later, Say
 from handlers import summary
+from handlers.hours import put_off
 from handlers.turn import Tools
 from plans.ground import local
 from plans.model import RoundState
@@ -17,24 +18,28 @@ from schedules.facts import about
 from storage import chats, plans, rounds
 from storage.database import Unit
 
-Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | None]]
+Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
 
 
 async def reminder(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
-) -> Say | None:
+) -> Say | Later | None:
     """The morning message of a person, decided again: silence the second a văn bản is there."""
     day = date.fromisoformat(question["day"])
     if person is None or local(unit.now).date() != day:
         return None  # yesterday's news
     facts = await about(unit, person)
     found = matters.due(facts, day, tools.calendar).get(person, [])
-    return await wording.morning(unit, tools, facts, day, found) if found else None
+    if not found:
+        return None
+    settings = [facts.settings[matters.plan_of(one)] for one in found]
+    later = put_off(unit.now, settings, tools.calendar)
+    return later or await wording.morning(unit, tools, facts, day, found)
 
 
 async def digest(
     unit: Unit, question: dict[str, Any], _person: int | None, tools: Tools
-) -> Say | None:
+) -> Say | Later | None:
     """The digest for what the group is now; nothing where it was untied or the round closed."""
     day = date.fromisoformat(question["day"])
     chat = await chats.get(unit, question["chat"])
@@ -44,6 +49,9 @@ async def digest(
         return None
     if round_.state is not RoundState.OPEN or local(unit.now).date() != day:
         return None
+    later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
+    if later is not None:
+        return later
     found = await figures.gather(unit, plan, round_, day, tools.calendar)
     if chat.purpose == "internal":
         return summary.internal(tools, found, question["before"])

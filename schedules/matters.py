@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from plans import reminding
+from plans import reminding, undated
 from plans.calendar import WorkCalendar
 from plans.model import Plan, ReportingDuty, Role, Round, RoundState
 from plans.reminding import Own, Quiet, Reason
@@ -45,6 +45,21 @@ class Asking:
 
 
 @dataclass(frozen=True)
+class Dating:
+    """A coordinator: a yearly report that the plan orders without a date waits for one."""
+
+    plan: Plan
+    duty: ReportingDuty
+    year: int
+    last: Round | None  # whose date the Sở gave too
+    part: int = 0
+
+    @property
+    def frequency(self) -> str:
+        return self.duty.frequency
+
+
+@dataclass(frozen=True)
 class OwnDate:
     """A coordinator: the Sở's own date for its report to UBND tỉnh."""
 
@@ -64,7 +79,12 @@ class Late:
     phone: bool
 
 
-Matter = Owed | Asking | OwnDate | Late
+Matter = Owed | Asking | Dating | OwnDate | Late
+
+
+def plan_of(matter: Matter) -> str:
+    """The plan a matter belongs to."""
+    return matter.place.plan.id if isinstance(matter, Owed) else matter.plan.id
 
 
 def due(facts: Facts, day: date, calendar: WorkCalendar) -> dict[int, list[Matter]]:
@@ -84,8 +104,8 @@ def _of_plan(
     for one in _owed(facts, plan, day, calendar):
         for person in facts.holders(plan, Role.FOCAL, one.place.part.agency):
             yield person.id, one
-    mine = [*_asking(facts, plan, day, calendar), *_own_dates(facts, plan, day, calendar)]
-    mine += _late(facts, plan, day, calendar)
+    mine = [*_asking(facts, plan, day, calendar), *_dating(facts, plan, day, calendar)]
+    mine += [*_own_dates(facts, plan, day, calendar), *_late(facts, plan, day, calendar)]
     for person in facts.holders(plan, Role.COORDINATOR) if mine else ():
         for matter in mine:
             yield person.id, matter
@@ -109,13 +129,39 @@ def _asking(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iter
     for duty in facts.duties.get(plan.id, ()):
         if duty.reporters == (plan.coordinator.name,):
             continue  # the Sở reports by its own dates
-        for dates in reminding.coming(duty, day, settings):
+        given = undated.given(duty, facts.rounds_of(plan), day)
+        for dates in (*reminding.coming(duty, day, settings), *given):
             first = reminding.asking_day(dates.due, settings, calendar)
             asked = facts.asked.get((duty.id, dates.due), day)
             waits = (duty.id, dates.due) not in begun and not calendar.quiet_after_tet(day)
             followed = plan.followed_from is None or plan.followed_from <= dates.due
             if waits and followed and first <= day <= dates.last_day and asked == day:
                 yield Asking(plan, duty, in_office(dates, calendar))
+
+
+def _dating(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Matter]:
+    """Once a year, where nobody has given this year's report a date yet."""
+    settings, ends = facts.settings[plan.id], date(day.year, 12, 31)
+    followed = plan.followed_from is None or plan.followed_from <= ends
+    for duty in facts.duties.get(plan.id, ()):
+        if duty.frequency != "annual" or not undated.undated(duty) or not followed:
+            continue
+        mine = [one for one in facts.rounds_of(plan) if one.duty == duty.id]
+        last = max((r for r in mine if r.year < day.year), key=lambda r: r.due, default=None)
+        asked = facts.asked.get((duty.id, ends), day)
+        ours = duty.reporters == (plan.coordinator.name,)
+        if ours or asked != day or any(_has_date(one, day) for one in mine):
+            continue
+        first = undated.first_asked(day.year, last, settings, calendar)
+        if first <= day and not calendar.quiet_after_tet(day):
+            yield Dating(plan, duty, day.year, last)
+
+
+def _has_date(round_: Round, day: date) -> bool:
+    """Whether this year's report has begun, or has a date that is still to come."""
+    return round_.year == day.year and (
+        round_.state is not RoundState.PROPOSED or round_.due >= day
+    )
 
 
 def _own_dates(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Matter]:

@@ -13,7 +13,7 @@ from plans.ground import local
 from plans.model import Plan, PlanSettings, Round
 from schedules import matters
 from schedules.facts import ASKED, everybody
-from schedules.matters import Asking, Matter
+from schedules.matters import Asking, Dating
 from schedules.windows import send_at
 from storage import jobs, outbox
 from storage.database import Unit
@@ -75,10 +75,10 @@ async def run(unit: Unit, mornings: Sequence[Morning], calendar: WorkCalendar) -
     told = matters.due(await everybody(unit), day, calendar)
     notices, asked = [], set[tuple[int, date]]()
     for person, found in told.items():
-        moments = [open_[plan] for plan in map(_plan_of, found) if plan in open_]
+        moments = [open_[plan] for plan in map(matters.plan_of, found) if plan in open_]
         if moments:
             notices.append(_notice(person, day, min(moments)))
-            asked |= {(o.duty.id, o.dates.due) for o in found if isinstance(o, Asking)}
+            asked |= {(o.duty.id, _named(o)) for o in found if isinstance(o, Asking | Dating)}
     await outbox.notify(unit, notices)
     for duty, due in sorted(asked):
         await jobs.take(unit, f"{ASKED}{duty}", due.isoformat(), "done", day.isoformat())
@@ -91,8 +91,9 @@ async def _take(unit: Unit, one: Morning) -> bool:
     return await jobs.take(unit, JOB + one.plan.id, one.day.isoformat(), outcome)
 
 
-def _plan_of(matter: Matter) -> str:
-    return matter.place.plan.id if isinstance(matter, matters.Owed) else matter.plan.id
+def _named(asked: Asking | Dating) -> date:
+    """The day by which a question to the coordinator is known again: asked once."""
+    return asked.dates.due if isinstance(asked, Asking) else date(asked.year, 12, 31)
 
 
 def _notice(person: int, day: date, at: datetime) -> Notice:

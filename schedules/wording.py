@@ -11,12 +11,12 @@ from handlers.listing import call_lines, owing_names
 from handlers.nudges import Nudging, answers, nudge_text, nudging
 from handlers.turn import Tools, lettered
 from plans import reminding
-from plans.model import Duty, ReportingDuty, Round, Status
+from plans.model import Duty, Plan, ReportingDuty, Round, Status
 from plans.reminding import Quiet, Reason
 from plans.rounds import Dates
 from reports.digest import SOON, Figures, Owing
 from schedules.facts import Facts
-from schedules.matters import Asking, Late, Matter, Owed, OwnDate
+from schedules.matters import Asking, Dating, Late, Matter, Owed, OwnDate
 from storage.database import Unit
 
 
@@ -55,6 +55,8 @@ async def _part(
         return _owed(tools, one, day, [other for other in all_ if isinstance(other, Owed)])
     if isinstance(one, Asking):
         return _asking(tools, one, alone=len(all_) == 1)
+    if isinstance(one, Dating):
+        return _dating(tools, one, alone=len(all_) == 1)
     if isinstance(one, OwnDate):
         return _own(tools, facts, one)
     found = await nudging(unit, one.plan, one.round, tools)
@@ -107,9 +109,18 @@ def _ending(leads: Sequence[Duty], day: date) -> list[Ending]:
 def _asking(tools: Tools, one: Asking, *, alone: bool) -> Part:
     limit = _limit(tools, one.duty, one.dates)
     text = tools.texts.say("reminder.asking", one=one, plan=one.plan, limit=limit)
+    return Part(text, (_open(tools, one.plan, alone=alone),))
+
+
+def _dating(tools: Tools, one: Dating, *, alone: bool) -> Part:
+    text = tools.texts.say("reminder.dating", one=one, plan=one.plan)
+    return Part(text, (_open(tools, one.plan, alone=alone),))
+
+
+def _open(tools: Tools, plan: Plan, *, alone: bool) -> Choice:
     key = "button.open_round" if alone else "reminder.open_marked"
-    slots = {} if alone else {"plan": one.plan}
-    return Part(text, (Choice(tools.texts.plain(key, **slots), f"mo:{one.plan.id}"),))
+    slots = {} if alone else {"plan": plan}
+    return Choice(tools.texts.plain(key, **slots), f"mo:{plan.id}")
 
 
 def _own(tools: Tools, facts: Facts, one: OwnDate) -> Part:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from storage.database import Unit
-from storage.schema import audit
+from storage.schema import audit, person
 
 
 async def note(
@@ -19,3 +23,22 @@ async def note(
     """Write one entry; `person` None is the program itself or the command line."""
     entry = {"person_id": person, "what": what, "subject": subject}
     await unit.insert(audit, at=unit.now, before=before, after=after, **entry)
+
+
+@dataclass(frozen=True)
+class Done:
+    """That somebody did a thing, and when (UTC)."""
+
+    by: str
+    at: datetime
+
+
+async def times(unit: Unit, what: str, subject: str) -> list[Done]:
+    """Who did this to the subject, oldest first: for a second press to be told."""
+    statement = (
+        select(person.c.name, audit.c.at)
+        .join(person, person.c.id == audit.c.person_id)
+        .where(audit.c.what == what, audit.c.subject == subject)
+        .order_by(audit.c.id)
+    )
+    return [Done(row.name, row.at) for row in await unit.rows(statement)]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, tuple_, update
 
 from storage.database import Unit
 from storage.schema import inbox
@@ -24,6 +24,10 @@ class Arrived:
     raw: str  # JSON as received
 
 
+Talk = tuple[str, str]
+"""A bot and a conversation of its platform: two bots may know chats of one number."""
+
+
 @dataclass(frozen=True)
 class InboxRow:
     """A row that waits, or was set aside."""
@@ -34,6 +38,10 @@ class InboxRow:
     raw: str
     attempts: int
     error: str | None
+
+    @property
+    def talk(self) -> Talk:
+        return self.bot, self.conversation
 
 
 async def keep(unit: Unit, bot: str, arrived: Sequence[Arrived]) -> None:
@@ -68,12 +76,13 @@ _COLUMNS = (
 
 
 async def waiting(
-    unit: Unit, bots: Collection[str], *, limit: int, parked: Collection[str] = ()
+    unit: Unit, bots: Collection[str], *, limit: int, parked: Collection[Talk] = ()
 ) -> list[InboxRow]:
     """The oldest rows not yet handled, leaving out conversations that wait for a mend."""
     statement = select(*_COLUMNS).where(inbox.c.state == "new", inbox.c.bot.in_(bots))
     if parked:
-        statement = statement.where(inbox.c.conversation.not_in(parked))
+        talk = tuple_(inbox.c.bot, inbox.c.conversation)
+        statement = statement.where(talk.not_in(parked))
     return [_row(row) for row in await unit.rows(statement.order_by(inbox.c.id).limit(limit))]
 
 

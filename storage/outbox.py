@@ -6,10 +6,11 @@ queued → sending → sent, failed, dropped or unknown. Order is kept within (c
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Text, bindparam, cast, func, select, update
+from sqlalchemy import JSON, Text, bindparam, case, cast, func, select, update
 
 from dialogues.messages import Choice, Lane, Notice, Outgoing, Say
 from storage.database import Unit
@@ -119,10 +120,30 @@ async def last_shown(unit: Unit, to_chat: int) -> tuple[int, Say] | None:
 
 
 async def tidy(unit: Unit) -> None:
-    """Blank texts older than 30 days; who was told what kind of thing, and when, stays."""
+    """Blank what was said and offered more than 30 days ago, and what was never said.
+
+    Who was told what kind of thing, and when, stays; so do the keys of the choices, since a typed
+    letter answers the last message shown, however old.
+    """
     old = outbox.c.created < unit.now - BLANK_AFTER
     ended = outbox.c.state.not_in(("queued", "sending"))
-    await unit.run(update(outbox).where(old, ended, outbox.c.text != "").values(text=""))
+    written = (outbox.c.text != "") | (cast(outbox.c.compose, Text) != "null")
+    rows = await unit.rows(select(outbox.c.id, outbox.c.choices).where(old, ended, written))
+    values = [
+        {"row": row.id, "unnamed": [["", action, key] for _, action, key in row.choices]}
+        for row in rows
+    ]
+    blank = {"text": "", "compose": None, "choices": bindparam("unnamed", type_=JSON)}
+    await unit.run_many(
+        update(outbox).where(outbox.c.id == bindparam("row")).values(blank), values
+    )
+
+
+async def forget(unit: Unit, words: str, since: datetime) -> None:
+    """Blank what was said since a moment with these words in it: a code that was used."""
+    said = (outbox.c.created >= since, outbox.c.text.contains(words, autoescape=True))
+    ended = outbox.c.state.not_in(("queued", "sending"))
+    await unit.run(update(outbox).where(*said, ended).values(text=""))
 
 
 async def counts(unit: Unit) -> dict[str, int]:
@@ -174,11 +195,29 @@ async def keys_like(unit: Unit, prefix: str) -> list[str]:
     return [row.key for row in await unit.rows(known)]
 
 
-async def told(unit: Unit, prefix: str) -> list[int]:
-    """The people to whom notices whose natural keys begin so were sent."""
-    sent = select(outbox.c.person_id).where(
-        outbox.c.key.startswith(prefix, autoescape=True),
-        outbox.c.sent.is_not(None),
-        outbox.c.person_id.is_not(None),
-    )
-    return sorted({row.person_id for row in await unit.rows(sent)})
+@dataclass(frozen=True)
+class Sending:
+    """Where a notice stands; `to`: the person, None for a group. Begun, it counts as sending."""
+
+    key: str
+    to: int | None
+    state: str
+    not_before: datetime
+
+
+async def of_notices(unit: Unit, prefix: str) -> list[Sending]:
+    """Where the notices stand whose natural keys begin so."""
+    some = outbox.c.key.startswith(prefix, autoescape=True)
+    begun = (outbox.c.state == "queued") & (outbox.c.parts_sent > 0)
+    state = case((begun, "sending"), else_=outbox.c.state)
+    columns = (outbox.c.key, outbox.c.person_id, state, outbox.c.not_before)
+    statement = select(*columns).where(some)
+    return [Sending(*row) for row in await unit.rows(statement.order_by(outbox.c.id))]
+
+
+async def withdraw(unit: Unit, prefix: str, why: str) -> int:
+    """Drop the notices of such keys that are not on their way yet; how many."""
+    some = outbox.c.key.startswith(prefix, autoescape=True)
+    waits = (outbox.c.state == "queued", outbox.c.parts_sent == 0)
+    dropped = update(outbox).where(some, *waits).values(state="dropped", error=why)
+    return (await unit.run(dropped)).rowcount

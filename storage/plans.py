@@ -197,6 +197,7 @@ def _reporting_duty(row: Any) -> ReportingDuty:
         year=row.year,
         before=row.before,
         quote=row.quote,
+        section=row.section,
     )
 
 

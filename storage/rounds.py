@@ -79,6 +79,12 @@ async def propose(unit: Unit, values: dict[str, Any]) -> int | None:
     return await unit.insert_once(round_, state=RoundState.PROPOSED, **values)
 
 
+async def redate(unit: Unit, round_id: int, due: date) -> bool:
+    """Another date for a round that nobody opened yet, as a person gave it; False once open."""
+    waits = update(round_).where(round_.c.id == round_id, round_.c.state == RoundState.PROPOSED)
+    return (await unit.run(waits.values(due=due, last_day=due))).rowcount == 1
+
+
 async def open_(unit: Unit, round_id: int, by: int, request: Paper, internal: date | None) -> bool:
     """Open a proposed round; False when it was opened before."""
     waits = update(round_).where(round_.c.id == round_id, round_.c.state == RoundState.PROPOSED)

@@ -28,13 +28,17 @@ class OutRow:
     say: Say
     compose: Mapping[str, Any] | None
     edits: str | None  # platform id of the message it replaces
-    attempts: int
-    unanswered: bool  # an earlier attempt got no answer
+    attempts: int  # of the part that is next
+    unanswered: bool  # an earlier attempt of that part got no answer
+    parts_sent: int = 0  # of a message cut in several
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one attempt. `state` queued means: again, not before `again`."""
+    """What became of one attempt. `state` queued means: again, not before `again`.
+
+    `parts` is how many parts of the message have gone out by now, where one just did.
+    """
 
     row: int
     state: str
@@ -43,6 +47,7 @@ class Result:
     error: str | None = None
     again: datetime | None = None
     twice: bool = False
+    parts: int | None = None
 
 
 _edited = outbox.alias("edited")
@@ -61,12 +66,19 @@ _HEAD_COLUMNS = (
     _edited.c.message,
     outbox.c.attempts,
     outbox.c.twice,
+    outbox.c.parts_sent,
 )
 
 
+# A row that waits for its hour holds nobody up: what is khẩn passes a nudge queued for after
+# lunch. One that was tried already does, so that a retry is not overtaken.
 _OLDEST = (
     select(func.min(outbox.c.id))
-    .where(outbox.c.state.in_(("queued", "sending")), outbox.c.bot == bindparam("of_bot"))
+    .where(
+        outbox.c.state.in_(("queued", "sending")),
+        outbox.c.bot == bindparam("of_bot"),
+        (outbox.c.not_before <= bindparam("now", type_=Moment)) | (outbox.c.attempts > 0),
+    )
     .group_by(outbox.c.bot, outbox.c.chat_id, outbox.c.lane)
 )
 
@@ -84,12 +96,20 @@ _HEADS = (
     .order_by(case((outbox.c.lane == Lane.REPLY, 0), else_=1), outbox.c.id)
     .limit(bindparam("most"))
 )
+_NOTICES = _HEADS.where(outbox.c.lane == Lane.NOTICE)
+_SOME = 8  # notices looked at beside a full hand of replies
 
 
 async def heads(unit: Unit, bot: str, *, busy: Collection[int], limit: int) -> list[OutRow]:
-    """The oldest open row of each (chat, lane) that may go now: replies first, then by age."""
+    """The oldest open row of each (chat, lane) that may go now: replies first, then by age.
+
+    Where replies alone reach the limit some notices come behind them, so that they are seen.
+    """
     values = {"of_bot": bot, "now": unit.now, "busy": list(busy), "most": limit}
-    return [_out_row(row) for row in await unit.rows(_HEADS, values)]
+    rows = list(await unit.rows(_HEADS, values))
+    if len(rows) == limit and rows[-1].lane == Lane.REPLY:
+        rows += await unit.rows(_NOTICES, values | {"most": _SOME})
+    return [_out_row(row) for row in rows]
 
 
 def _out_row(row: Any) -> OutRow:
@@ -105,7 +125,8 @@ def _out_row(row: Any) -> OutRow:
         compose=row.compose,
         edits=row.message,
         attempts=row.attempts,
-        unanswered=row.twice,
+        unanswered=row.twice and row.attempts > 0,
+        parts_sent=row.parts_sent,
     )
 
 
@@ -130,6 +151,25 @@ async def composed(unit: Unit, row: int, say: Say) -> None:
     await unit.run(update(outbox).where(outbox.c.id == row).values(values))
 
 
+async def defer(unit: Unit, row: int, until: datetime) -> None:
+    """Put a notice back: it is composed and decided again at that moment."""
+    later = update(outbox).where(outbox.c.id == row).values(not_before=until)
+    await unit.run(later)
+
+
+async def midway(unit: Unit, bot: str) -> dict[int, int]:
+    """At start: chat → the row of which some parts went out, and the others did not."""
+    begun = (outbox.c.state.in_(("queued", "sending")), outbox.c.parts_sent > 0)
+    statement = select(outbox.c.chat_id, outbox.c.id).where(outbox.c.bot == bot, *begun)
+    return {row.chat_id: row.id for row in await unit.rows(statement)}
+
+
+async def is_open(unit: Unit, row: int) -> bool:
+    """Whether a row is still to go, whole or in part."""
+    state = await unit.value(select(outbox.c.state).where(outbox.c.id == row))
+    return state in {"queued", "sending"}
+
+
 async def drop(unit: Unit, row: int, why: str) -> None:
     """There was nothing left to say."""
     await unit.run(update(outbox).where(outbox.c.id == row).values(state="dropped", error=why))
@@ -138,14 +178,23 @@ async def drop(unit: Unit, row: int, why: str) -> None:
 _SENT = (
     update(outbox)
     .where(outbox.c.id == bindparam("row"))
-    .values(state="sent", error=None, sent=bindparam("at"), message=bindparam("as_message"))
+    .values(
+        state="sent",
+        error=None,
+        sent=bindparam("at"),
+        message=bindparam("as_message"),
+        parts_sent=bindparam("parts"),
+    )
 )
 
 
 async def finish(unit: Unit, results: Sequence[Result]) -> None:
     """Write down what became of attempts; the plain successes in one go."""
     sent = [one for one in results if one.state == "sent"]
-    values = [{"row": one.row, "at": one.at, "as_message": one.message} for one in sent]
+    values = [
+        {"row": one.row, "at": one.at, "as_message": one.message, "parts": one.parts or 1}
+        for one in sent
+    ]
     await unit.run_many(_SENT, values)
     for one in results:
         if one.state != "sent":
@@ -158,6 +207,8 @@ async def _finish_otherwise(unit: Unit, one: Result) -> None:
         values["not_before"] = one.again
     if one.twice:
         values["twice"] = True
+    if one.parts is not None:  # the part behind it begins its attempts anew
+        values |= {"parts_sent": one.parts, "attempts": 0}
     await unit.run(update(outbox).where(outbox.c.id == one.row).values(values))
 
 
@@ -169,11 +220,15 @@ async def found_sending(unit: Unit, bot: str) -> int:
 
 
 async def sent_since(unit: Unit, bot: str, since: datetime) -> list[tuple[int, bool, datetime]]:
-    """(chat, private, moment) of what went out lately: fills the rate table at start."""
+    """(chat, private, moment) of every part that went out lately: fills the rate table."""
     statement = (
-        select(outbox.c.chat_id, chat.c.private, outbox.c.sent)
+        select(outbox.c.chat_id, chat.c.private, outbox.c.sent, outbox.c.parts_sent)
         .join(chat, chat.c.id == outbox.c.chat_id)
         .where(outbox.c.bot == bot, outbox.c.sent >= since)
         .order_by(outbox.c.sent)
     )
-    return [(row.chat_id, row.private, row.sent) for row in await unit.rows(statement)]
+    return [
+        (row.chat_id, row.private, row.sent)
+        for row in await unit.rows(statement)
+        for _ in range(max(1, row.parts_sent))
+    ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
-from plans.basis import from_json, to_json
+from plans.basis import from_json
 from plans.ground import local
 from plans.model import EntryBasis, Status
 from storage.database import Unit
@@ -28,7 +28,7 @@ class Said:
     done_on: date | None = None
     round: int | None = None
     source: str = "chat"
-    basis: EntryBasis | None = None  # of an entered one
+    basis: Mapping[str, Any] | None = None  # what it was written from
 
 
 @dataclass(frozen=True)
@@ -86,8 +86,6 @@ async def write(unit: Unit, said: Said, author: Author, receipt_id: int | None) 
     """Write one update and make it the state of (task, agency)."""
     where = (task_state.c.task_id == said.task, task_state.c.agency_id == said.agency)
     before = await unit.value(select(task_state.c.update_id).where(*where))
-    # Left out where there is none: None would be kept as a JSON null.
-    basis = {} if said.basis is None else {"basis": to_json(said.basis)}
     new = await unit.insert(
         task_update,
         task_id=said.task,
@@ -101,10 +99,10 @@ async def write(unit: Unit, said: Said, author: Author, receipt_id: int | None) 
         papers=list(said.papers),
         done_on=said.done_on,
         source=said.source,
+        basis=dict(said.basis) if said.basis else None,
         replaces=before,
         receipt_id=receipt_id,
         at=unit.now,
-        **basis,
     )
     await _set_state(unit, said.task, said.agency, new)
     return new

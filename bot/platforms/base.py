@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from dialogues.messages import Incoming
@@ -11,6 +12,14 @@ from storage.sending import OutRow
 
 Keep = Callable[[str, Sequence[Arrived]], Awaitable[None]]
 """Stores raw updates of a bot; returns when they are on disk."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A part that went out. `more`: the message has parts behind it."""
+
+    message: str  # the platform's id
+    more: bool = False
 
 
 class SendFault(Exception):
@@ -77,8 +86,8 @@ class Platform(Protocol):
         """A raw update in the program's words; raises on one nobody can read."""
         ...
 
-    async def send(self, row: OutRow) -> str:
-        """Send all parts of a row; the platform's id of the last. Raises `SendFault`."""
+    async def send(self, row: OutRow) -> Sent:
+        """Send the part of a row that is next, behind `row.parts_sent`. Raises `SendFault`."""
         ...
 
     async def answer(self, callback: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import (
     BadRequest,
@@ -33,7 +33,9 @@ from storage.sending import OutRow
 TEXT_UNITS = 4096  # UTF-16 units of a message, after the markup is parsed
 ROW_CHARS = 30  # buttons share a row while their labels stay readable with one thumb
 ALLOWED = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
+
+Keyboard = list[list[dict[str, str]]]
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ class Telegram:
             request=sends,
             get_updates_request=polls,
         )
-        self._polls = polls
+        self._sends, self._polls = sends, polls
+        self._send_url = f"{self.bot.base_url}/sendMessage"
         self._requests = (sends, polls)
 
     @property
@@ -116,31 +119,31 @@ class Telegram:
     def translate(self, raw: Mapping[str, Any]) -> Incoming:
         return translate(self.name, raw)
 
-    async def send(self, row: OutRow) -> str:
-        """Send a row: its parts in order, the choices under the last one."""
+    async def send(self, row: OutRow) -> base.Sent:
+        """Send the next part of a row; the choices stand under the last one."""
         keyboard = _keyboard(row.say.choices)
         if row.edits is not None:
-            return await self._edit(row, keyboard)
-        parts = cut(row.say.text + self._options.mark, TEXT_UNITS)
-        message = ""
-        for part in parts:
-            last = part is parts[-1]
-            message = await self._send_part(row.address, part, keyboard if last else None)
-        return message
+            return base.Sent(await self._edit(row, keyboard))
+        parts = cut(row.say.text + self._options.mark, TEXT_UNITS)[row.parts_sent :]
+        if not parts:
+            return base.Sent("")
+        more = len(parts) > 1
+        message = await self._send_part(row.address, parts[0], [] if more else keyboard)
+        return base.Sent(message, more)
 
-    async def _send_part(self, chat: str, text: str, keyboard: InlineKeyboardMarkup | None) -> str:
-        sent = await _guard(
-            self.bot.send_message(
-                chat,
-                text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-                link_preview_options=_NO_PREVIEW,
-            )
-        )
-        return str(sent.message_id)
+    async def _send_part(self, chat: str, text: str, keyboard: Keyboard) -> str:
+        fields: dict[str, Any] = {
+            "chat_id": chat,
+            "text": text,
+            "parse_mode": ParseMode.HTML,
+            "link_preview_options": _NO_PREVIEW,
+        }
+        if keyboard:
+            fields["reply_markup"] = {"inline_keyboard": keyboard}
+        sent: dict[str, Any] = await _guard(self._sends.call(self._send_url, fields))
+        return str(sent["message_id"])
 
-    async def _edit(self, row: OutRow, keyboard: InlineKeyboardMarkup | None) -> str:
+    async def _edit(self, row: OutRow, keyboard: Keyboard) -> str:
         message = str(row.edits)
         text = cut(row.say.text + self._options.mark, TEXT_UNITS)[0]
         try:
@@ -150,7 +153,7 @@ class Telegram:
                     chat_id=row.address,
                     message_id=int(message),
                     parse_mode=ParseMode.HTML,
-                    reply_markup=keyboard,
+                    reply_markup=_markup(keyboard),
                 )
             )
         except base.Rejected as error:
@@ -161,23 +164,31 @@ class Telegram:
         return message
 
     async def answer(self, callback: str) -> None:
-        await _guard(self.bot.answer_callback_query(callback))
+        url = f"{self.bot.base_url}/answerCallbackQuery"
+        await _guard(self._sends.call(url, {"callback_query_id": callback}))
 
 
-def _keyboard(choices: Sequence[Choice]) -> InlineKeyboardMarkup | None:
-    if not choices:
-        return None
-    rows: list[list[InlineKeyboardButton]] = []
+def _keyboard(choices: Sequence[Choice]) -> Keyboard:
+    rows: Keyboard = []
     width = ROW_CHARS + 1
     for choice in choices:
         label = f"{choice.key} {choice.label}" if choice.key.isdigit() else choice.label
-        button = InlineKeyboardButton(label, callback_data=choice.action)
         if width + len(label) > ROW_CHARS or len(rows[-1]) >= 3:
             rows.append([])
             width = 0
-        rows[-1].append(button)
+        rows[-1].append({"text": label, "callback_data": choice.action})
         width += len(label) + 2
-    return InlineKeyboardMarkup(rows)
+    return rows
+
+
+def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    if not keyboard:
+        return None
+    buttons = [
+        [InlineKeyboardButton(one["text"], callback_data=one["callback_data"]) for one in row]
+        for row in keyboard
+    ]
+    return InlineKeyboardMarkup(buttons)
 
 
 async def _guard(call: Any) -> Any:

@@ -6,7 +6,9 @@ share a limit with sends.
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Mapping
+from typing import Any, cast
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -40,6 +42,14 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
+    async def call(self, url: str, fields: Mapping[str, Any]) -> Any:
+        """Call a method with plain JSON; errors as the library's own calls raise them.
+
+        For what is said a hundred times a second: `Bot.send_message` builds objects from the
+        fields and the answer, at more than the cost of the rest of sending.
+        """
+        return await self.post(url, cast("RequestData", _Json(fields)))
+
     async def do_request(  # noqa: PLR0913, PLR0917 - python-telegram-bot's signature
         self,
         url: str,
@@ -54,11 +64,13 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise NothingSent("the transport is closed")
         seconds = read_timeout if isinstance(read_timeout, int | float) else self._read_timeout
+        body, headers = _body(request_data)
         try:
             async with self._session.request(
                 method,
                 url,
-                data=_form(request_data),
+                data=body,
+                headers=headers,
                 proxy=self._proxy,
                 timeout=aiohttp.ClientTimeout(total=seconds, sock_connect=min(seconds, 10)),
             ) as response:
@@ -69,12 +81,21 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut(type(error).__name__) from error
 
 
-def _form(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+class _Json:
+    """Fields that need no encoding but JSON, where the library has its own request data."""
+
+    def __init__(self, fields: Mapping[str, Any]) -> None:
+        self.body = json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _body(data: RequestData | _Json | None) -> tuple[Any, dict[str, str] | None]:
     if data is None:
-        return None
+        return None, None
+    if isinstance(data, _Json):
+        return data.body, {"Content-Type": "application/json"}
     if not data.multipart_data:
-        return dict(data.json_parameters)
+        return dict(data.json_parameters), None
     form = aiohttp.FormData(data.json_parameters, quote_fields=False)
     for name, (filename, content, mime) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime)
-    return form
+    return form, None

@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dialogues.messages import Choice, Notice, Say
+from dialogues.messages import Choice, Later, Notice, Say
 from handlers.entering.place import Place
+from handlers.hours import put_off
 from handlers.nudges import reached
 from handlers.rights import Right, may
 from handlers.shelf import numbers
@@ -20,7 +21,9 @@ from storage.database import Unit
 from storage.entered import Sent
 from storage.updates import Kept, Receipt
 
-Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | None]]
+Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
+
+_TOLD = frozenset({"sending", "sent", "unknown"})  # what may have been read
 
 
 @dataclass(frozen=True)
@@ -95,13 +98,16 @@ def _key(plan: Plan, agency: Agency, receipt: Receipt | None, paper: str = "") -
 
 async def entered_notice(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
-) -> Say | None:
+) -> Say | Later | None:
     """What was entered, as it stands when the notice goes; nothing where it was withdrawn."""
     plan = await plans.get(unit, question["plan"])
     who = await people.get(unit, person) if person is not None else None
     agency = question["agency"]
     if plan is None or not may(who, Right.REPORT, plan, agency):
         return None
+    later = await _put_off(unit, plan, tools)
+    if later is not None:
+        return later
     if not question["receipt"]:
         return await _paper_notice(unit, question, plan, tools)
     found = await entry_of(unit, question["receipt"], agency)
@@ -110,6 +116,10 @@ async def entered_notice(
     text = tools.texts.say("entering.notice", entry=found)
     view = Choice(tools.texts.plain("entering.view"), f"ntx:{found.receipt.id}:{agency}")
     return Say(text, lettered([view, *_corrections(tools, found)]))
+
+
+async def _put_off(unit: Unit, plan: Plan, tools: Tools) -> Later | None:
+    return put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
 
 
 def _corrections(tools: Tools, found: Entry) -> list[Choice]:
@@ -144,9 +154,12 @@ async def _paper_notice(
 
 async def tell_withdrawn(turn: Turn, found: Entry) -> None:
     """Who was told of an entry is told that it was taken back; nobody else."""
-    told = await outbox.told(turn.unit, f"{_key(found.plan, found.agency, found.receipt)}:person ")
+    prefix = f"{_key(found.plan, found.agency, found.receipt)}:person "
+    sendings = await outbox.of_notices(turn.unit, prefix)
+    told = [one.to for one in sendings if one.state in _TOLD and one.to is not None]
     settings = await plans.settings(turn.unit, found.plan.id)
     at = next_open_moment(turn.now, settings, turn.tools.calendar)
+    await outbox.withdraw(turn.unit, prefix, "taken_back")
     question = {"plan": found.plan.id, "agency": found.agency.id, "receipt": found.receipt.id}
     await turn.notify(
         [
@@ -164,7 +177,7 @@ async def tell_withdrawn(turn: Turn, found: Entry) -> None:
 
 async def withdrawn_notice(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
-) -> Say | None:
+) -> Say | Later | None:
     """That an entry they were told of no longer counts."""
     plan = await plans.get(unit, question["plan"])
     who = await people.get(unit, person) if person is not None else None
@@ -172,6 +185,9 @@ async def withdrawn_notice(
     receipt = await updates.receipt_by_id(unit, question["receipt"])
     if plan is None or not may(who, Right.REPORT, plan, question["agency"]):
         return None
+    later = await _put_off(unit, plan, tools)
+    if later is not None:
+        return later
     text = tools.texts.say("entering.notice_back", plan=plan, agency=agency, receipt=receipt)
     return Say(text)
 

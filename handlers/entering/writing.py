@@ -17,6 +17,7 @@ from handlers.recording import missing_in
 from handlers.recording import write as write_one
 from handlers.submitting import keep, submit
 from handlers.turn import Turn
+from plans.basis import to_json
 from plans.model import EntryBasis
 from storage import audit, updates
 from storage.updates import Receipt
@@ -32,7 +33,7 @@ async def write(turn: Turn, facts: Facts, answers: Mapping[str, Any]) -> None:
     if becomes is not Becomes.DOCUMENT:
         receipt = await updates.new_receipt(turn.unit, place.plan.id, place.plan.short)
         for one in found:
-            answer = replace(one, source="entered", basis=basis, seen=None)
+            answer = replace(one, source="entered", basis=to_json(basis), seen=None)
             await write_one(turn, answer, place.round, receipt)
         await _report(turn, place, answers, receipt, becomes)
     await _register(turn, place, basis)

@@ -60,8 +60,10 @@ broadcast = Table(
     Column("seq", Integer, nullable=False),  # counted in its plan
     Column("person_id", ForeignKey("person.id"), nullable=False),
     Column("at", Moment, nullable=False),
-    Column("audience", Text, nullable=False),  # all, leads, owing, chosen
+    Column("audience", Text, nullable=False),  # all, leads, owing, tasks, chosen, first
     Column("text", Text, nullable=False),
+    Column("agencies", JSON, nullable=False),  # addressed, in the plan's order: reached or not
+    Column("tasks", JSON, nullable=False, default=list),  # numbers, of a message about tasks
     Column("attachment_id", ForeignKey("attachment.id")),
     Column("corrects", ForeignKey("broadcast.id")),  # a correction names what it corrects
     Column("rounds", Integer, nullable=False, default=1),  # times said: 2 after one repeat

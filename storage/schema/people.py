@@ -176,6 +176,8 @@ handover = Table(
     Column("at", Moment, nullable=False),
     Column("accepted", Moment),
     Column("objected", Moment),  # chưa đúng, báo lại
+    Column("withdrawn", Moment),
+    Column("moved", Moment),  # when the new one took over and the old one lost access
     Index(None, "agency_id", "plan_id"),
 )
 
@@ -193,9 +195,11 @@ delegation = Table(
     Column("bot", Text),  # who used the code: an account, not a person with a post
     Column("user", Text),
     Column("name", Text, nullable=False, default=""),
+    Column("post", Text, nullable=False, default=""),
     Column("status", Text),
     Column("text", Text, nullable=False, default=""),
     Column("answered", Moment),
+    Column("settled", Moment),  # the focal point sent it or dropped it
     Column("withdrawn", Moment),
     Index(None, "agency_id"),
 )

@@ -81,5 +81,6 @@ reporting_duty = Table(
     Column("year", Integer),
     Column("before", Boolean, nullable=False),
     Column("quote", Text, nullable=False),
+    Column("section", Text),  # where the plan lays it down: "III.2"
     UniqueConstraint("plan_id", "position"),
 )

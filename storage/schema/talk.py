@@ -55,18 +55,21 @@ outbox = Table(
     Column("state", Text, nullable=False),  # queued sending sent failed dropped unknown
     Column("created", Moment, nullable=False),
     Column("not_before", Moment, nullable=False),
-    Column("attempts", Integer, nullable=False, default=0),
+    Column("attempts", Integer, nullable=False, default=0),  # of the part in flight
     Column("error", Text),
     Column("sent", Moment),
     Column("message", Text),  # the platform's id of the (last part of the) message
     Column("twice", Boolean, nullable=False, default=False),  # possibly said twice
     Column("attachment_id", ForeignKey("attachment.id")),  # a file sent with the text
+    Column("parts_sent", Integer, nullable=False, default=0, server_default=text("0")),
     Index(
         "ix_outbox_open",
         "bot",
         "chat_id",
         "lane",
         "id",
+        "not_before",
+        "attempts",
         sqlite_where=text("state in ('queued', 'sending')"),
         postgresql_where=text("state in ('queued', 'sending')"),
     ),

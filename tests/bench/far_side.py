@@ -65,7 +65,7 @@ class FarSide:
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         method = request.path.rpartition("/")[2]
-        params = dict(request.query) or dict(parse_qsl((await request.read()).decode()))
+        params = dict(request.query) or _fields(request.content_type, await request.read())
         match method:
             case "sendMessage":
                 body = self._sent(params)
@@ -77,7 +77,7 @@ class FarSide:
                 body = _TRUE
         return web.Response(body=body, content_type="application/json")
 
-    def _sent(self, params: dict[str, str]) -> bytes:
+    def _sent(self, params: dict[str, Any]) -> bytes:
         now = time.monotonic()
         chat = int(params["chat_id"])
         if chat in self._waited:
@@ -87,7 +87,8 @@ class FarSide:
         else:
             self.extra += 1
         if "reply_markup" in params:
-            rows = json.loads(params["reply_markup"])["inline_keyboard"]
+            markup = params["reply_markup"]
+            rows = (json.loads(markup) if isinstance(markup, str) else markup)["inline_keyboard"]
             self.buttons[chat] = [one["callback_data"] for row in rows for one in row]
         if not self._waited:
             self._all.set()
@@ -120,6 +121,14 @@ class FarSide:
             await asyncio.wait_for(self._came.wait(), seconds)
         except TimeoutError:
             return
+
+
+def _fields(kind: str, body: bytes) -> dict[str, Any]:
+    """The platform takes a form as well as JSON."""
+    if kind == "application/json":
+        fields: dict[str, Any] = json.loads(body)
+        return fields
+    return dict(parse_qsl(body.decode()))
 
 
 def _result(value: dict[str, Any]) -> bytes:

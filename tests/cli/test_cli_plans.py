@@ -56,6 +56,23 @@ def test_load_and_list_a_plan(daumoi: Daumoi) -> None:
     assert "hằng năm" in shown
 
 
+def test_the_second_plan_needs_the_agencies_of_its_own_province(office: Daumoi) -> None:
+    second = ("plan", "load", "--sample", "tuyen-quang-khi-hau")
+    refused = office(*second)
+    assert refused.exit_code == 1
+    assert "Chưa có danh sách cơ quan của Tuyên Quang" in refused.stderr
+    agencies = office("agency", "load", "--sample", "tuyen-quang")
+    assert agencies.output == "Đã đưa vào 35 cơ quan, 4 tên gọi chung của Tuyên Quang.\n"
+    loaded = office(*second)
+    assert "Đã đưa KH BĐKH (tuyen-quang-bdkh-2020-2025) vào theo dõi: 15 nhiệm vụ, 27 cơ" in (
+        loaded.output
+    )
+    assert 'Cần xem lại nhiệm vụ 4: thời gian in là "2021-2020"' in loaded.output
+    baseline = office("plan", "baseline", "--sample", "tuyen-quang-khi-hau")
+    assert baseline.exit_code == 0, baseline.output
+    assert office("plan", "show", "bđkh").exit_code == 0
+
+
 def test_a_plan_before_its_agencies(daumoi: Daumoi) -> None:
     done = daumoi("plan", "load", "--sample")
     assert (done.exit_code, done.stdout) == (1, "")

@@ -19,7 +19,8 @@ async def _arrive(unit: Unit, *updates: str, bot: str = BOT, conversation: str =
 
 
 async def _waiting(unit: Unit, *parked: str, limit: int = 10) -> list[InboxRow]:
-    return await inbox.waiting(unit, [BOT], limit=limit, parked=parked)
+    talks = [(BOT, one) for one in parked]
+    return await inbox.waiting(unit, [BOT, "other"], limit=limit, parked=talks)
 
 
 async def _raws(unit: Unit) -> list[str]:
@@ -160,6 +161,16 @@ async def test_parked_conversations_are_left_out(unit: Unit) -> None:
     await _arrive(unit, "2", conversation="6:6")
     await _arrive(unit, "3", conversation="7:7")
     assert [row.conversation for row in await _waiting(unit, "5:5", "7:7")] == ["6:6"]
+
+
+async def test_parked_conversation_of_one_bot_does_not_park_the_same_numbers_of_another(
+    unit: Unit,
+) -> None:
+    await _arrive(unit, "1", conversation="5:5")
+    await _arrive(unit, "1", conversation="5:5", bot="other")
+    await _arrive(unit, "2", conversation="6:6", bot="other")
+    left = [row.talk for row in await _waiting(unit, "5:5", "6:6")]
+    assert left == [("other", "5:5"), ("other", "6:6")]
 
 
 async def test_blank_forgets_what_was_typed(unit: Unit) -> None:

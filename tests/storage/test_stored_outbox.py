@@ -77,18 +77,36 @@ async def test_replies_overtake_notices_of_the_same_chat(unit: Unit, world: Worl
 async def test_replies_of_all_chats_go_before_older_notices(unit: Unit, world: World) -> None:
     await _notify(unit, "reminder:1", person=world.focal)
     await tell(unit, world.group, "trả lời")
-    assert [row.chat for row in await _heads(unit, limit=1)] == [world.group]
+    assert [row.chat for row in await _heads(unit)] == [world.group, world.focal_chat]
 
 
-async def test_head_that_waits_for_its_hour_holds_those_behind_it_in_its_lane(
-    unit: Unit, world: World
-) -> None:
+async def test_row_that_waits_for_its_hour_holds_nobody_up(unit: Unit, world: World) -> None:
     await _notify(unit, "reminder:1", person=world.focal, at=NOW + HOUR)
-    await _notify(unit, "reminder:2", person=world.focal)
-    await tell(unit, world.focal_chat, "trả lời")
-    assert await _texts(unit) == ["trả lời"]
+    assert await _heads(unit) == []
+    await _notify(unit, "urgent:1", person=world.focal)
+    (urgent,) = await _heads(unit)
+    await _send(unit, urgent.id)
+    assert await _heads(unit) == []
     unit.now = NOW + HOUR
-    assert [row.lane for row in await _heads(unit)] == [Lane.REPLY, Lane.NOTICE]
+    assert [row.id < urgent.id for row in await _heads(unit)] == [True]
+
+
+async def test_notices_are_seen_beside_a_full_hand_of_replies(unit: Unit, world: World) -> None:
+    await _notify(unit, "reminder:1", person=world.focal)
+    for user in range(200, 204):
+        await tell(unit, await chat(unit, str(user), str(user)), "trả lời")
+    found = [row.lane for row in await _heads(unit, limit=3)]
+    assert found == [Lane.REPLY, Lane.REPLY, Lane.REPLY, Lane.NOTICE]
+
+
+async def test_notice_put_off_keeps_its_question(unit: Unit, world: World) -> None:
+    await _notify(unit, "reminder:1", person=world.focal)
+    (row,) = await _heads(unit)
+    await sending.defer(unit, row.id, NOW + HOUR)
+    assert await _heads(unit) == []
+    assert await sending.next_due(unit, BOT) == NOW + HOUR
+    unit.now = NOW + HOUR
+    assert [one.compose for one in await _heads(unit)] == [row.compose]
 
 
 async def test_row_put_off_holds_those_behind_it(unit: Unit, world: World) -> None:

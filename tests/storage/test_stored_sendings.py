@@ -61,6 +61,30 @@ async def test_attempt_without_answer_is_kept_as_possibly_twice(unit: Unit, worl
     assert await column(unit, table.c.twice) == [True]
 
 
+async def test_part_that_went_out_is_never_sent_again(unit: Unit, world: World) -> None:
+    row = (await tell(unit, world.focal_chat, "một lá thư dài"))[0]
+    await sending.sending(unit, [row])
+    await sending.finish(unit, [Result(row, "queued", NOW, message="1", parts=1)])
+    assert await sending.midway(unit, BOT) == {world.focal_chat: row}
+    assert await sending.midway(unit, "other") == {}
+    (head,) = await sending.heads(unit, BOT, busy=(), limit=9)
+    assert (head.parts_sent, head.attempts, head.unanswered) == (1, 0, False)
+    await sending.sending(unit, [row])
+    await sending.found_sending(unit, BOT)
+    (head,) = await sending.heads(unit, BOT, busy=(), limit=9)
+    assert (head.parts_sent, head.unanswered) == (1, True)
+    await sending.finish(unit, [Result(row, "sent", NOW, message="2", parts=2)])
+    assert await column(unit, table.c.parts_sent) == [2]
+    assert not await sending.is_open(unit, row)
+    assert await sending.midway(unit, BOT) == {}
+
+
+async def test_every_part_counts_against_the_rates(unit: Unit, world: World) -> None:
+    row = (await tell(unit, world.focal_chat, "một lá thư dài"))[0]
+    await sending.finish(unit, [Result(row, "sent", NOW, message="2", parts=3)])
+    assert await sending.sent_since(unit, BOT, NOW) == [(world.focal_chat, True, NOW)] * 3
+
+
 async def test_sending_nothing_changes_nothing(unit: Unit, world: World) -> None:
     await tell(unit, world.focal_chat, "một")
     await sending.sending(unit, [])
@@ -122,3 +146,27 @@ async def test_tidy_blanks_ended_texts_after_thirty_days(unit: Unit, world: Worl
     await outbox.tidy(unit)
     assert await column(unit, table.c.text) == ["", "đang chờ"]
     assert await column(unit, table.c.sent) == [NOW, None]
+
+
+async def test_tidy_leaves_the_keys_of_choices_and_not_their_words(
+    unit: Unit, world: World
+) -> None:
+    row = (await tell(unit, world.focal_chat, "cũ", keys="ab"))[0]
+    before = (await column(unit, table.c.choices))[0]
+    await _send(unit, row)
+    unit.now = NOW + 31 * DAY
+    await outbox.tidy(unit)
+    (after,) = await column(unit, table.c.choices)
+    assert after == [["", action, key] for _, action, key in before]
+    assert await outbox.last_shown(unit, world.focal_chat) is not None
+
+
+async def test_tidy_forgets_the_question_of_a_notice_never_said(unit: Unit, world: World) -> None:
+    for key in ("cũ", "chờ"):
+        await outbox.notify(unit, [Notice(key, "news", {"text": "lời gõ"}, chat=world.group)])
+    old = (await sending.heads(unit, BOT, busy=(), limit=1))[0]
+    await sending.drop(unit, old.id, "nothing_to_say")
+    unit.now = NOW + 31 * DAY
+    await outbox.tidy(unit)
+    kept = await column(unit, table.c.compose)
+    assert kept == [None, {"composer": "news", "text": "lời gõ"}]

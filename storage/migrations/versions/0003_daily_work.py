@@ -23,10 +23,11 @@ _ADDED = (
     ("appointment", ("main", "division")),
     ("invitation", ("person_id", "made_by", "withdrawn")),
     ("participant", ("nudged_on",)),
+    ("reporting_duty", ("section",)),
     ("submission", ("basis",)),
     ("task_update", ("basis",)),
     ("official_document", ("entered",)),
-    ("outbox", ("attachment_id",)),
+    ("outbox", ("attachment_id", "parts_sent")),
 )
 
 
@@ -40,10 +41,12 @@ def upgrade() -> None:
     _joining()
     _people()
     _columns()
+    _open_rows("not_before", "attempts")
 
 
 def downgrade() -> None:
     """Drop them the other way round."""
+    _open_rows()
     for table, names in reversed(_ADDED):
         for name in names:
             op.drop_column(table, name)
@@ -126,6 +129,7 @@ def _broadcasts() -> None:
         *to("person", "person_id"),
         *must(MOMENT, "at"),
         *must(sa.Text, "audience", "text"),
+        *must(sa.JSON, "agencies", "tasks"),
         *to("attachment", "attachment_id", null=True),
         *to("broadcast", "corrects", null=True),
         *must(sa.Integer, "rounds"),
@@ -235,7 +239,7 @@ def _people() -> None:
         *to("person", "by"),
         *must(sa.Date, "from_day"),
         *must(MOMENT, "at"),
-        *may(MOMENT, "accepted", "objected"),
+        *may(MOMENT, "accepted", "objected", "withdrawn", "moved"),
     )
     op.create_index(None, "handover", ["agency_id", "plan_id"])
     op.create_table(
@@ -248,10 +252,10 @@ def _people() -> None:
         sa.Column("code_hash", sa.Text, nullable=False, unique=True),
         *must(MOMENT, "at", "expires"),
         *may(sa.Text, "bot", "user"),
-        *must(sa.Text, "name"),
+        *must(sa.Text, "name", "post"),
         *may(sa.Text, "status"),
         *must(sa.Text, "text"),
-        *may(MOMENT, "answered", "withdrawn"),
+        *may(MOMENT, "answered", "settled", "withdrawn"),
     )
     op.create_index(None, "delegation", ["agency_id"])
 
@@ -262,11 +266,13 @@ def _columns() -> None:
     _add("appointment", main, sa.Column("division", sa.Text, nullable=False, server_default=""))
     _add("invitation", *to("person", "person_id", "made_by", null=True), *may(MOMENT, "withdrawn"))
     _add("participant", *may(sa.Date, "nudged_on"))
+    _add("reporting_duty", *may(sa.Text, "section"))
     _add("submission", *may(sa.JSON, "basis"))
     _add("task_update", *may(sa.JSON, "basis"))
     entered = sa.Column("entered", sa.Boolean, nullable=False, server_default=sa.false())
     _add("official_document", entered)
-    _add("outbox", *to("attachment", "attachment_id", null=True))
+    parts = sa.Column("parts_sent", sa.Integer, nullable=False, server_default=sa.text("0"))
+    _add("outbox", *to("attachment", "attachment_id", null=True), parts)
 
 
 def _add(table: str, *columns: sa.Column[Any]) -> None:
@@ -274,3 +280,11 @@ def _add(table: str, *columns: sa.Column[Any]) -> None:
     within = op.get_bind().dialect.name == "sqlite"
     for column in columns:
         op.add_column(table, column, inline_references=within)
+
+
+def _open_rows(*more: str) -> None:
+    """The index the sender looks through; with `more` it need not look at the rows themselves."""
+    left = sa.text("state in ('queued', 'sending')")
+    columns = ["bot", "chat_id", "lane", "id", *more]
+    op.drop_index("ix_outbox_open", "outbox")
+    op.create_index("ix_outbox_open", "outbox", columns, sqlite_where=left, postgresql_where=left)

@@ -203,8 +203,8 @@ async def story_one_task_by_telephone_then_the_whole(play: Play) -> None:
     review = await play.says("sxd", "Đang chọn công nghệ xử lý khí thải")
     assert review.splitlines() == [
         (
-            "Nhập thay Sở Khoa học và Công nghệ, báo cáo năm 2023 KH VLXD, theo điện thoại của Bà B,"
-            " Phó Trưởng phòng QLCN lúc 16:00 ngày 15/11/2023."
+            "Nhập thay Sở Khoa học và Công nghệ, báo cáo năm 2023 KH VLXD, theo điện thoại của Bà"
+            " B, Phó Trưởng phòng QLCN lúc 16:00 ngày 15/11/2023."
         ),
         "VLXD 1.4 [Đang triển khai, bảo đảm tiến độ] Đang chọn công nghệ xử lý khí thải",
         "Chưa có nội dung: 3. Ghi là đang cập nhật.",

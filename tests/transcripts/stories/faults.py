@@ -11,7 +11,6 @@ from handlers import routes
 from handlers.turn import Turn
 from storage import inbox, outbox
 from storage.schema import contact, session
-from storage.schema import inbox as updates_in
 from storage.schema import outbox as rows
 from tests.transcripts.play import Play
 from tests.transcripts.worlds import opened, said_of
@@ -153,13 +152,3 @@ async def story_fault_that_returns_in_the_apology(play: Play) -> None:
     assert said.startswith("Bot gặp lỗi khi xử lý tin này (số ")
     assert "Chủ trì" in await play.says("skhcn", "/nhiemvu")
     play.aside = 1
-
-
-async def story_document_stamped_secret_is_not_kept(play: Play) -> None:
-    said = await play.says("stnmt", "1.2 Tài liệu MẬT đã gửi, mật độ xây dựng 40%")
-    assert said.startswith('Tin có chữ "MẬT" nên bot không lưu.')
-    async with play.store() as unit:
-        raw = await unit.first(select(updates_in.c.raw).order_by(updates_in.c.id.desc()))
-    assert raw.raw == "{}"
-    kept = await play.says("stnmt", "1.2 Mật độ xây dựng 40%, bảo mật dữ liệu")
-    assert "Bot tách được 1 nội dung" in kept

@@ -11,6 +11,7 @@ from handlers.routes import ACTIONS
 from storage import updates
 from storage.schema import appointment, audit
 from tests.transcripts.play import Play
+from tests.transcripts.stories.delegating import delegated
 from tests.transcripts.worlds import (
     VLXD,
     opened,
@@ -25,6 +26,7 @@ FORM = ("1.3", "2", "Đã rà soát 15 cơ sở", "bỏ qua")
 
 async def story_forged_buttons_do_nothing(play: Play) -> None:
     round_ = await opened(play)
+    await delegated(play, task="5")
     await play.says("stnmt", "1.2 Đã nghiệm thu hệ thống")
     await play.presses("stnmt", "Gửi")
     await play.says("stnmt", "1.3")
@@ -37,9 +39,15 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
     arguments = {
         "cn": f"{task.task}:{task.agency}", "dc": receipt, "th": receipt, "thx": receipt,
         "bc": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat, "tl": seat,
-        "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "xn": "1",
+        "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "mok": str(round_), "xn": "1",
+        "ng": "3:2023", "ngd": str(round_),
         "kxn": "1", "nhac": str(round_), "nhacx": str(round_), "ct": str(round_),
-        "nhp": f"{VLXD}:internal",
+        "tb": VLXD, "tbc": "1", "tbs": "1", "tbl": "1", "tblx": "1:1", "tbd": "1", "tbn": "1",
+        "dx": VLXD, "dxb": "1", "dxx": "1:1", "dxn": "1", "dxk": "1", "dxt": "1:1",
+        "nhp": f"{VLXD}:internal", "cp": f"{task.task}:{task.agency}",
+        "cpd": f"{task.task}:{task.agency}:1", "cpt": "1", "tll": "1",
+        "ph": "1", "phx": "1", "phk": "1", "phs": "1", "phb": "1",
+        "nt": VLXD, "ntt": f"{VLXD}:1", "ntx": "1:5", "nth": "1:5", "nthx": "1:5",
     }  # fmt: skip
     for verb, rest in arguments.items():
         said = await play.forges("ubnd-luc-nam", f"{verb}:{rest}")

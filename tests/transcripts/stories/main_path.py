@@ -37,9 +37,9 @@ async def story_round_is_opened_and_told(play: Play) -> None:
     told = play.heard("stnmt")
     assert told.startswith(
         "Sở Xây dựng đề nghị Sở Tài nguyên và Môi trường báo cáo kết quả năm 2023 "
-        "thực hiện KH VLXD."
+        "thực hiện KH VLXD (mục III.2)."
     )
-    assert "Chủ trì: 1.2, 1.3, 5. Phối hợp: 1.1, 1.4, 2, 6. Phối hợp, giám sát: 4." in told
+    assert "Chủ trì: 1.2, 1.3, 5. Phối hợp: 1.1, 1.4, 2, 6; phối hợp, giám sát: 4." in told
     assert "Anh/chị chỉ cần cập nhật 3 nhiệm vụ chủ trì" in told
     assert "đã nhận" in await play.presses("stnmt", "Đã nhận")
 

@@ -16,13 +16,14 @@ async def story_one_task_is_answered_by_its_form(play: Play) -> None:
     assert "VLXD 5: Triển khai thường xuyên (15/11/2023)" in which
     asked = await play.presses("stnmt", "VLXD 1.3")
     assert asked.startswith('VLXD 1.3, chủ trì, "2022- 2023": Tổ chức rà soát, đánh giá')
-    assert play.buttons("stnmt")[:7] == [
+    assert play.buttons("stnmt")[:8] == [
         "1 Đang triển khai",
         "2 Đã hoàn thành",
         "3 Chưa triển khai",
         "4 Đề nghị điều chỉnh",
         "5 Triển khai thường xuyên",
         "Xem nguyên văn",
+        "Chuyển phòng, đơn vị",
         "Để sau",
     ]
     assert "Chủ trì: Sở Tài nguyên và Môi trường." in await play.presses("stnmt", "Xem nguyên văn")

@@ -28,10 +28,10 @@ async def story_from_the_opening_to_the_digest(play: Play) -> None:
     assert play.heard("stnmt").splitlines() == [
         (
             "Sở Xây dựng đề nghị Sở Tài nguyên và Môi trường báo cáo kết quả năm 2023 thực hiện"
-            " KH VLXD."
+            " KH VLXD (mục III.2)."
         ),
         "Thời hạn gửi: trước ngày 15/12/2023. Văn bản đề nghị: số 1234/SXD-QLXD ngày 15/11/2023.",
-        "Chủ trì: 1.2, 1.3, 5. Phối hợp: 1.1, 1.4, 2, 6. Phối hợp, giám sát: 4.",
+        "Chủ trì: 1.2, 1.3, 5. Phối hợp: 1.1, 1.4, 2, 6; phối hợp, giám sát: 4.",
         "Anh/chị chỉ cần cập nhật 3 nhiệm vụ chủ trì; phần phối hợp ghi chung một ý.",
         "[Nhiệm vụ của cơ quan] [Đã nhận]",
     ]

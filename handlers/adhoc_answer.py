@@ -1,0 +1,170 @@
+"""[Trả lời] of a sudden request: one question by its kind; the last answer of an agency counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
+from dialogues.messages import Choice
+from dialogues.reading import read_exact
+from handlers import dialogue, joining
+from handlers.adhoc_notices import answer_words
+from handlers.dialogue import Facts, Feature
+from handlers.rights import Right, may
+from handlers.shelf import numbers
+from handlers.turn import Turn
+from plans.ground import Refusal
+from plans.model import Agency
+from plans.text import clean
+from reports.replies import NO, YES
+from storage import audit, plans, requests
+from storage.requests import AdHocRequest, Answer
+
+_HUNDRED = Decimal(100)
+
+
+async def mine(turn: Turn) -> None:
+    """The requests that my agencies may answer, the one due first first."""
+    desks = await turn.desks(Right.REPORT)
+    found = [
+        (one, agency)
+        for one, agency in await requests.open_for(turn.unit, [a.id for _, a in desks])
+        if any((plan.id, a.id) == (one.plan, agency.id) for plan, a in desks)
+    ]
+    if not found:
+        raise Refusal("adhoc.none_open")
+    shorts = {plan.id: plan.short for plan, _ in desks}
+    choices = [
+        Choice(
+            turn.texts.plain("adhoc.reply_to", one=one, agency=agency), f"dxt:{one.id}:{agency.id}"
+        )
+        for one, agency in found
+    ]
+    turn.say("adhoc.mine", found=found, shorts=shorts, choices=choices)
+
+
+async def press(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Trả lời]; what was begun and not sent goes on."""
+    request_id, agency = numbers(arguments, 2)
+    await dialogue.begin(turn, FEATURE, f"{request_id}:{agency}")
+
+
+async def _facts(turn: Turn, subject: str) -> Facts:
+    request_id, agency_id = numbers(subject.split(":"), 2)
+    one = await requests.get(turn.unit, request_id)
+    plan = await plans.get(turn.unit, one.plan) if one else None
+    if one is None or plan is None or not may(turn.person, Right.REPORT, plan, agency_id):
+        raise Refusal("adhoc.not_yours")
+    asked = await requests.asked(turn.unit, one.id)
+    agency = next((body for body in asked if body.id == agency_id), None)
+    if agency is None:
+        raise Refusal("adhoc.not_asked")
+    if one.closed is not None:
+        raise Refusal("adhoc.closed", one=one)
+    before = (await requests.answers(turn.unit, one.id)).get(agency_id, [])
+    return {
+        "one": one,
+        "plan": plan,
+        "agency": agency,
+        "texts": turn.texts,
+        "before": before[-1] if before else None,
+        "now": turn.now,
+    }
+
+
+def _slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
+    before: Answer | None = facts["before"]
+    said = answer_words(facts["texts"], facts["one"], before.text) if before else ""
+    return {
+        "one": facts["one"],
+        "plan": facts["plan"],
+        "agency": facts["agency"],
+        "before": before,
+        "said": said,
+        "late": facts["now"] > facts["one"].due,
+    }
+
+
+def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
+    return {**_slots(answers, facts), "text": answers["answer"]}
+
+
+def _read_figure(text: str, *_: object) -> str:
+    """A figure as typed; a share lies between 0 and 100."""
+    typed = clean(text)
+    value = read_exact(typed)
+    if "%" in typed and not 0 <= value <= _HUNDRED:
+        raise Refusal("number.range", typed=typed, low=0, high=100)
+    return typed
+
+
+def _yes_no(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
+    return [Option(one, facts["texts"].plain(f"adhoc.{one}")) for one in (YES, NO)]
+
+
+_TEXT = Question(
+    "answer", AnswerKind.TEXT, "adhoc.ask_answer", slots=_slots, max_chars=joining.MOST_CHARS
+)
+_FIGURE = Question(
+    "answer", AnswerKind.TEXT, "adhoc.ask_answer", slots=_slots, read=_read_figure, max_chars=60
+)
+_CHOICE = Question("answer", AnswerKind.CHOICE, "adhoc.ask_answer", slots=_slots, options=_yes_no)
+_FORMS = {
+    "text": Form("adhoc_answer", 1, (_TEXT,), "adhoc.review_answer", _review),
+    "number": Form("adhoc_answer", 1, (_FIGURE,), "adhoc.review_answer", _review),
+    "yes_no": Form("adhoc_answer", 1, (_CHOICE,), None),
+}
+
+
+def _shape(answers: Mapping[str, Any]) -> Form:
+    """By the kind of answer asked for, which the session remembers."""
+    return _FORMS[answers.get("kind", "text")]
+
+
+def _seed(facts: Facts) -> dict[str, Any]:
+    """The kind, and the answer shown when the form began: another since then is told of."""
+    return {"kind": facts["one"].kind, "seen": facts["before"].id if facts["before"] else 0}
+
+
+async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
+    one: AdHocRequest = facts["one"]
+    agency: Agency = facts["agency"]
+    before: Answer | None = facts["before"]
+    text = str(answers["answer"])
+    values = {
+        "request_id": one.id,
+        "agency_id": agency.id,
+        "person_id": turn.me.id,
+        "person_name": turn.me.name,
+        "person_post": turn.me.post,
+        "text": text,
+        "replaces": before.id if before else None,
+    }
+    await requests.answer(turn.unit, values)
+    nth = before.nth + 1 if before else 1
+    subject = f"{one.subject}:{agency.id}"
+    await audit.note(turn.unit, turn.me.id, "adhoc_answer", subject, None, {"nth": nth})
+    changed = before is not None and before.id != answers.get("seen")
+    turn.say(
+        "adhoc.answered",
+        **_slots(answers, facts),
+        text=answer_words(turn.texts, one, text),
+        nth=nth,
+        meanwhile=changed,
+        choices=[turn.choice("adhoc.answer_again", f"dxt:{one.id}:{agency.id}")],
+    )
+
+
+async def _divert(turn: Turn, session: Session, text: str) -> bool:
+    """The rest of a long answer, which the platform cut in two."""
+    if session.at != REVIEW or session.answers.get("kind") != "text":
+        return False
+    more = joining.continued(turn, session, "answer", text)
+    if more is not None:
+        await dialogue.begin(turn, FEATURE, session.subject, more)
+    return more is not None
+
+
+FEATURE = Feature("adhoc_answer", _shape, _done, facts=_facts, divert=_divert, seed=_seed)

@@ -1,0 +1,195 @@
+"""/thongbao: a notice of the coordinating Sở to the agencies, shown whole before it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dialogues.forms import SENT_AS, AnswerKind, Form, Option, Question, Session
+from dialogues.messages import Choice
+from handlers import dialogue
+from handlers.addressing import QUESTIONS
+from handlers.audience import Former, addressees, audience_of, told_slots
+from handlers.broadcast_notices import notice_text, to_groups, to_people
+from handlers.dialogue import Facts, Feature
+from handlers.rights import Right, may
+from handlers.shelf import numbers
+from handlers.turn import Turn
+from plans.ground import Refusal
+from plans.hours import next_open_moment
+from plans.model import Plan
+from plans.text import clean
+from storage import audit, broadcasts, chats, outbox, plans
+from storage.broadcasts import Broadcast
+
+MOST_CHARS = 3000
+_RECENT = 3
+_CORRECTS = "="  # a subject that names the broadcast it corrects: "=12"
+
+
+async def command(turn: Turn, rest: str) -> None:
+    """Of several plans, one is chosen; the last broadcasts stand under the first question."""
+    found = await turn.plans_with(Right.BROADCAST)
+    if not found:
+        raise Refusal("broadcast.right_missing")
+    if len(found) > 1:
+        choices = [Choice(f"KH {plan.short}", f"tb:{plan.id}") for plan in found]
+        turn.say("broadcast.which", choices=choices)
+        return
+    await _begin(turn, found[0], clean(rest))
+
+
+async def press(turn: Turn, arguments: Sequence[str]) -> None:
+    """A plan was chosen."""
+    await _begin(turn, await _plan(turn, ":".join(arguments)), "")
+
+
+async def _begin(turn: Turn, plan: Plan, text: str) -> None:
+    if len(text) > MOST_CHARS:
+        raise Refusal("form.too_long", limit=MOST_CHARS, length=len(text))
+    await dialogue.begin(turn, FEATURE, plan.id, {"text": text} if text else None)
+
+
+async def correct(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Đính chính]: a new broadcast that names the one it corrects."""
+    (number,) = numbers(arguments, 1)
+    await dialogue.begin(turn, FEATURE, f"{_CORRECTS}{number}")
+
+
+async def _plan(turn: Turn, plan_id: str) -> Plan:
+    """The plan, if this person may broadcast for it and anything may leave for other agencies."""
+    plan = await plans.get(turn.unit, plan_id)
+    if plan is None or not may(turn.person, Right.BROADCAST, plan):
+        raise Refusal("broadcast.right_missing")
+    if plan.started is None:
+        start = turn.choice("button.start", f"bd:{plan.id}")
+        raise Refusal("round.not_started", plan=plan, choices=[start])
+    return plan
+
+
+async def _facts(turn: Turn, subject: str) -> Facts:
+    corrects = None
+    if subject.startswith(_CORRECTS):
+        corrects = await broadcasts.get(turn.unit, int(subject.removeprefix(_CORRECTS)))
+    plan = await _plan(turn, corrects.plan if corrects else subject)
+    former = await _former(turn, corrects) if corrects else None
+    settings = await plans.settings(turn.unit, plan.id)
+    groups = await chats.groups(turn.unit, plan.id)
+    return {
+        "plan": plan,
+        "texts": turn.texts,
+        "addressees": await addressees(turn, plan, former),
+        "corrects": corrects,
+        "recent": await broadcasts.latest(turn.unit, plan.id, _RECENT),
+        "groups": [one for one in groups if one.purpose == "focal"],
+        "now": turn.now,
+        "at": next_open_moment(turn.now, settings, turn.tools.calendar),
+    }
+
+
+async def _former(turn: Turn, one: Broadcast) -> Former:
+    """Those who got it, or will."""
+    sendings = await outbox.of_notices(turn.unit, one.prefix)
+    dropped = {"dropped", "failed"}
+    got = {o.to for o in sendings if o.to is not None and o.state not in dropped}
+    pairs = await broadcasts.recipients(turn.unit, one.id)
+    of_them = tuple(agency for person, agency in pairs if person in got)
+    return Former(one.seq, of_them, frozenset(got))
+
+
+def _ask_slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
+    return {"plan": facts["plan"], "corrects": facts["corrects"], "recent": facts["recent"]}
+
+
+def _recent(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Choice]:
+    """The last ones with their state, one tap away."""
+    texts = facts["texts"]
+    return [
+        Choice(texts.plain("broadcast.state_button", one=one), f"tbs:{one.id}")
+        for one in facts["recent"]
+        if facts["corrects"] is None
+    ]
+
+
+def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
+    to = audience_of(facts["addressees"], answers)
+    tasks = [one.number for one in to.tasks]
+    texts, plan = facts["texts"], facts["plan"]
+    told = texts.say("audience.told", **told_slots(texts, to, phones=False))
+    return {
+        "plan": plan,
+        "sample": notice_text(texts, plan, str(answers["text"]), tasks, facts["corrects"]),
+        "told": told,
+        "at": facts["at"] if facts["at"] > facts["now"] else None,
+        "groups": [one.title for one in facts["groups"]],
+    }
+
+
+def _sends(answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
+    """The real number on the button; the focal points' group only when a person says so."""
+    count = len(audience_of(facts["addressees"], answers).people)
+    if not count:
+        return ()
+    texts = facts["texts"]
+    send = texts.plain("common.send")
+    ways = [Option("people", texts.plain("broadcast.send", count=count), also=(send,))]
+    if facts["groups"]:
+        ways.append(Option("groups", texts.plain("broadcast.send_groups", count=count)))
+    return ways
+
+
+FORM = Form(
+    name="broadcast",
+    version=1,
+    questions=(
+        Question(
+            "text", AnswerKind.TEXT, "broadcast.ask_text", slots=_ask_slots, extra=_recent,
+            max_chars=MOST_CHARS, label="broadcast.label_text",
+        ),
+        *QUESTIONS,
+    ),
+    review="broadcast.review",
+    review_slots=_review,
+    sends=_sends,
+)  # fmt: skip
+
+
+async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
+    to = audience_of(facts["addressees"], answers)
+    if not to.people:
+        raise Refusal("broadcast.nobody")
+    corrects: Broadcast | None = facts["corrects"]
+    values = {
+        "plan_id": facts["plan"].id,
+        "person_id": turn.me.id,
+        "audience": to.kind,
+        "text": str(answers["text"]),
+        "agencies": [one.id for one in to.agencies],
+        "tasks": [one.number for one in to.tasks],
+        "corrects": corrects.id if corrects else None,
+    }
+    one = await broadcasts.add(turn.unit, values, to.pairs)
+    groups = facts["groups"] if answers.get(SENT_AS) == "groups" else []
+    at = facts["at"]
+    await turn.notify([*to_people(one, 1, to.people, at), *to_groups(one, groups, at)])
+    after = {"audience": to.kind, "people": len(to.people), "agencies": len(to.reached)}
+    after |= {"groups": len(groups), "corrects": corrects.seq if corrects else None}
+    await audit.note(turn.unit, turn.me.id, "broadcast", one.subject, None, after)
+    _sent(turn, one, after, facts)
+
+
+def _sent(turn: Turn, one: Broadcast, after: Mapping[str, Any], facts: Facts) -> None:
+    turn.say(
+        "broadcast.sent",
+        one=one,
+        plan=facts["plan"],
+        after=after,
+        at=facts["at"] if facts["at"] > turn.now else None,
+        choices=[
+            turn.choice("broadcast.who_received", f"tbs:{one.id}"),
+            turn.choice("broadcast.stop", f"tbd:{one.id}"),
+        ],
+    )
+
+
+FEATURE = Feature.one(FORM, _done, facts=_facts)

@@ -1,0 +1,103 @@
+"""The words of a broadcast: what is shown before sending is what arrives."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from dialogues.catalogue import Catalogue
+from dialogues.messages import Choice, Later, Notice, Say
+from handlers.hours import put_off
+from handlers.rights import Right, may
+from handlers.turn import Tools, lettered
+from plans.model import Plan
+from storage import broadcasts, chats, people, plans, rounds
+from storage.broadcasts import Broadcast
+from storage.database import Unit
+
+Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
+_ENDS = (".", "!", "?", "…")
+
+
+def notice_text(
+    texts: Catalogue,
+    plan: Plan,
+    text: str,
+    tasks: Sequence[str],
+    corrects: Broadcast | None,
+    again: datetime | None = None,
+) -> str:
+    """What arrives; about tasks in the shape of model message #9. `again`: first said then."""
+    return texts.say(
+        "broadcast.notice",
+        plan=plan,
+        text=text,
+        tasks=tasks,
+        ended=text.endswith(_ENDS),
+        corrects=corrects,
+        again=again,
+    )
+
+
+async def notice(
+    unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
+) -> Say | Later | None:
+    """Nothing once it was stopped, or for whom it no longer concerns."""
+    one = await broadcasts.get(unit, question["id"])
+    plan = await plans.get(unit, one.plan) if one else None
+    if one is None or plan is None or one.stopped is not None:
+        return None
+    nth = int(question["nth"])
+    if not await _concerned(unit, one, plan, person, question):
+        return None
+    later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
+    if later is not None:
+        return later
+    corrects = await broadcasts.get(unit, one.corrects) if one.corrects else None
+    again = one.at if nth > 1 else None
+    text = notice_text(tools.texts, plan, one.text, one.tasks, corrects, again)
+    received = Choice(tools.texts.plain("button.received"), f"tbn:{one.id}")
+    return Say(text, lettered([received]))
+
+
+async def _concerned(
+    unit: Unit, one: Broadcast, plan: Plan, person: int | None, question: Mapping[str, Any]
+) -> bool:
+    if person is None:
+        chat = await chats.get(unit, question["chat"])
+        return chat is not None and (chat.plan, chat.purpose) == (plan.id, "focal")
+    if int(question["nth"]) > 1 and person in await rounds.acknowledged(unit, one.subject):
+        return False
+    return may(await people.get(unit, person), Right.REPORT, plan)
+
+
+def to_people(one: Broadcast, nth: int, persons: Sequence[int], at: datetime) -> list[Notice]:
+    """One notice a person and time of saying."""
+    return [
+        Notice(
+            key=f"{one.prefix}{nth}:person {person}",
+            composer="broadcast",
+            question={"id": one.id, "nth": nth},
+            person=person,
+            not_before=at,
+        )
+        for person in persons
+    ]
+
+
+def to_groups(one: Broadcast, groups: Sequence[chats.Chat], at: datetime) -> list[Notice]:
+    """One notice a group, once."""
+    return [
+        Notice(
+            key=f"{one.prefix}1:chat {chat.id}",
+            composer="broadcast",
+            question={"id": one.id, "nth": 1, "chat": chat.id},
+            chat=chat.id,
+            not_before=at,
+        )
+        for chat in groups
+    ]
+
+
+COMPOSERS: Mapping[str, Composer] = {"broadcast": notice}
