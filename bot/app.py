@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -13,6 +14,7 @@ from starlette.routing import Route
 
 from bot import web
 from bot.codes import hasher
+from bot.files import Files
 from bot.ground import SystemClock, SystemIds
 from bot.platforms.base import SendFault
 from bot.platforms.telegram import Telegram, TelegramOptions
@@ -63,6 +65,8 @@ def build(
 ) -> Program:
     """A program over the settings' store and bots; `mark` is the key of a line under messages."""
     tools = build_tools(settings)
+    if mark:
+        tools = replace(tools, mark=tools.texts.plain(mark))
     line = f"\n{tools.texts.say(mark)}" if mark else ""
     parts = Parts(
         db=Database(settings.database_url),
@@ -70,6 +74,7 @@ def build(
         tools=tools,
         clock=clock,
         limits=Limits(per_second=settings.telegram_per_second),
+        files=Files(settings.data_dir / "files"),
         tick_seconds=tick_seconds,
     )
     return Program(parts)
@@ -133,7 +138,7 @@ async def _announce(program: Program, settings: Settings, *, polling: bool) -> N
 def _commands(program: Program) -> list[tuple[str, str]]:
     """The five of a focal point's menu; the rest are buttons where they are needed."""
     texts = program.parts.tools.texts
-    names = ("nhiemvu", "capnhat", "baocao", "lichnhac", "trogiup")
+    names = ("nhiemvu", "capnhat", "baocao", "vuongmac", "trogiup")
     return [(name, texts.plain(f"menu.{name}")) for name in names]
 
 

@@ -66,6 +66,7 @@ class Inbox:
         self._parked: dict[Talk, Parked] = {}
         self.bell = Bell()
         self.said = Callbacks()
+        self.asked = Callbacks()
 
     async def keep(self, bot: str, arrived: Sequence[Arrived]) -> None:
         """On disk when this returns."""
@@ -112,12 +113,12 @@ class Inbox:
         return await inbox.waiting(unit, list(self._platforms), limit=BATCH, parked=parked)
 
     async def _batch(self, answers: asyncio.TaskGroup | None) -> list[InboxRow]:
-        rows, heard, said = await self._db.work(self._clock.now(), self._all)
+        rows, heard, unit = await self._db.work(self._clock.now(), self._all)
         if rows:
-            self._after(heard, answers, said=said)
+            self._after(heard, answers, said=unit.said, asked=unit.asked)
         return rows
 
-    async def _all(self, unit: Unit) -> tuple[list[InboxRow], list[Incoming], bool]:
+    async def _all(self, unit: Unit) -> tuple[list[InboxRow], list[Incoming], Unit]:
         heard: list[Incoming] = []
         said: list[Outgoing] = []
         rows = await self._waiting(unit)
@@ -129,7 +130,7 @@ class Inbox:
             await outbox.reply_all(unit, said)
             await inbox.done(unit, [row.id for row in rows])
             await unit.commit()
-        return rows, heard, unit.said
+        return rows, heard, unit
 
     async def _singly(self, answers: asyncio.TaskGroup | None) -> list[InboxRow]:
         async with self._db.reading(self._clock.now()) as unit:
@@ -149,7 +150,7 @@ class Inbox:
                 await inbox.done(unit, [row.id])
                 await unit.commit()
             self._parked.pop(row.talk, None)
-            self._after([incoming], answers, said=unit.said)
+            self._after([incoming], answers, said=unit.said, asked=unit.asked)
         except SURROUNDINGS as error:
             self._park(row, error)
             return False
@@ -199,11 +200,18 @@ class Inbox:
             return None
 
     def _after(
-        self, heard: Sequence[Incoming], answers: asyncio.TaskGroup | None, *, said: bool
+        self,
+        heard: Sequence[Incoming],
+        answers: asyncio.TaskGroup | None,
+        *,
+        said: bool,
+        asked: bool = False,
     ) -> None:
         """After the commit: wake the senders, tell the platforms which presses were heard."""
         if said:
             self.said.ring()
+        if asked:
+            self.asked.ring()
         if answers is not None:
             for one in heard:
                 if one.callback:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.child import Child
+from bot.files import Files
+from bot.filesout import FilesOut
+from bot.heavy import Far, HeavyWork
 from bot.inbox import Inbox
 from bot.platforms import base
 from bot.rates import Limits, Rates
@@ -41,6 +45,8 @@ class Parts:
     tools: Tools
     clock: Clock
     limits: Limits
+    files: Files
+    child: Child = field(default_factory=Child)
     tick_seconds: float = 20.0
 
 
@@ -60,11 +66,22 @@ class Program:
         )
         composing = partial(_compose, parts.tools)
         self.senders = [
-            Sender(parts.db, one, composing, Rates(parts.limits), parts.clock)
+            Sender(
+                parts.db,
+                one,
+                composing,
+                Rates(parts.limits),
+                parts.clock,
+                FilesOut(parts.files, one.name),
+            )
             for one in parts.platforms
         ]
+        far = Far(self.platforms, parts.files, parts.child)
+        self.heavy = HeavyWork(parts.db, far, parts.tools, parts.clock)
+        self.inbox.asked.add(self.heavy.bell)
         for sender in self.senders:
             self.inbox.said.add(sender.bell)
+            self.heavy.said.add(sender.bell)
         self._time = Bell()
 
     async def open(self) -> None:
@@ -72,6 +89,7 @@ class Program:
             await platform.open()
 
     async def close(self) -> None:
+        self.heavy.close()
         for platform in self.parts.platforms:
             await platform.close()
         await self.db.close()
@@ -93,6 +111,7 @@ class Program:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self.inbox.run())
                 tasks.create_task(self._ticks())
+                tasks.create_task(self.heavy.run())
                 for sender in self.senders:
                     tasks.create_task(sender.run())
                 for platform in self.parts.platforms if poll else ():
@@ -139,6 +158,8 @@ class Program:
             handled = 0
             while number := await self.inbox.once():
                 handled += number
+            while await self.heavy.once():
+                handled += 1
             for sender in self.senders:
                 await sender.drain()
             if not fetched and not handled:

@@ -11,6 +11,7 @@ from datetime import timedelta
 import structlog
 
 from bot import outcomes
+from bot.filesout import FilesOut
 from bot.outcomes import Ended
 from bot.platforms import base
 from bot.rates import Rates
@@ -39,9 +40,16 @@ class Sender:
     """Serves one bot. `once` does one round; `run` goes on until cancelled."""
 
     def __init__(
-        self, db: Database, platform: base.Platform, compose: Compose, rates: Rates, clock: Clock
+        self,
+        db: Database,
+        platform: base.Platform,
+        compose: Compose,
+        rates: Rates,
+        clock: Clock,
+        files: FilesOut,
     ) -> None:
         self._db = db
+        self._files = files
         self._platform = platform
         self._compose = compose
         self._rates = rates
@@ -61,6 +69,7 @@ class Sender:
                 unit, self._platform.name, now - timedelta(minutes=1)
             )
             await unit.commit()
+        await self._files.tidy(self._db, now)
         for chat, private, sent in lately:
             ago = (now - sent).total_seconds()
             self._rates.took(chat, self._clock.monotonic() - ago, private=private)
@@ -108,6 +117,8 @@ class Sender:
         except BaseException:
             self._ended = ended + self._ended
             raise
+        if any(one.row.say.once for one in ended):
+            await self._files.tidy(self._db, self._clock.now())
         for one in ended:
             self._busy.pop(one.row.chat, None)
         for row, at in rows:
@@ -124,6 +135,9 @@ class Sender:
 
     async def _write_down(self, unit: Unit, ended: list[Ended]) -> None:
         await sending.finish(unit, [one.result for one in ended])
+        over = [one.row for one in ended if one.row.say.once and one.result.state != "queued"]
+        if over:
+            await sending.forget(unit, over)
         for one in ended:
             if one.lost is not None:
                 await chats.lose(unit, one.row.chat, one.lost)
@@ -191,7 +205,7 @@ class Sender:
 
     async def _composed(self, unit: Unit, row: OutRow) -> OutRow | None:
         if row.compose is None:
-            return row
+            return await self._files.found(unit, row)
         try:
             async with unit.savepoint():
                 say = await self._compose(unit, row)
@@ -209,12 +223,12 @@ class Sender:
             await sending.defer(unit, row.id, max(say.until, unit.now + LEAST_DELAY))
             return None
         await sending.composed(unit, row.id, say)
-        return replace(row, say=say, compose=None)
+        return await self._files.found(unit, replace(row, say=say, compose=None))
 
     async def _attempt(self, row: OutRow, turn: float) -> None:
         await asyncio.sleep(turn - self._clock.monotonic())
         try:
-            sent = await self._platform.send(row)
+            sent = await self._platform.send(await self._files.loaded(row))
             ended = outcomes.arrived(row, sent, self._clock.now())
         except base.SendFault as fault:
             log.info("outbox.fault", row=row.id, fault=type(fault).__name__)

@@ -25,6 +25,13 @@ class Pressed:
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file, kept as the attachment of this number."""
+
+    attachment: int
+
+
+@dataclass(frozen=True)
 class Ask:
     """Put this question; EDIT: which answer to change?"""
 

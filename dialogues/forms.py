@@ -12,6 +12,7 @@ from typing import Any
 
 from dialogues.events import (
     Ask,
+    Attached,
     Cancelled,
     Done,
     Event,
@@ -33,8 +34,8 @@ from plans.ground import Refusal
 from plans.text import clean
 
 __all__ = [
-    "EDIT", "OVER", "REVIEW", "SENT_AS", "AnswerKind", "Answers", "Ask", "Cancelled", "Done",
-    "Event", "Facts", "Form", "Later", "Moved", "Option", "Pressed", "Question", "Refused",
+    "EDIT", "OVER", "REVIEW", "SENT_AS", "AnswerKind", "Answers", "Ask", "Attached", "Cancelled",
+    "Done", "Event", "Facts", "Form", "Later", "Moved", "Option", "Pressed", "Question", "Refused",
     "Review", "Session", "Stale", "Step", "Typed", "begin", "from_json", "number_between",
     "present", "refused", "resume", "to_json", "upgrade",
 ]  # fmt: skip
@@ -64,7 +65,7 @@ def present(form: Form, session: Session, facts: Facts) -> Step:
 
 
 def resume(
-    form: Form, session: Session, answer: Typed | Pressed, facts: Facts, now: datetime
+    form: Form, session: Session, answer: Typed | Pressed | Attached, facts: Facts, now: datetime
 ) -> Step:
     """Take an answer. Nothing typed or pressed raises; a wrong input keeps the session."""
     moved = session.version != form.version
@@ -78,6 +79,8 @@ def resume(
         return _led_by(Moved() if moved else Stale(), step)
     if isinstance(answer, Pressed):
         step = _pressed(form, session, answer, facts)
+    elif isinstance(answer, Attached):
+        step = _attached(form, session, answer, facts)
     else:
         step = _typed(form, session, answer.text, facts, now)
     return _led_by(Moved(), step) if moved else step
@@ -162,6 +165,13 @@ def _typed_choice(form: Form, session: Session, text: str, facts: Facts) -> Step
     return refused(form, session, facts, Refusal("form.choose"))
 
 
+def _attached(form: Form, session: Session, file: Attached, facts: Facts) -> Step:
+    question = form.find(session.at)
+    if question is None or question.kind is not AnswerKind.ATTACHMENT:
+        return refused(form, session, facts, Refusal("form.no_file"))
+    return _answered(form, session, question, file.attachment, facts)
+
+
 def _worded(form: Form, session: Session, text: str, facts: Facts) -> str | None:
     """The control that the whole message names; those always there are never an answer."""
     control = control_of(text)
@@ -171,6 +181,8 @@ def _worded(form: Form, session: Session, text: str, facts: Facts) -> str | None
 
 
 def _read(question: Question, session: Session, text: str, facts: Facts, now: datetime) -> Any:
+    if question.kind is AnswerKind.ATTACHMENT:
+        raise Refusal("form.send_file", endings=question.endings)
     if len(text) > question.max_chars:
         raise Refusal("form.too_long", limit=question.max_chars, length=len(text))
     if question.read:

@@ -33,10 +33,16 @@ class Lane(StrEnum):
 
 @dataclass(frozen=True)
 class Say:
-    """A message: HTML text, typed words escaped by the renderer, and the choices under it."""
+    """A message: HTML text, typed words escaped by the renderer, and the choices under it.
+
+    `attachment`: the row of a file that goes out with it, the text as its caption; `once`: what it
+    says (a join code) is kept nowhere once it has been sent.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
+    attachment: int | None = None
+    once: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from dialogues.messages import Choice
+from plans.files import MOST_BYTES
 
 Facts = Mapping[str, Any]
 Answers = Mapping[str, Any]
@@ -31,6 +32,7 @@ class AnswerKind(StrEnum):
     NUMBER = "number"
     DATE = "date"
     PAPER = "paper"
+    ATTACHMENT = "attachment"
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ class Question:
     catalogue; `options`, `when`, `slots` and `extra` are pure; a skipped answer is None.
 
     `read` turns typed text into a JSON value or raises Refusal; `extra` are buttons that leave the
-    question as it is.
+    question as it is. `endings` (".xlsx") and `max_bytes` bound the file that an ATTACHMENT takes;
+    no endings: any file. Its answer is the number of the attachment.
     """
 
     id: str
@@ -70,6 +73,8 @@ class Question:
     extra: Callable[[Answers, Facts], Sequence[Choice]] | None = None
     max_chars: int = 4000
     label: str = ""
+    endings: tuple[str, ...] = ()
+    max_bytes: int = MOST_BYTES
 
     def __post_init__(self) -> None:
         if len(self.id) > QUESTION_CHARS or not _QUESTION_ID.fullmatch(self.id):

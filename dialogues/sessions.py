@@ -109,5 +109,6 @@ _SOUND: dict[AnswerKind, Callable[[Any, Question], bool]] = {
     AnswerKind.TEXT: _is_text,
     AnswerKind.NUMBER: _is_number,
     AnswerKind.DATE: _is_day,
+    AnswerKind.ATTACHMENT: _is_number,
     AnswerKind.PAPER: lambda value, _question: isinstance(value, dict | list),
 }

@@ -46,15 +46,19 @@ def environment(say: Callable[..., str]) -> ImmutableSandboxedEnvironment:
     env.globals.clear()
     env.filters |= {
         "day": _day,
+        "day_month": lambda value: _local(value).strftime("%d/%m"),
         "clock": _clock,
         "moment": lambda value: say("common.moment", clock=_clock(value), day=_day(value)),
         # "on_track"|named("status") is the sentence status.on_track
         "named": lambda value, table: say(f"{table}.{value}"),
+        "stands": lambda one: say("obstacle.standing", one=one),
+        "did": lambda step: say("obstacle.did", step=step),
         "period": lambda one: say(f"round.{one.frequency}", year=one.year, part=one.part),
         "basis": lambda one: say("entering.basis", one=one),
         "numbers": lambda values: Markup(", ").join(values),
         "lines": lambda values: Markup("\n").join(values),
         "brief": _brief,
+        "sentence": _sentence,
         "clause": lambda value: _brief(value, _CLAUSE),
         "nn": lambda value: f"{int(value):02d}",
         "number": _number,
@@ -142,6 +146,11 @@ def _brief(value: str, most: int = _BRIEF) -> str:
         return line
     words = line[:most].rpartition(" ")[0] or line[: most - 1]
     return words.rstrip(" ,;:") + "…"
+
+
+def _sentence(value: str) -> str:
+    """What was typed, ended with a full stop where more is said on the same line."""
+    return value if value.endswith((".", "!", "?", "…", ";", ":")) else f"{value}."
 
 
 def _number(value: float) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dialogues import forms, render
-from dialogues.forms import Cancelled, Done, Form, Pressed, Session, Step, Typed
+from dialogues.forms import Attached, Cancelled, Done, Form, Pressed, Session, Step, Typed
 from handlers.turn import Turn
 from plans.ground import Refusal
 from storage import chats
@@ -97,6 +97,11 @@ async def typed(turn: Turn, feature: Feature, stored: StoredSession, text: str) 
     await _resume(turn, feature, stored, Typed(text))
 
 
+async def attached(turn: Turn, feature: Feature, stored: StoredSession, attachment: int) -> None:
+    """A file while a form waits for one."""
+    await _resume(turn, feature, stored, Attached(attachment))
+
+
 async def refuse(turn: Turn, feature: Feature, stored: StoredSession, refusal: Refusal) -> None:
     """Why something was not taken, and where this draft stands."""
     facts = await feature.facts(turn, stored.subject)
@@ -106,7 +111,7 @@ async def refuse(turn: Turn, feature: Feature, stored: StoredSession, refusal: R
 
 
 async def _resume(
-    turn: Turn, feature: Feature, stored: StoredSession, answer: Typed | Pressed
+    turn: Turn, feature: Feature, stored: StoredSession, answer: Typed | Pressed | Attached
 ) -> None:
     try:
         facts = await feature.facts(turn, stored.subject)

@@ -93,15 +93,20 @@ async def clause(turn: Turn, arguments: Sequence[str]) -> None:
         raise Refusal("task.not_yours")
     source = await plans.source(turn.unit, plan.id)
     mine = [agency for one, agency in await turn.desks(Right.UPDATE) if one.id == plan.id]
-    found = await task_parts.duties(turn.unit, [a.id for a in mine], plan_id=plan.id, leading=True)
-    leading = [(agency, duty) for agency, duty in found if duty.task.id == task_id]
+    found = await task_parts.duties(turn.unit, [a.id for a in mine], plan_id=plan.id)
+    here = [(agency, duty) for agency, duty in found if duty.task.id == task_id]
+    leading = [(agency, duty) for agency, duty in here if duty.part in LEADING]
+    party = {agency for agency, _ in here}
     turn.say(
         "duties.clause",
         task=task,
         roles=_printed(source, task),
         warnings=[why for number, why in warnings(source) if number == task.number],
         state=leading[0][1].state if leading else None,
-        choices=await _steps(turn, task_id, [agency for agency, _ in leading]),
+        choices=[
+            *await _steps(turn, task_id, [agency for agency, _ in leading]),
+            *(turn.choice("obstacle.button", f"vmt:{task_id}:{one}") for one in sorted(party)),
+        ],
     )
 
 

@@ -13,10 +13,10 @@ MENU: tuple[tuple[str, Right], ...] = (
     ("nhiemvu", Right.SEE_DUTIES),
     ("capnhat", Right.UPDATE),
     ("baocao", Right.REPORT),
+    ("vuongmac", Right.SEE_OBSTACLES),
     ("mo", Right.OPEN_ROUND),
     ("tonghop", Right.SEE_ROUND),
     ("batdau", Right.START_REMINDING),
-    ("nhom", Right.TIE_GROUP),
 )
 OTHERS: tuple[tuple[str, Right], ...] = (
     ("vanban", Right.REPORT),
@@ -24,11 +24,13 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("nhapthay", Right.ENTER_FOR),
     ("thongbao", Right.BROADCAST),
     ("dotxuat", Right.ASK_NOW),
+    ("nhom", Right.TIE_GROUP),
 )
 _BUTTONS: tuple[tuple[str, str, Right], ...] = (
     ("button.duties", "dv", Right.SEE_DUTIES),
     ("button.update", "cn", Right.UPDATE),
     ("button.report", "bc", Right.REPORT),
+    ("obstacle.button", "vm", Right.SEE_OBSTACLES),
 )
 
 

@@ -6,7 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from dialogues.messages import Choice, Later, Say
-from handlers import adhoc_notices, broadcast_notices, join, nudges, returning
+from handlers import (
+    adhoc_notices,
+    broadcast_notices,
+    join,
+    nudges,
+    obstacle_notices,
+    returning,
+)
 from handlers.entering import telling
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
@@ -76,4 +83,5 @@ COMPOSERS: Mapping[str, Composer] = {
     **broadcast_notices.COMPOSERS,
     **adhoc_notices.COMPOSERS,
     **returning.COMPOSERS,
+    **obstacle_notices.COMPOSERS,
 }

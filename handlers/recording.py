@@ -122,7 +122,7 @@ async def _say(
         round=round_,
         part=part,
         coordinator=plan.coordinator if plan else agency,
-        choices=_next_steps(turn, receipt, round_, part),
+        choices=[*_next_steps(turn, receipt, round_, part), *_obstacles(turn, done)],
     )
 
 
@@ -139,6 +139,12 @@ def _next_steps(
     choices.append(turn.choice("button.correct", f"dc:{receipt.id}"))
     choices.append(turn.choice("button.withdraw", f"th:{receipt.id}"))
     return choices
+
+
+def _obstacles(turn: Turn, done: Sequence[Recorded]) -> list[Choice]:
+    """[Khó khăn, vướng mắc] where a task may slip."""
+    slips = [one.answer.mine for one in done if one.answer.status is Status.MAY_SLIP]
+    return [turn.choice("obstacle.button", f"vmt:{one.key}") for one in slips[:1]]
 
 
 async def missing_in(turn: Turn, round_: Round, agency: int) -> Participant | None:

@@ -8,7 +8,7 @@ from dialogues import render, words
 from dialogues.forms import Pressed
 from dialogues.messages import Incoming, Kind, Outgoing, Say
 from dialogues.questions import AnswerKind
-from handlers import dialogue, join, membership, paste, routes, shelf, update
+from handlers import dialogue, files, join, membership, paste, routes, shelf, update
 from handlers.turn import Tools, Turn
 from plans.ground import Refusal
 from plans.model import Role
@@ -101,7 +101,9 @@ async def _dispatch(turn: Turn) -> None:
             await membership.changed(turn)
         case Kind.MIGRATED:
             await membership.migrated(turn)
-        case Kind.FILE | Kind.EDITED | Kind.OTHER if turn.incoming.private:
+        case Kind.FILE if turn.incoming.private:
+            await files.received(turn)
+        case Kind.EDITED | Kind.OTHER if turn.incoming.private:
             turn.say(f"common.{turn.incoming.kind}")
         case _:
             pass  # a group's own affairs
@@ -132,11 +134,7 @@ async def _private_text(turn: Turn) -> None:
 
 def _waits_for_words(turn: Turn) -> bool:
     """Whether the present question takes typed input, so that a letter is no key."""
-    stored = turn.speaker.session
-    if stored is None or stored.form not in routes.FORMS:
-        return False
-    form = routes.FORMS[stored.form].shape(stored.state.get("answers", {}))
-    question = form.find(dialogue.question_of(stored))
+    question = files.asked(turn.speaker.session)
     return question is not None and question.kind is not AnswerKind.CHOICE
 
 

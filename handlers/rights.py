@@ -24,7 +24,8 @@ class Right(StrEnum):
     ENTER_FOR = "enter_for"  # nhập thay
     ACCEPT = "accept"  # tiếp nhận, đề nghị bổ sung, xác nhận hoàn thành
     RAISE_OBSTACLE = "raise_obstacle"
-    SEE_OBSTACLES = "see_obstacles"
+    SEE_OBSTACLES = "see_obstacles"  # /vuongmac
+    FOLLOW_OBSTACLES = "follow_obstacles"  # those of all agencies of the plan
     ANSWER_OBSTACLE = "answer_obstacle"
     BROADCAST = "broadcast"
     ASK_NOW = "ask_now"  # đề nghị báo cáo đột xuất
@@ -57,6 +58,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.ACCEPT: _COORDINATOR,
     Right.RAISE_OBSTACLE: _FOCAL,
     Right.SEE_OBSTACLES: _FOCAL | _SO,
+    Right.FOLLOW_OBSTACLES: _SO,
     Right.ANSWER_OBSTACLE: _COORDINATOR,
     Right.BROADCAST: _ADMIN,
     Right.ASK_NOW: _COORDINATOR,

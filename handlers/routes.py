@@ -21,6 +21,11 @@ from handlers import (
     help,  # noqa: A004 - the feature's own name
     join,
     nudging,
+    obstacle,
+    obstacle_answering,
+    obstacle_lists,
+    obstacle_raising,
+    obstacle_replying,
     opening,
     paste,
     promise,
@@ -55,6 +60,7 @@ COMMANDS: Mapping[str, Route] = {
     "capnhat": Route(update.command),
     "baocao": Route(report.command),
     "vanban": Route(document.command),
+    "vuongmac": Route(obstacle_lists.command),
     "lichnhac": Route(reminders.command),
     "mo": Route(opening.command),
     "batdau": Route(starting.command),
@@ -122,6 +128,21 @@ ACTIONS: Mapping[str, Action] = {
     "phk": returning.keep,
     "phs": returning.edit,
     "phb": returning.drop,
+    "vm": obstacle_lists.press,
+    "vmk": obstacle_lists.closed,
+    "vmm": obstacle_raising.press,
+    "vmt": obstacle_raising.about_task,
+    "vmx": obstacle.view,
+    "vmn": obstacle.receive,
+    "vmc": obstacle.consider,
+    "vml": obstacle_answering.answer,
+    "vmu": obstacle_answering.escalate,
+    "vmr": obstacle_replying.clear,
+    "vmv": obstacle_replying.still,
+    "vmp": obstacle_replying.ask_paper,
+    "vmb": obstacle_replying.add,
+    "vmh": obstacle_replying.withdraw,
+    "vmhx": obstacle_replying.withdraw_sure,
 }
 
 # Buttons that somebody without a post may press: their hands check the account.
@@ -147,5 +168,9 @@ FORMS: Mapping[str, Feature] = {
         delegated.ANSWER,
         returning.FEATURE,
         dating.FEATURE,
+        obstacle_raising.FEATURE,
+        obstacle_answering.ANSWER,
+        obstacle_answering.ESCALATE,
+        obstacle_replying.FEATURE,
     )
 }

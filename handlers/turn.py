@@ -27,6 +27,7 @@ class Tools:
     calendar: WorkCalendar
     ids: Ids
     hash_code: Callable[[str], str]  # of a join code: the code itself is kept nowhere
+    mark: str = ""  # stands in every file made (demo): "SỐ LIỆU MINH HỌA"
 
 
 @dataclass
@@ -73,6 +74,12 @@ class Turn:
     def say(self, key: str, /, *, choices: Sequence[Choice] = (), **slots: object) -> None:
         """Answer in this chat, in the catalogue's words."""
         self.give(Say(self.texts.say(key, **slots), lettered(choices)))
+
+    def hand_over(
+        self, attachment: int, key: str, /, *, choices: Sequence[Choice] = (), **slots: object
+    ) -> None:
+        """Give a file (a row of `storage.attachments`) in this chat, with words under it."""
+        self.give(Say(self.texts.say(key, **slots), lettered(choices), attachment))
 
     def give(self, say: Say) -> None:
         """Answer in this chat with a message already rendered."""

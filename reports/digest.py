@@ -9,10 +9,11 @@ from typing import Any
 
 from plans.calendar import WorkCalendar
 from plans.model import Participant, Plan, PlanSettings, Round, Status, Timeliness
+from plans.obstacles import age
 from plans.reminding import Quiet, counted_to, lapsed, quiet
 from plans.rounds import onward_duty
 from reports.standing import Standing, TaskLine, standing
-from storage import people, plans
+from storage import obstacles, people, plans
 from storage.database import Unit
 
 SOON = timedelta(days=30)
@@ -59,6 +60,18 @@ class Tasks:
 
 
 @dataclass(frozen=True)
+class Backlog:
+    """Obstacles on which the Sở has the next word; `oldest`: working days of the longest wait."""
+
+    ids: tuple[int, ...] = ()
+    oldest: int = 0
+
+    @property
+    def count(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True)
 class Change:
     """What is new since the last digest; `days` ago."""
 
@@ -85,6 +98,7 @@ class Figures:
     changes: tuple[str, ...]  # tasks with đề nghị điều chỉnh
     joining: int  # people who wait to be confirmed
     onward_before: bool  # "trước ngày" stands before the date of the report onward
+    obstacles: Backlog = Backlog()
 
     @property
     def total(self) -> int:
@@ -99,7 +113,7 @@ class Figures:
 def figures(
     found: Standing, plan: Plan, settings: PlanSettings, calendar: WorkCalendar, day: date
 ) -> Figures:
-    """Count a round on a local day; `joining` and the report onward are left to `gather`."""
+    """Count a round on a local day; what stands beside the round is left to `gather`."""
     parts = [one for one in found.participants if one.agency.id != plan.coordinator.id]
     sent = tuple(one for one in parts if one.reported)
     owing = [
@@ -137,7 +151,15 @@ async def gather(unit: Unit, plan: Plan, round_: Round, day: date, at: WorkCalen
     onward = onward_duty(mine, duties) if mine else None
     waiting = await people.awaiting(unit, plan.id)
     before = onward is None or onward.before
-    return replace(found, joining=len(waiting), onward_before=before)
+    held = await backlog(unit, plan, day, at)
+    return replace(found, joining=len(waiting), onward_before=before, obstacles=held)
+
+
+async def backlog(unit: Unit, plan: Plan, day: date, at: WorkCalendar) -> Backlog:
+    """The obstacles of a plan that wait for the Sở on a local day."""
+    found = await obstacles.waiting(unit, plan.id)
+    oldest = max((age(one.waits_since, day, at) for one in found), default=0)
+    return Backlog(tuple(one.id for one in found), oldest)
 
 
 def _shares(parts: Sequence[Participant]) -> tuple[Share, ...]:
@@ -197,7 +219,9 @@ def _soon(
 
 
 def _change_asked(lines: Sequence[TaskLine]) -> bool:
-    return any(one.state and one.state.status is Status.CHANGE_REQUESTED for one in lines)
+    """Đề nghị điều chỉnh that the Sở has not agreed to: the old date stands until it decides."""
+    states = [one.state for one in lines if one.state and not one.state.agreed]
+    return any(one.status is Status.CHANGE_REQUESTED for one in states)
 
 
 def fingerprint(found: Figures, purpose: str) -> dict[str, Any]:
@@ -217,6 +241,7 @@ def fingerprint(found: Figures, purpose: str) -> dict[str, Any]:
         told["owing"] = [list(one) for one in owing]
         told["papers"] = found.papers
         told["tasks"] = [tasks.done, tasks.waiting, tasks.overdue, len(found.changes)]
+        told["obstacles"] = sorted(found.obstacles.ids)
     return told
 
 
@@ -227,7 +252,10 @@ def _promise(one: Owing) -> str:
 
 def same(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> bool:
     """Whether two fingerprints tell the same."""
-    return before is not None and {**before, "day": ""} == {**now, "day": ""}
+    if before is None:
+        return False
+    none = {"day": "", "obstacles": []}  # fingerprints of an earlier version name no obstacles
+    return {**none, **before, "day": ""} == {**none, **now, "day": ""}
 
 
 def change(before: Mapping[str, Any] | None, found: Figures) -> Change | None:

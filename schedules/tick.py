@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from handlers.turn import Tools
 from plans.ground import local
 from plans.model import RoundState
-from schedules import digests, morning
+from schedules import digests, morning, silence
 from schedules.digests import Posting
 from schedules.morning import Morning
 from storage import chats, inbox, jobs, outbox, plans, rounds
@@ -45,7 +45,7 @@ async def tick(db: Database, now: datetime, tools: Tools) -> bool:
         await morning.run(unit, work.mornings, tools.calendar)
         await digests.run(unit, work.postings, tools.calendar)
         if work.tidy:
-            await _tidy(unit)
+            await _tidy(unit, tools)
         await unit.commit()
         return unit.said
 
@@ -71,8 +71,11 @@ def _night(now: datetime) -> bool:
     return local(now).time() >= _TIDY_AT
 
 
-async def _tidy(unit: Unit) -> None:
-    """Once a local day, at night: old texts are blanked, old update ids given up."""
+async def _tidy(unit: Unit, tools: Tools) -> None:
+    """Once a local day, at night: old texts are blanked, old update ids given up, obstacles that
+    were answered and left at that are ended.
+    """
     if await jobs.take(unit, _TIDY, local(unit.now).date().isoformat(), "done"):
         await inbox.tidy(unit)
         await outbox.tidy(unit)
+        await silence.end(unit, tools.calendar)

@@ -57,6 +57,7 @@ class Unit:
         self.connection = connection
         self.now = now  # the moment the unit began, UTC: everything it writes carries it
         self.said = False  # were outbox rows written
+        self.asked = False  # was heavy work asked for
         self.memo: dict[str, Any] = {}
 
     async def rows(self, statement: Executable, values: Values = None) -> Sequence[Any]:

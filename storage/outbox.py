@@ -67,6 +67,8 @@ def _values(unit: Unit, one: Outgoing, where: tuple[str, int | None]) -> dict[st
         "text": one.say.text,
         "choices": [[c.label, c.action, c.key] for c in one.say.choices],
         "edits": one.edits,
+        "attachment_id": one.say.attachment,
+        "once": one.say.once,
         "state": "queued" if reached else "failed",
         "error": None if reached else "no_contact",
         "created": unit.now,

@@ -11,8 +11,20 @@ from sqlalchemy import bindparam, case, func, select, update
 
 from dialogues.messages import Choice, Lane, Say
 from storage.database import Unit
-from storage.schema import chat, outbox
+from storage.schema import attachment, chat, outbox
 from storage.schema.base import Moment
+
+
+@dataclass(frozen=True)
+class OutFile:
+    """A file on its way out: known to the platform as `remote`, or lying in files/."""
+
+    id: int
+    name: str
+    mime: str
+    sha256: str | None
+    remote: str
+    data: bytes | None = None  # read when it is sent
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,7 @@ class OutRow:
     attempts: int  # of the part that is next
     unanswered: bool  # an earlier attempt of that part got no answer
     parts_sent: int = 0  # of a message cut in several
+    file: OutFile | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +80,8 @@ _HEAD_COLUMNS = (
     outbox.c.attempts,
     outbox.c.twice,
     outbox.c.parts_sent,
+    outbox.c.attachment_id,
+    outbox.c.once,
 )
 
 
@@ -121,13 +136,25 @@ def _out_row(row: Any) -> OutRow:
         private=row.private,
         person=row.person_id,
         lane=Lane(row.lane),
-        say=Say(row.text, choices),
+        say=Say(row.text, choices, row.attachment_id, row.once),
         compose=row.compose,
         edits=row.message,
         attempts=row.attempts,
         unanswered=row.twice and row.attempts > 0,
         parts_sent=row.parts_sent,
     )
+
+
+async def file_of(unit: Unit, bot: str, attachment_id: int) -> OutFile | None:
+    """The file of a row, as this bot may send it; None when it is nowhere any more."""
+    row = await unit.first(select(attachment).where(attachment.c.id == attachment_id))
+    if row is None:
+        return None
+    remote = row.remote if row.bot == bot else ""
+    sha256 = row.sha256 if row.state == "stored" else None
+    if not remote and sha256 is None:
+        return None
+    return OutFile(row.id, row.name, row.mime, sha256, remote)
 
 
 async def next_due(unit: Unit, bot: str) -> datetime | None:
@@ -147,7 +174,9 @@ async def sending(unit: Unit, rows: Sequence[int]) -> None:
 async def composed(unit: Unit, row: int, say: Say) -> None:
     """Keep the text a notice was given at its first attempt."""
     choices = [[c.label, c.action, c.key] for c in say.choices]
-    values = {"text": say.text, "choices": choices, "compose": None}
+    values: dict[str, Any] = {"text": say.text, "choices": choices, "compose": None}
+    if say.attachment is not None or say.once:
+        values |= {"attachment_id": say.attachment, "once": say.once}
     await unit.run(update(outbox).where(outbox.c.id == row).values(values))
 
 
@@ -210,6 +239,14 @@ async def _finish_otherwise(unit: Unit, one: Result) -> None:
     if one.parts is not None:  # the part behind it begins its attempts anew
         values |= {"parts_sent": one.parts, "attempts": 0}
     await unit.run(update(outbox).where(outbox.c.id == one.row).values(values))
+
+
+async def forget(unit: Unit, rows: Sequence[OutRow]) -> None:
+    """Blank texts that were to be said once, now that they were, or cannot be; files go too."""
+    ids = [row.id for row in rows]
+    await unit.run(update(outbox).where(outbox.c.id.in_(ids)).values(text=""))
+    files = [row.file.id for row in rows if row.file is not None]
+    await unit.run(update(attachment).where(attachment.c.id.in_(files)).values(state="gone"))
 
 
 async def found_sending(unit: Unit, bot: str) -> int:

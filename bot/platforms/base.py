@@ -58,6 +58,10 @@ class NoAnswer(SendFault):
     """The platform may have taken the message, and did not say so."""
 
 
+class TooBig(SendFault):
+    """The file is larger than may be fetched."""
+
+
 class TokenRefused(SendFault):
     """The platform does not know this bot: nothing goes out until the token is mended."""
 
@@ -88,6 +92,10 @@ class Platform(Protocol):
 
     async def send(self, row: OutRow) -> Sent:
         """Send the part of a row that is next, behind `row.parts_sent`. Raises `SendFault`."""
+        ...
+
+    async def download(self, remote: str, most: int) -> bytes:
+        """The bytes of a file by the platform's id, at most so many. Raises `SendFault`."""
         ...
 
     async def answer(self, callback: str) -> None:

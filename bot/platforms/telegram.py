@@ -6,31 +6,27 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from telegram.constants import ParseMode
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
+from telegram.error import TelegramError
 
 from bot.platforms import base
+from bot.platforms.telegram_faults import guard, meaning
 from bot.platforms.telegram_updates import arrived, translate
-from bot.platforms.transport import AiohttpRequest, NothingSent
+from bot.platforms.transport import AiohttpRequest, TooLarge
 from dialogues.cut import cut
+from dialogues.markup import to_plain, utf16_len
 from dialogues.messages import Choice, Incoming
 from storage.inbox import Arrived
-from storage.sending import OutRow
+from storage.sending import OutFile, OutRow
 
 TEXT_UNITS = 4096  # UTF-16 units of a message, after the markup is parsed
+CAPTION_UNITS = 1024
+FILE_SECONDS = 60.0
 ROW_CHARS = 30  # buttons share a row while their labels stay readable with one thumb
 ALLOWED = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
 _NO_PREVIEW = {"is_disabled": True}
@@ -86,18 +82,18 @@ class Telegram:
             await request.shutdown()
 
     async def use_polling(self) -> None:
-        await _guard(self.bot.delete_webhook())
+        await guard(self.bot.delete_webhook())
 
     async def use_webhook(self, url: str, secret: str) -> None:
-        await _guard(self.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED))
+        await guard(self.bot.set_webhook(url, secret_token=secret, allowed_updates=ALLOWED))
 
     async def me(self) -> str:
         """The bot's user name, for links."""
-        user = await _guard(self.bot.get_me())
+        user = await guard(self.bot.get_me())
         return str(user.username)
 
     async def show_commands(self, commands: Sequence[tuple[str, str]]) -> None:
-        await _guard(self.bot.set_my_commands(commands))
+        await guard(self.bot.set_my_commands(commands))
 
     async def poll(self, keep: base.Keep, *, wait: int) -> int:
         """One long poll. The offset is the last id of the batch just committed plus one."""
@@ -107,7 +103,7 @@ class Telegram:
         # `Bot.get_updates` would parse the batch: one unreadable update would hide the others.
         url = f"{self.bot.base_url}/getUpdates?{urlencode(asked)}"
         request = self._polls.post(url, read_timeout=wait + 15)
-        updates: list[dict[str, Any]] = await _guard(request)
+        updates: list[dict[str, Any]] = await guard(request)
         if updates:
             await keep(self.name, [self.arrived(one) for one in updates])
             self._offset = int(updates[-1]["update_id"]) + 1
@@ -124,6 +120,8 @@ class Telegram:
         keyboard = _keyboard(row.say.choices)
         if row.edits is not None:
             return base.Sent(await self._edit(row, keyboard))
+        if row.file is not None:
+            return await self._send_file(row, row.file, keyboard)
         parts = cut(row.say.text + self._options.mark, TEXT_UNITS)[row.parts_sent :]
         if not parts:
             return base.Sent("")
@@ -140,14 +138,53 @@ class Telegram:
         }
         if keyboard:
             fields["reply_markup"] = {"inline_keyboard": keyboard}
-        sent: dict[str, Any] = await _guard(self._sends.call(self._send_url, fields))
+        sent: dict[str, Any] = await guard(self._sends.call(self._send_url, fields))
         return str(sent["message_id"])
+
+    async def _send_file(self, row: OutRow, file: OutFile, keyboard: Keyboard) -> base.Sent:
+        """A file, the text as its caption; a longer text goes before it, in parts."""
+        caption = row.say.text + self._options.mark
+        if utf16_len(to_plain(caption)) > CAPTION_UNITS:
+            parts = cut(row.say.text, TEXT_UNITS)[row.parts_sent :]
+            if parts:
+                return base.Sent(await self._send_part(row.address, parts[0], []), more=True)
+            caption = self._options.mark.strip()
+        document = file.remote or InputFile(file.data or b"", filename=file.name)
+        sent = await guard(
+            self.bot.send_document(
+                row.address,
+                document,
+                caption=caption or None,
+                parse_mode=ParseMode.HTML,
+                reply_markup=_markup(keyboard),
+                read_timeout=FILE_SECONDS,
+            )
+        )
+        return base.Sent(str(sent.message_id))
+
+    async def download(self, remote: str, most: int) -> bytes:
+        """The bytes of a file by its file_id: getFile, then its address under the token."""
+        file = await guard(self.bot.get_file(remote))
+        if file.file_size is not None and file.file_size > most:
+            raise base.TooBig
+        if not str(file.file_path).startswith("http"):
+            raise base.Rejected("no address")
+        try:
+            status, body = await self._sends.fetch(file.file_path, most, FILE_SECONDS)
+        except TooLarge as error:
+            raise base.TooBig from error
+        except TelegramError as error:
+            raise meaning(error) from error
+        if status != HTTPStatus.OK:
+            gone = HTTPStatus.BAD_REQUEST <= status < HTTPStatus.INTERNAL_SERVER_ERROR
+            raise base.Rejected(str(status)) if gone else base.NotSent(str(status))
+        return body
 
     async def _edit(self, row: OutRow, keyboard: Keyboard) -> str:
         message = str(row.edits)
         text = cut(row.say.text + self._options.mark, TEXT_UNITS)[0]
         try:
-            await _guard(
+            await guard(
                 self.bot.edit_message_text(
                     text,
                     chat_id=row.address,
@@ -165,7 +202,7 @@ class Telegram:
 
     async def answer(self, callback: str) -> None:
         url = f"{self.bot.base_url}/answerCallbackQuery"
-        await _guard(self._sends.call(url, {"callback_query_id": callback}))
+        await guard(self._sends.call(url, {"callback_query_id": callback}))
 
 
 def _keyboard(choices: Sequence[Choice]) -> Keyboard:
@@ -189,35 +226,3 @@ def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
         for row in keyboard
     ]
     return InlineKeyboardMarkup(buttons)
-
-
-async def _guard(call: Any) -> Any:
-    """Await a call of python-telegram-bot; its errors get the meanings the program acts on."""
-    try:
-        return await call
-    except TelegramError as error:
-        raise _meaning(error) from error
-
-
-def _meaning(error: TelegramError) -> base.SendFault:
-    if isinstance(error, RetryAfter):
-        wait: Any = error.retry_after
-        return base.TooFast(wait.total_seconds() if hasattr(wait, "total_seconds") else wait)
-    if isinstance(error, ChatMigrated):
-        return base.Moved(str(error.new_chat_id))
-    if isinstance(error, BadRequest):  # before NetworkError: it is one
-        gone = "chat not found" in error.message.lower()
-        return base.Unreachable(error.message) if gone else base.Rejected(error.message)
-    for kind, meaning in _MEANINGS:
-        if isinstance(error, kind):
-            return meaning("token" if kind is InvalidToken else error.message)
-    return base.Rejected(error.message)
-
-
-_MEANINGS: tuple[tuple[type[TelegramError], type[base.SendFault]], ...] = (
-    (Forbidden, base.Unreachable),
-    (InvalidToken, base.TokenRefused),
-    (NothingSent, base.NotSent),
-    (TimedOut, base.NoAnswer),
-    (NetworkError, base.NotSent),
-)

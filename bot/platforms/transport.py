@@ -14,9 +14,15 @@ import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+_CHUNK = 64 * 1024
+
 
 class NothingSent(NetworkError):
     """The connection could not be made: the platform never saw the request."""
+
+
+class TooLarge(NetworkError):
+    """What was to be fetched is larger than its bound."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -41,6 +47,22 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    async def fetch(self, url: str, most: int, seconds: float) -> tuple[int, bytes]:
+        """GET a file: status and body. Raises TooLarge where it is longer than `most` bytes."""
+        if self._session is None:
+            raise NothingSent("the transport is closed")
+        timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=min(seconds, 10))
+        try:
+            async with self._session.get(url, proxy=self._proxy, timeout=timeout) as response:
+                body = bytearray()
+                async for chunk in response.content.iter_chunked(_CHUNK):
+                    body += chunk
+                    if len(body) > most:
+                        raise TooLarge("too large")
+                return response.status, bytes(body)
+        except (TimeoutError, aiohttp.ClientError) as error:  # asked again, nothing is done twice
+            raise NothingSent(type(error).__name__) from error
 
     async def call(self, url: str, fields: Mapping[str, Any]) -> Any:
         """Call a method with plain JSON; errors as the library's own calls raise them.

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -62,6 +63,8 @@ outbox = Table(
     Column("twice", Boolean, nullable=False, default=False),  # possibly said twice
     Column("attachment_id", ForeignKey("attachment.id")),  # a file sent with the text
     Column("parts_sent", Integer, nullable=False, default=0, server_default=text("0")),
+    # said once: the text is blanked, and its file removed, when the attempt has ended
+    Column("once", Boolean, nullable=False, default=False, server_default=false()),
     Index(
         "ix_outbox_open",
         "bot",

@@ -33,17 +33,17 @@ def lines_of(text: str) -> list[str]:
 
 async def test_a_focal_point_is_shown_what_is_theirs(town: Town) -> None:
     heard = await town.say(FOCAL, "trợ giúp")
-    assert lines_of(heard.text) == ["nhiemvu", "capnhat", "baocao", "trogiup"]
+    assert lines_of(heard.text) == ["nhiemvu", "capnhat", "baocao", "vuongmac", "trogiup"]
     assert "/vanban" in heard.text
     assert "/mo" not in heard.text
-    assert [choice.action for choice in heard.choices] == ["dv", "cn", "bc"]
+    assert [choice.action for choice in heard.choices] == ["dv", "cn", "bc", "vm"]
 
 
 async def test_a_coordinator_is_shown_the_round(town: Town) -> None:
     heard = await town.say(COORDINATOR, "/trogiup")
-    assert lines_of(heard.text) == ["nhiemvu", "mo", "tonghop", "batdau", "nhom", "trogiup"]
+    assert lines_of(heard.text) == ["nhiemvu", "vuongmac", "mo", "tonghop", "batdau", "trogiup"]
     assert "/capnhat" not in heard.text
-    assert [choice.action for choice in heard.choices] == ["dv"]
+    assert [choice.action for choice in heard.choices] == ["dv", "vm"]
 
 
 async def test_a_leader_is_promised_nothing(town: Town) -> None:

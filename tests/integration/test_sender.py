@@ -6,11 +6,14 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from bot.files import Files
+from bot.filesout import FilesOut
 from bot.platforms import base
 from bot.rates import Limits, Rates
 from bot.sender import Compose, Sender
@@ -66,6 +69,9 @@ class Far:
     def translate(self, raw: Mapping[str, Any]) -> Incoming:
         raise NotImplementedError
 
+    async def download(self, remote: str, most: int) -> bytes:
+        raise NotImplementedError
+
     async def answer(self, callback: str) -> None: ...
 
     async def send(self, row: OutRow) -> base.Sent:
@@ -88,7 +94,8 @@ class Desk:
     clock: Clock = field(default_factory=Clock)
 
     def sender(self, compose: Compose | None = None, limits: Limits = FAST) -> Sender:
-        return Sender(self.db, self.far, compose or _words, Rates(limits), self.clock)
+        files = FilesOut(Files(Path("files")), self.far.name)
+        return Sender(self.db, self.far, compose or _words, Rates(limits), self.clock, files)
 
     async def tell(self, *texts: str, chat_id: int | None = None) -> None:
         async with self.db.unit(self.clock.now()) as unit:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from bot.child import Child
+from bot.files import Files
 from bot.platforms.telegram import Telegram, TelegramOptions
 from bot.program import Parts, Program
 from bot.rates import Limits
@@ -65,10 +69,23 @@ def moment(text: str) -> datetime:
     return datetime.strptime(text, "%d/%m/%Y %H:%M").replace(tzinfo=VIETNAM)
 
 
-def build(base: str, db: Database, clock: FrozenClock, tools: Tools, patience: float) -> Program:
+@dataclass(frozen=True)
+class FarSide:
+    """Where the room is; how long an answer, and work on a file, are waited for (seconds)."""
+
+    base: str
+    patience: float
+    files: Path
+    work_seconds: float
+
+
+def build(db: Database, clock: FrozenClock, tools: Tools, far: FarSide) -> Program:
     """The program as the settings would build it, but for the clock, the rates, the patience."""
-    options = TelegramOptions(token=TOKEN, api=base, send_timeout=patience)
-    return Program(Parts(db, [Telegram(options)], tools, clock, NO_LIMITS))
+    options = TelegramOptions(token=TOKEN, api=far.base, send_timeout=far.patience)
+    child = Child(far.work_seconds)
+    return Program(
+        Parts(db, [Telegram(options)], tools, clock, NO_LIMITS, Files(far.files), child)
+    )
 
 
 def build_tools(texts: Catalogue | None = None) -> Tools:

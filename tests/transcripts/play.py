@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.demo_world import FOCAL_GROUP, INTERNAL_GROUP, SEATS, furnish, seed
 from bot.program import Program
 from handlers.turn import Tools
-from sandbox.model import Chat, Message
+from sandbox.model import Chat, Message, StoredFile
 from sandbox.room import Room
 from sandbox.serve import serving
 from storage import inbox, outbox
@@ -20,6 +22,7 @@ from tests.transcripts.ground import (
     TEXTS,
     TOKEN,
     CountingIds,
+    FarSide,
     FrozenClock,
     build,
     build_tools,
@@ -49,11 +52,13 @@ class Play:
     clock: FrozenClock
     tools: Tools
     restarting: bool
+    files: Path
     codes: dict[str, str] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
     users: dict[str, int] = field(default_factory=lambda: dict(USERS))
     program: Program | None = None
     patience: float = 15.0  # seconds a send waits for its answer
+    work_seconds: float = 30.0  # a file may take its reader so long
     aside: int = 0  # rows this story leaves set aside, and messages nobody answered for
     unknown: int = 0
     _seen: dict[str | int, int] = field(default_factory=dict)
@@ -65,6 +70,11 @@ class Play:
         """Type a message; everything said back in that chat, as one text."""
         self.room.say(self.users[who], text, chat_id=chat)
         return await self.then(f"{who}> {text}", chat or who)
+
+    async def sends_file(self, who: str, name: str, data: bytes, caption: str = "") -> str:
+        """Send a document to the bot; everything said back, also when the file has been read."""
+        self.room.send_file(self.users[who], name, data, caption=caption)
+        return await self.then(f"{who}> ({name})", who)
 
     async def presses(self, who: str, label: str, *, chat: int | None = None) -> str:
         """Press the newest button of that label."""
@@ -120,6 +130,10 @@ class Play:
             self.log.append(f"{who}< {text}")
         return text
 
+    def file(self, who: str | int) -> StoredFile:
+        """The newest file that the bot sent into a chat."""
+        return next(one.file for one in reversed(self._messages(who)) if one.file is not None)
+
     def buttons(self, who: str | int) -> list[str]:
         """The labels under the newest message with buttons."""
         for message in reversed(self._messages(who)):
@@ -148,13 +162,16 @@ class Play:
     async def running(self) -> Program:
         if self.program is None:
             db = Database(self.db_url)
-            program = build(self.base, db, self.clock, self.tools, self.patience)
+            program = build(db, self.clock, self.tools, self.far_side())
             await program.open()
             self._stack.push_async_callback(program.close)
             for sender in program.senders:
                 await sender.start()
             self.program = program
         return self.program
+
+    def far_side(self) -> FarSide:
+        return FarSide(self.base, self.patience, self.files, self.work_seconds)
 
     async def close(self) -> None:
         await self._stack.aclose()
@@ -196,7 +213,8 @@ def _labels(message: Message) -> list[str]:
 
 def _shown(message: Message) -> str:
     labels = "".join(f" [{one}]" for one in _labels(message))
-    return message.text + ("\n" + labels.strip() if labels else "")
+    file = f"({message.file.name})" if message.file else ""
+    return "\n".join(filter(None, (file, message.text, labels.strip())))
 
 
 async def seeded(db: Database) -> Seated:
@@ -212,8 +230,10 @@ async def playing(db_url: str, seated: Seated, *, restarting: bool = False) -> A
     for _ in SEATS:
         tools.ids.text("x", 1)  # the codes that the seeding took
     room = Room(clock.now, token=TOKEN, keep_all=True)
-    async with serving(room) as base:
-        play = Play(room, base, db_url, clock, tools, restarting)
+    async with AsyncExitStack() as stack:
+        base = await stack.enter_async_context(serving(room))
+        folder = Path(stack.enter_context(TemporaryDirectory())) / "files"
+        play = Play(room, base, db_url, clock, tools, restarting, folder)
         furnish(room, TEXTS, seated)
         play.codes = {who: seated[user][2] for who, user in USERS.items()}
         try:

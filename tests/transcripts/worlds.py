@@ -7,12 +7,14 @@ from datetime import date
 from bot.demo_world import BOT
 from handlers.loading import load_plan
 from plans.model import Agency, Paper, Participant, Role, Round
+from plans.obstacles import ObstacleKind
 from plans.planfile import read_plan
 from plans.samples import sample
-from storage import agencies, chats, invitations, people, plans, rounds, updates
+from storage import agencies, chats, invitations, obstacles, people, plans, rounds, updates
 from storage.database import Unit
 from storage.invitations import Invitation
-from storage.updates import Kept
+from storage.obstacles import Raised
+from storage.updates import Author, Kept
 from tests.transcripts.play import Play
 
 VLXD, TTX = "bac-giang-vlxd-2021-2030", "bac-giang-ttx"
@@ -115,15 +117,44 @@ async def second_focal(play: Play, who: str, user: int, agency: str, plan: str =
         await _seat(unit, play, who, user, agency, plan, "Bắc Giang")
 
 
+async def second_coordinator(play: Play, who: str, user: int, plan: str = VLXD) -> None:
+    """One more chuyên viên tổng hợp of the Sở."""
+    async with play.store() as unit:
+        await _seat(unit, play, who, user, "sxd", plan, "Bắc Giang", Role.COORDINATOR)
+
+
+async def raised(
+    play: Play,
+    agency: str = "stnmt",
+    number: str | None = "1.3",
+    kind: ObstacleKind = ObstacleKind.FUNDS,
+    text: str = "chưa có kinh phí",
+) -> int:
+    """An obstacle stands in the store, raised now by the agency's person; nobody was told."""
+    async with play.store() as unit:
+        tasks = {one.number: one.id for one in await plans.tasks(unit, VLXD)}
+        task = tasks[number] if number else None
+        body = (await agency_of(unit, agency)).id
+        author = Author(await person_of(unit, play, agency), f"Cán bộ {agency}", "Chuyên viên")
+        return await obstacles.raise_(unit, Raised(VLXD, body, task, kind, text), author)
+
+
 async def _seat(
-    unit: Unit, play: Play, who: str, user: int, agency: str, plan: str, province: str
+    unit: Unit,
+    play: Play,
+    who: str,
+    user: int,
+    agency: str,
+    plan: str,
+    province: str,
+    role: Role = Role.FOCAL,
 ) -> None:
     play.room.add_person(user, who)
     play.users[who] = user
     person = await people.add(unit, f"Cán bộ {who}", "Chuyên viên")
     heard = await chats.speaker(unit, BOT, str(user), str(user), private=True, title="")
     await people.connect(unit, person, BOT, str(user), heard.chat.id)
-    await appoint(unit, person, agency, plan, province=province)
+    await appoint(unit, person, agency, plan, role, province)
 
 
 async def appoint(

@@ -27,7 +27,7 @@ _ADDED = (
     ("submission", ("basis",)),
     ("task_update", ("basis",)),
     ("official_document", ("entered",)),
-    ("outbox", ("attachment_id", "parts_sent")),
+    ("outbox", ("attachment_id", "parts_sent", "once")),
 )
 
 
@@ -272,7 +272,8 @@ def _columns() -> None:
     entered = sa.Column("entered", sa.Boolean, nullable=False, server_default=sa.false())
     _add("official_document", entered)
     parts = sa.Column("parts_sent", sa.Integer, nullable=False, server_default=sa.text("0"))
-    _add("outbox", *to("attachment", "attachment_id", null=True), parts)
+    once = sa.Column("once", sa.Boolean, nullable=False, server_default=sa.false())
+    _add("outbox", *to("attachment", "attachment_id", null=True), parts, once)
 
 
 def _add(table: str, *columns: sa.Column[Any]) -> None:

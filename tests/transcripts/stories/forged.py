@@ -18,9 +18,11 @@ from tests.transcripts.worlds import (
     other_province,
     part_of,
     person_of,
+    raised,
     said_of,
 )
 
+OBSTACLE = ("vmx", "vmn", "vmc", "vml", "vmu", "vmr", "vmv", "vmp", "vmb", "vmh", "vmhx")
 FORM = ("1.3", "2", "Đã rà soát 15 cơ sở", "bỏ qua")
 
 
@@ -31,6 +33,7 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
     await play.presses("stnmt", "Gửi")
     await play.says("stnmt", "1.3")
     theirs = play.button("stnmt", "Đã hoàn thành")[1]
+    await raised(play)
     before = await _facts(play, round_)
     await play.says("ubnd-luc-nam", "/trogiup")
     part = await part_of(play, round_)
@@ -48,6 +51,9 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "cpd": f"{task.task}:{task.agency}:1", "cpt": "1", "tll": "1",
         "ph": "1", "phx": "1", "phk": "1", "phs": "1", "phb": "1",
         "nt": VLXD, "ntt": f"{VLXD}:1", "ntx": "1:5", "nth": "1:5", "nthx": "1:5",
+        "vm": f"{VLXD}:{part.agency.id}", "vmk": f"{VLXD}:0",
+        "vmm": f"{VLXD}:{part.agency.id}", "vmt": f"{task.task}:{task.agency}",
+        **dict.fromkeys(OBSTACLE, "1"),
     }  # fmt: skip
     for verb, rest in arguments.items():
         said = await play.forges("ubnd-luc-nam", f"{verb}:{rest}")

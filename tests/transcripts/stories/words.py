@@ -14,12 +14,13 @@ async def story_help_names_what_this_person_may_do(play: Play) -> None:
         "/nhiemvu: nhiệm vụ của cơ quan",
         "/capnhat: cập nhật kết quả, một hoặc nhiều nhiệm vụ một lần",
         "/baocao: báo cáo định kỳ của cơ quan",
+        "/vuongmac: khó khăn, vướng mắc",
         "/trogiup: trang này",
         (
             "Khác: /vanban (đã có văn bản), /lichnhac (khi nào bot nhắc, vì sao),"
             " /huy (thôi nội dung đang nhập)."
         ),
-        "[Nhiệm vụ của cơ quan] [Cập nhật ngay] [Báo cáo định kỳ]",
+        ("[Nhiệm vụ của cơ quan] [Cập nhật ngay] [Báo cáo định kỳ] [Khó khăn, vướng mắc]"),
     ]
     coordinator = await play.says("sxd", "trợ giúp")
     assert "/mo: mở kỳ báo cáo" in coordinator

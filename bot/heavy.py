@@ -1,0 +1,250 @@
+"""Heavy work, one job at a time: fetch its file, have the child do it, say the result once.
+
+Nothing is said before the unit that marks the job done: a kill at any point repeats at most the
+job that was not done yet.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import InterfaceError
+
+from bot.child import Child, ChildFault
+from bot.files import Files
+from bot.inbox import Callbacks
+from bot.platforms import base
+from bot.wake import Bell
+from dialogues import render
+from dialogues.messages import Incoming, Kind
+from handlers import shelf
+from handlers.heavy import HEAVY, Heavy
+from handlers.turn import Tools, Turn
+from plans.files import MOST_BYTES, Produced
+from plans.ground import Clock, Refusal
+from storage import attachments, chats, heavy, outbox, people
+from storage.attachments import Attachment
+from storage.database import Database, StorageError, Unit
+from storage.heavy import HeavyJob
+
+log = structlog.get_logger()
+
+MOST_ATTEMPTS = 7  # with back-off, about ten minutes
+IDLE_SECONDS = 20.0
+SURROUNDINGS = (*StorageError, InterfaceError, OSError)
+_PASSING = (base.NotSent, base.NoAnswer, base.TooFast, base.TokenRefused)
+
+
+class _Again(Exception):
+    """The surroundings failed: the job waits and is tried again."""
+
+
+@dataclass(frozen=True)
+class Far:
+    """What heavy work needs of the outside: platforms to fetch from, a folder, a child."""
+
+    platforms: Mapping[str, base.Platform]
+    files: Files
+    child: Child
+
+
+class HeavyWork:
+    """Serves the heavy jobs of this program's bots."""
+
+    def __init__(self, db: Database, far: Far, tools: Tools, clock: Clock) -> None:
+        self._db = db
+        self._far = far
+        self._tools = tools
+        self._clock = clock
+        self.bell = Bell()
+        self.said = Callbacks()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            try:
+                if not await self.once():
+                    await self.bell.wait(await self._pause())
+            except SURROUNDINGS as error:
+                log.warning("heavy.storage", error=type(error).__name__)
+                await self.bell.wait(1.0)
+            except Exception:
+                log.exception("heavy.fault")
+                await self.bell.wait(5.0)
+
+    def close(self) -> None:
+        self._far.child.stop()
+
+    async def once(self) -> bool:
+        """Do the oldest job that may be done now; False when there is none."""
+        async with self._db.unit(self._clock.now()) as unit:
+            job = await heavy.next_waiting(unit, list(self._far.platforms))
+            if job is not None:
+                await heavy.begun(unit, job.id)
+                await unit.commit()
+        if job is None:
+            return False
+        await self._do(job)
+        return True
+
+    async def _pause(self) -> float:
+        async with self._db.reading(self._clock.now()) as unit:
+            due = await heavy.next_due(unit)
+            wait = IDLE_SECONDS if due is None else (due - unit.now).total_seconds()
+        return max(0.05, min(IDLE_SECONDS, wait))
+
+    async def _do(self, job: HeavyJob) -> None:
+        kind = HEAVY.get(job.kind)
+        try:
+            if kind is None or job.attempts >= MOST_ATTEMPTS:
+                raise Refusal(_gave_up(job))
+            result = await self._result(job, kind)
+            if isinstance(result, Refusal):
+                raise result
+            await self._finish(job, kind, result)
+        except Refusal as refusal:
+            await self._refuse(job, refusal)
+        except (_Again, *SURROUNDINGS) as error:
+            await self._again(job, error)
+        except Exception:
+            log.exception("heavy.ours", job=job.id, kind=job.kind)
+            await self._refuse(job, Refusal("heavy.ours", number=job.id))
+
+    async def _result(self, job: HeavyJob, kind: Heavy) -> Any:
+        data = None if job.attachment is None else await self._fetched(job, job.attachment)
+        async with self._db.reading(self._clock.now()) as unit:
+            payload = await kind.gather(unit, job.question, self._tools)
+        try:
+            result = await self._far.child.run(kind.work, payload, data)
+        except ChildFault as fault:
+            log.warning("heavy.child", job=job.id, kind=job.kind, why=fault.why)
+            raise Refusal(_broken(job, fault)) from fault
+        return result
+
+    async def _fetched(self, job: HeavyJob, number: int) -> bytes:
+        """The bytes of a file: from disk, or from its platform and then on disk."""
+        async with self._db.reading(self._clock.now()) as unit:
+            file = await attachments.get(unit, number)
+        if file is None or file.state in {"failed", "gone"}:
+            raise Refusal("heavy.no_file")
+        if file.sha256 is not None:
+            return await asyncio.to_thread(self._far.files.read, file.sha256)
+        data = await self._downloaded(job, file)
+        name = await asyncio.to_thread(self._far.files.put, data)
+        async with self._db.unit(self._clock.now()) as unit:
+            await attachments.stored(unit, number, name, len(data))
+            await unit.commit()
+        return data
+
+    async def _downloaded(self, job: HeavyJob, file: Attachment) -> bytes:
+        platform = self._far.platforms.get(file.bot)
+        if platform is None:
+            raise Refusal("heavy.no_file")
+        try:
+            return await platform.download(file.remote, MOST_BYTES)
+        except base.TooBig as fault:
+            raise Refusal(
+                "attachment.too_big", name=file.name, megabytes=MOST_BYTES // 2**20
+            ) from fault
+        except _PASSING as fault:
+            log.info("heavy.download", job=job.id, fault=type(fault).__name__)
+            raise _Again(type(fault).__name__) from fault
+        except base.SendFault as fault:
+            log.info("heavy.download", job=job.id, fault=type(fault).__name__)
+            raise Refusal("heavy.no_file") from fault
+
+    async def _finish(self, job: HeavyJob, kind: Heavy, result: Any) -> None:
+        kept = await self._kept(result)
+        async with self._db.unit(self._clock.now()) as unit:
+            turn = await self._turn(unit, job)
+            told = await _noted(unit, kept)
+            try:
+                async with unit.savepoint():
+                    await kind.finish(turn, job.question, told)
+            except Refusal as refusal:
+                turn.out.clear()
+                _say_refusal(turn, refusal)
+            await outbox.reply(unit, turn.out)
+            await heavy.done(unit, job.id)
+            await unit.commit()
+        self._ring(unit)
+
+    async def _kept(self, result: Any) -> Any:
+        """The result with the bytes of what was produced on disk."""
+        if isinstance(result, Produced):
+            return _Kept(result, await asyncio.to_thread(self._far.files.put, result.data))
+        if isinstance(result, tuple | list):
+            return tuple([await self._kept(one) for one in result])
+        return result
+
+    async def _turn(self, unit: Unit, job: HeavyJob) -> Turn:
+        """A turn of the conversation that asked, with the rights of this moment."""
+        incoming = Incoming(
+            job.bot, "", Kind.OTHER, job.platform_id, private=job.private, user=job.user
+        )
+        speaker = await chats.speaker(
+            unit, job.bot, job.platform_id, job.user, private=job.private, title=""
+        )
+        return Turn(unit, incoming, 0, self._tools, speaker, await people.get(unit, job.person))
+
+    async def _refuse(self, job: HeavyJob, refusal: Refusal) -> None:
+        """Say why not, once, and be done with the job."""
+        async with self._db.unit(self._clock.now()) as unit:
+            turn = await self._turn(unit, job)
+            _say_refusal(turn, refusal)
+            await outbox.reply(unit, turn.out)
+            await heavy.failed(unit, job.id, refusal.code)
+            if job.attachment is not None and refusal.code == "heavy.no_file":
+                await attachments.failed(unit, job.attachment, refusal.code)
+            await unit.commit()
+        self._ring(unit)
+
+    async def _again(self, job: HeavyJob, error: Exception) -> None:
+        why = str(error) if isinstance(error, _Again) else type(error).__name__
+        log.warning("heavy.again", job=job.id, error=why)
+        async with self._db.unit(self._clock.now()) as unit:
+            wait = timedelta(seconds=4.0 * 2**job.attempts)
+            await heavy.later(unit, job.id, unit.now + wait, why)
+            await unit.commit()
+
+    def _ring(self, unit: Unit) -> None:
+        if unit.said:
+            self.said.ring()
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """Something produced, and its name in files/."""
+
+    made: Produced
+    sha256: str
+
+
+async def _noted(unit: Unit, kept: Any) -> Any:
+    """The result with the number of its attachment in the place of each file."""
+    if isinstance(kept, _Kept):
+        made = kept.made
+        return await attachments.made(unit, made.name, made.mime, kept.sha256, len(made.data))
+    if isinstance(kept, tuple):
+        return tuple([await _noted(unit, one) for one in kept])
+    return kept
+
+
+def _say_refusal(turn: Turn, refusal: Refusal) -> None:
+    text = render.refusal(refusal, turn.texts)
+    turn.say("common.plain", text=text, choices=shelf.choices_of(refusal))
+
+
+def _gave_up(job: HeavyJob) -> str:
+    return "heavy.not_made" if job.attachment is None else "heavy.no_file"
+
+
+def _broken(job: HeavyJob, fault: ChildFault) -> str:
+    if job.attachment is None:
+        return "heavy.not_made"
+    return "heavy.too_long" if fault.why in {"time", "crash"} else "heavy.unreadable"

@@ -1,0 +1,53 @@
+"""A file sent to the bot: an answer where the present question takes one."""
+
+from __future__ import annotations
+
+from dialogues.forms import AnswerKind, Question
+from handlers import dialogue, routes
+from handlers.dialogue import Feature
+from handlers.turn import Turn
+from plans.files import MOST_BYTES, clean_name, ending
+from plans.ground import Refusal
+from storage import attachments
+from storage.chats import StoredSession
+
+
+async def received(turn: Turn) -> None:
+    """Keep the file and go on with the form; without such a question, say what to do instead."""
+    stored = turn.speaker.session
+    question = asked(stored)
+    if stored is None or question is None or question.kind is not AnswerKind.ATTACHMENT:
+        turn.say("common.file")
+        return
+    feature = routes.FORMS[stored.form]
+    try:
+        _check(turn, question)
+    except Refusal as refusal:
+        await dialogue.refuse(turn, feature, stored, refusal)
+        return
+    await _take(turn, feature, stored)
+
+
+def asked(stored: StoredSession | None) -> Question | None:
+    """The question a session waits at."""
+    if stored is None or stored.form not in routes.FORMS:
+        return None
+    form = routes.FORMS[stored.form].shape(stored.state.get("answers", {}))
+    return form.find(dialogue.question_of(stored))
+
+
+def _check(turn: Turn, question: Question) -> None:
+    """Refuse what cannot be read anyway, before anything is fetched."""
+    file = turn.incoming.file
+    name = clean_name(file.get("file_name", ""))
+    if question.endings and ending(name) not in question.endings:
+        raise Refusal("attachment.ending", name=name, endings=question.endings)
+    most = min(question.max_bytes, MOST_BYTES)
+    size = file.get("file_size", "")
+    if size.isdecimal() and int(size) > most:
+        raise Refusal("attachment.too_big", name=name, megabytes=most // 2**20)
+
+
+async def _take(turn: Turn, feature: Feature, stored: StoredSession) -> None:
+    number = await attachments.want(turn.unit, turn.incoming, turn.me.id)
+    await dialogue.attached(turn, feature, stored, number)

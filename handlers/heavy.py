@@ -1,0 +1,33 @@
+"""Heavy work by kind: what is read for it, which function of the child does it, what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.turn import Tools, Turn
+from storage.database import Unit
+
+Question = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Heavy:
+    """One kind of heavy work, asked for with `storage.heavy.ask`.
+
+    `gather` reads what the work needs, in a unit that only reads; what it returns is pickled.
+    `work` is "package.module:function", called in the child process as `function(payload, data)`;
+    `data` are the bytes of the attachment, or None. It returns something that can be pickled; a
+    `plans.files.Produced` in it (alone, or in a tuple or list) reaches `finish` as the number of
+    its attachment. A Refusal that it raises or returns is said instead, and `finish` not called.
+    `finish` says the result in a turn of the conversation that asked; it is done at most once.
+    What is made says `tools.mark` where there is one: hand it over in the payload.
+    """
+
+    gather: Callable[[Unit, Question, Tools], Awaitable[Any]]
+    work: str
+    finish: Callable[[Turn, Question, Any], Awaitable[None]]
+
+
+HEAVY: Mapping[str, Heavy] = {}

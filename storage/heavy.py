@@ -1,0 +1,116 @@
+"""Heavy work on files, as rows: asked for in a turn, done by the child after the commit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from storage.database import Unit
+from storage.schema import chat, heavy_job
+
+
+@dataclass(frozen=True)
+class HeavyJob:
+    """A piece of work, and the conversation that waits for it. `attempts`: begun so often."""
+
+    id: int
+    kind: str
+    question: Mapping[str, Any]
+    attachment: int | None
+    person: int
+    bot: str
+    platform_id: str
+    private: bool
+    user: str
+    attempts: int
+
+
+async def ask(  # noqa: PLR0913 - whose conversation goes on is person, chat and user
+    unit: Unit,
+    kind: str,
+    question: Mapping[str, Any],
+    *,
+    person: int,
+    chat: int,
+    user: str,
+    attachment: int | None = None,
+) -> int:
+    """Queue work of one kind of handlers.heavy.HEAVY; the answer goes to this conversation."""
+    unit.asked = True
+    return await unit.insert(
+        heavy_job,
+        kind=kind,
+        question=dict(question),
+        attachment_id=attachment,
+        person_id=person,
+        chat_id=chat,
+        user=user,
+        state="waiting",
+        not_before=unit.now,
+        at=unit.now,
+    )
+
+
+_COLUMNS = (
+    heavy_job.c.id,
+    heavy_job.c.kind,
+    heavy_job.c.question,
+    heavy_job.c.attachment_id,
+    heavy_job.c.person_id,
+    chat.c.bot,
+    chat.c.platform_id,
+    chat.c.private,
+    heavy_job.c.user,
+    heavy_job.c.attempts,
+)
+
+
+async def next_waiting(unit: Unit, bots: Collection[str]) -> HeavyJob | None:
+    """The oldest job of these bots that may be worked on now."""
+    statement = (
+        select(*_COLUMNS)
+        .join(chat, chat.c.id == heavy_job.c.chat_id)
+        .where(heavy_job.c.state == "waiting", chat.c.bot.in_(bots))
+        .where(heavy_job.c.not_before <= unit.now)
+        .order_by(heavy_job.c.id)
+        .limit(1)
+    )
+    row = await unit.first(statement)
+    return HeavyJob(*row) if row else None
+
+
+async def next_due(unit: Unit) -> datetime | None:
+    """When the next job that was put off may be tried."""
+    waits = (heavy_job.c.state == "waiting", heavy_job.c.not_before > unit.now)
+    moment: datetime | None = await unit.value(
+        select(func.min(heavy_job.c.not_before)).where(*waits)
+    )
+    return moment
+
+
+async def begun(unit: Unit, job: int) -> None:
+    """One more attempt; committed first, so that a job that kills its reader ends some day."""
+    await _set(unit, job, attempts=heavy_job.c.attempts + 1)
+
+
+async def later(unit: Unit, job: int, not_before: datetime, error: str) -> None:
+    """Its surroundings failed: again, not before this moment."""
+    await _set(unit, job, not_before=not_before, error=error)
+
+
+async def done(unit: Unit, job: int) -> None:
+    """In the commit that says the result."""
+    await _set(unit, job, state="done", done=unit.now, error=None)
+
+
+async def failed(unit: Unit, job: int, error: str) -> None:
+    """In the commit that says why not."""
+    await _set(unit, job, state="failed", done=unit.now, error=error)
+
+
+async def _set(unit: Unit, job: int, **values: Any) -> None:
+    await unit.run(update(heavy_job).where(heavy_job.c.id == job).values(**values))
