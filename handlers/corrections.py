@@ -36,7 +36,9 @@ async def withdraw_sure(turn: Turn, arguments: Sequence[str]) -> None:
     await _refuse_reported(turn, kept)
     for one in kept:
         await updates.withdraw(turn.unit, one.id)
-        await audit.note(turn.unit, turn.me.id, "withdraw", f"task:{one.task}", {"update": one.id})
+        before = {"update": one.id, "status": one.status}
+        subject = f"task:{one.task}:{one.agency}"
+        await audit.note(turn.unit, turn.me.id, "withdraw", subject, before)
     turn.say("update.withdrawn", receipt=receipt, labels=[one.label for one in kept])
 
 

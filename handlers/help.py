@@ -25,6 +25,7 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("thongbao", Right.BROADCAST),
     ("dotxuat", Right.ASK_NOW),
     ("nhom", Right.TIE_GROUP),
+    ("nhatky", Right.SEE_LOG),
 )
 _BUTTONS: tuple[tuple[str, str, Right], ...] = (
     ("button.duties", "dv", Right.SEE_DUTIES),

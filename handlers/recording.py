@@ -75,7 +75,8 @@ async def write(turn: Turn, answer: Answer, round_: Round | None, receipt: Recei
     new = await updates.write(turn.unit, said, turn.author, receipt.id)
     before = None if state is None else {"update": state.update, "status": state.status}
     after = {"update": new, "status": answer.status}
-    await audit.note(turn.unit, turn.me.id, "update", f"task:{said.task}", before, after)
+    subject = f"task:{said.task}:{said.agency}"
+    await audit.note(turn.unit, turn.me.id, "update", subject, before, after)
     if round_ is not None:
         await _now_updating(turn, round_, said.agency)
     overtaken = state is not None and answer.seen is not None and state.update != answer.seen

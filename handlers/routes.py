@@ -20,6 +20,7 @@ from handlers import (
     groups,
     help,  # noqa: A004 - the feature's own name
     join,
+    journal,
     nudging,
     obstacle,
     obstacle_answering,
@@ -69,6 +70,7 @@ COMMANDS: Mapping[str, Route] = {
     "nhom": Route(groups.command, in_groups=True),
     "thongbao": Route(broadcast.command),
     "dotxuat": Route(adhoc.command),
+    "nhatky": Route(journal.command),
 }
 
 Action = Callable[[Turn, Sequence[str]], Awaitable[None]]
@@ -143,6 +145,7 @@ ACTIONS: Mapping[str, Action] = {
     "vmb": obstacle_replying.add,
     "vmh": obstacle_replying.withdraw,
     "vmhx": obstacle_replying.withdraw_sure,
+    "nk": journal.press,
 }
 
 # Buttons that somebody without a post may press: their hands check the account.

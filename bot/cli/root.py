@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.cli.agencies import agency
+from bot.cli.audit import audit
 from bot.cli.inbox import inbox
 from bot.cli.people import person
 from bot.cli.plans import plan
@@ -36,5 +37,5 @@ def _version(ctx: click.Context) -> None:
     ctx.exit()
 
 
-for _command in (run, demo, plan, agency, person, db, inbox):
+for _command in (run, demo, plan, agency, person, db, inbox, audit):
     root.add_command(_command)

@@ -54,6 +54,7 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "vm": f"{VLXD}:{part.agency.id}", "vmk": f"{VLXD}:0",
         "vmm": f"{VLXD}:{part.agency.id}", "vmt": f"{task.task}:{task.agency}",
         **dict.fromkeys(OBSTACLE, "1"),
+        "nk": f"{VLXD}:0:",
     }  # fmt: skip
     for verb, rest in arguments.items():
         said = await play.forges("ubnd-luc-nam", f"{verb}:{rest}")
