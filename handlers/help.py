@@ -26,6 +26,7 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("dotxuat", Right.ASK_NOW),
     ("nhom", Right.TIE_GROUP),
     ("nhatky", Right.SEE_LOG),
+    ("thietlap", Right.SET_PLAN),
 )
 _BUTTONS: tuple[tuple[str, str, Right], ...] = (
     ("button.duties", "dv", Right.SEE_DUTIES),

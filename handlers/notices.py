@@ -8,7 +8,9 @@ from typing import Any
 from dialogues.messages import Choice, Later, Say
 from handlers import (
     adhoc_notices,
+    asking_more,
     broadcast_notices,
+    confirming,
     join,
     nudges,
     obstacle_notices,
@@ -80,6 +82,8 @@ COMPOSERS: Mapping[str, Composer] = {
     **join.COMPOSERS,
     **telling.COMPOSERS,
     **nudges.COMPOSERS,
+    **asking_more.COMPOSERS,
+    **confirming.COMPOSERS,
     **broadcast_notices.COMPOSERS,
     **adhoc_notices.COMPOSERS,
     **returning.COMPOSERS,

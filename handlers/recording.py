@@ -119,6 +119,7 @@ async def _say(
     turn.say(
         "update.recorded",
         done=done,
+        papers=[paper for one in done for paper in one.papers],
         receipt=receipt,
         round=round_,
         part=part,
@@ -130,16 +131,22 @@ async def _say(
 def _next_steps(
     turn: Turn, receipt: Receipt, round_: Round | None, part: Participant | None
 ) -> list[Choice]:
-    choices = []
-    if round_ is not None and part is not None and not part.reported:
-        arguments = f"{round_.id}:{part.agency.id}"
-        if not part.missing:
-            choices.append(turn.choice("button.send_report", f"bc:{arguments}", round=round_))
-        if part.paper is None:
-            choices.append(turn.choice("button.paper", f"vb:{arguments}"))
+    choices = [] if round_ is None or part is None else _towards(turn, round_, part)
     choices.append(turn.choice("button.correct", f"dc:{receipt.id}"))
     choices.append(turn.choice("button.withdraw", f"th:{receipt.id}"))
     return choices
+
+
+def _towards(turn: Turn, round_: Round, part: Participant) -> list[Choice]:
+    """What comes next for the agency's report, as its lead tasks stand."""
+    key = f"{round_.id}:{part.agency.id}"
+    if part.state is SubmissionState.MORE_ASKED:
+        return [turn.choice("supplement.again", f"bc:{key}", round=round_)]
+    if not part.missing:
+        paper = turn.choice("button.for_paper", f"lnd:{key}")
+        send = turn.choice("button.send_report", f"bc:{key}", round=round_)
+        return [paper] if part.reported else [send, paper]
+    return [turn.choice("button.paper", f"vb:{key}")] if part.paper is None else []
 
 
 def _obstacles(turn: Turn, done: Sequence[Recorded]) -> list[Choice]:

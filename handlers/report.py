@@ -15,7 +15,7 @@ from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, Part, SubmissionState
-from storage import audit, rounds, task_parts, updates
+from storage import audit, reviews, rounds, submissions, task_parts, updates
 from storage.updates import Receipt, Said
 
 
@@ -32,9 +32,14 @@ async def overview(turn: Turn, arguments: Sequence[str]) -> None:
 
 async def _overview(turn: Turn, one: Seat) -> None:
     supports = await _supports(turn, one)
+    agency = one.part.agency.id
+    said = await reviews.of_report(turn.unit, one.round.id, agency)
+    sent = (await submissions.standing(turn.unit, one.round.id, agency)).get(agency)
     turn.say(
         "report.overview",
         seat=one,
+        said=said[-1] if said else None,
+        sent=sent,
         part=one.part,
         round=one.round,
         plan=one.plan,
@@ -76,7 +81,8 @@ async def _supports(turn: Turn, one: Seat) -> list[Duty]:
     return [d for _, d in duties if d.part is Part.SUPPORT and d.task.id not in led]
 
 
-async def _facts(turn: Turn, subject: str) -> Facts:
+async def facts_of(turn: Turn, subject: str) -> Facts:
+    """What the form decides on, for "round:agency"; refused where it is not this person's."""
     one = await seat(turn, subject.split(":"))
     return {
         "seat": one,
@@ -129,14 +135,18 @@ FORM = Form(
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
-    one: Seat = facts["seat"]
+    await send(turn, facts["seat"], facts, answers)
+
+
+async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) -> None:
+    """One more lần gửi, with its receipt."""
     kind = answers.get("kind") or "full"
     if one.part.missing and kind != "carried":
         raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
     receipt = await updates.new_receipt(turn.unit, one.plan.id, one.plan.short)
     if kind == "carried":
         await _carry(turn, one, facts["to_carry"], receipt)
-    nth = await submit(turn, one, kind, _support_text(kind, answers, facts), receipt)
+    nth = await submit(turn, one, kind, support_text(kind, answers, facts), receipt)
     turn.say(
         "report.sent",
         part=one.part,
@@ -155,7 +165,8 @@ def _after(turn: Turn, one: Seat) -> list[Any]:
     return [*choices, turn.choice("button.withdraw", f"thb:{one.key}")]
 
 
-def _support_text(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
+def support_text(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
+    """Phần phối hợp, or the one answer of who leads nothing; empty: không phát sinh."""
     if kind == "full":
         return str(answers.get("support") or "")
     return facts["last"].support_text if kind == "carried" and facts["last"] else ""
@@ -182,6 +193,8 @@ async def _carry(turn: Turn, one: Seat, duties: Sequence[Duty], receipt: Receipt
 async def withdraw(turn: Turn, arguments: Sequence[str]) -> None:
     """[Thu hồi] of a report: the agency is chưa gửi again; what was typed stays."""
     one = await seat(turn, arguments)
+    if one.part.state is SubmissionState.ACCEPTED:
+        raise Refusal("report.accepted", coordinator=one.plan.coordinator)
     if not await rounds.withdraw_submission(turn.unit, one.round.id, one.part.agency.id):
         raise Refusal("report.not_sent", choices=ways(turn, one))
     state = SubmissionState.UPDATING
@@ -203,4 +216,4 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
     return False
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts, divert=_divert)
+FEATURE = Feature.one(FORM, _done, facts=facts_of, divert=_divert)

@@ -31,6 +31,7 @@ async def submit(
         carried_over=kind == "carried",
         with_leader_since=None,
         promised=None,
+        for_leader=None,
     )
     return nth
 

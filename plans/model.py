@@ -256,6 +256,9 @@ class SubmissionState(StrEnum):
     ACCEPTED = "accepted"  # đã tiếp nhận
 
 
+_SENT = frozenset({SubmissionState.SENT, SubmissionState.MORE_ASKED, SubmissionState.ACCEPTED})
+
+
 @dataclass(frozen=True)
 class Participant:
     """One agency in one round: what it is asked, and where it stands."""
@@ -274,12 +277,23 @@ class Participant:
     with_leader_since: datetime | None = None
     nudges: int = 0
     missing: tuple[str, ...] = ()  # numbers of lead tasks not yet updated
+    nudged_on: date | None = None
+    promises: int = 0  # days named so far: hẹn lần 2
+    by_phone: bool = False  # the day was named in a call (gọi rồi, hẹn …)
 
     @property
     def reported(self) -> bool:
-        """A report sent by chat or a registered document: either one counts."""
-        sent = self.state in {SubmissionState.SENT, SubmissionState.ACCEPTED}
-        return sent or self.paper is not None
+        """A report sent by chat or a registered document: either one counts.
+
+        One that the Sở asked more about was sent all the same: nobody says it did not arrive.
+        """
+        return self.state in _SENT or self.paper is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the Sở has still to say "Tiếp nhận" (or what it lacks)."""
+        settled = {SubmissionState.ACCEPTED, SubmissionState.MORE_ASKED}
+        return self.reported and self.state not in settled
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from plans import reminding
 from plans.model import Duty, Plan, ReportingDuty, Round, Status
 from plans.reminding import Quiet, Reason
 from plans.rounds import Dates
-from reports.digest import SOON, Figures, Owing
+from reports.digest import SOON, Owing
 from schedules.facts import Facts
 from schedules.matters import Asking, Dating, Late, Matter, Owed, OwnDate
 from storage.database import Unit
@@ -162,11 +162,3 @@ def _all_but_lost(found: Nudging) -> list[Owing]:
     lost = {one.id for one in found.lost}
     owing = found.figures.owing
     return [one for one in owing if one.id not in lost and one.quiet is not Quiet.NOT_URGED]
-
-
-def focal(tools: Tools, found: Figures) -> Say:
-    """Model message #8: counts, thanks, the date; no names."""
-    round_ = found.round
-    onward = round_.onward if round_.onward and found.day < round_.onward else None
-    due = tools.texts.say("digest.due", round=round_)
-    return Say(tools.texts.say("digest.focal", f=found, due=due, onward=onward))

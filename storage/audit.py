@@ -30,6 +30,27 @@ async def note(
 
 
 @dataclass(frozen=True)
+class Noted:
+    """An entry about a subject: who, when, and what it became."""
+
+    by: str
+    at: datetime
+    after: Any
+
+
+async def latest(unit: Unit, what: str, subject: str, count: int = 20) -> list[Noted]:
+    """The newest entries of a kind about a subject, newest first, those of people only."""
+    statement = (
+        select(person.c.name, audit.c.at, audit.c.after)
+        .join(person, person.c.id == audit.c.person_id)
+        .where(audit.c.what == what, audit.c.subject == subject)
+        .order_by(audit.c.id.desc())
+        .limit(count)
+    )
+    return [Noted(*row) for row in await unit.rows(statement)]
+
+
+@dataclass(frozen=True)
 class Done:
     """That somebody did a thing, and when (UTC)."""
 

@@ -1,4 +1,4 @@
-"""What stands of an agency in a round, and what its people have on their desks: for nhập thay."""
+"""Nhập thay: what an agency's own people have on their desks, and an entry taken back."""
 
 from __future__ import annotations
 
@@ -9,27 +9,8 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from plans.basis import from_json
-from plans.model import EntryBasis
 from storage.database import Unit
 from storage.schema import official_document, participant, session, submission, task_update
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A report of an agency as stored. `basis`: what it was entered from, else None."""
-
-    id: int
-    round: int
-    agency: int
-    nth: int
-    kind: str  # full, nothing, carried; partial: entered with some lead tasks still missing
-    support_text: str
-    at: datetime
-    person_name: str  # as it was then
-    person_post: str
-    basis: EntryBasis | None
-    receipt: int
 
 
 @dataclass(frozen=True)
@@ -40,40 +21,6 @@ class Drafted:
     subject: str
     state: dict[str, Any]
     updated: datetime
-
-
-def _sent(row: Any) -> Sent:
-    return Sent(
-        id=row.id,
-        round=row.round_id,
-        agency=row.agency_id,
-        nth=row.nth,
-        kind=row.kind,
-        support_text=row.support_text,
-        at=row.at,
-        person_name=row.person_name,
-        person_post=row.person_post,
-        basis=from_json(row.basis),
-        receipt=row.receipt_id,
-    )
-
-
-async def standing(unit: Unit, round_id: int, agency_id: int) -> Sent | None:
-    """The report of an agency in a round that counts: the last one not withdrawn."""
-    mine = select(submission).where(
-        submission.c.round_id == round_id,
-        submission.c.agency_id == agency_id,
-        submission.c.withdrawn.is_(None),
-    )
-    row = await unit.first(mine.order_by(submission.c.id.desc()).limit(1))
-    return _sent(row) if row else None
-
-
-async def under(unit: Unit, receipt_id: int) -> Sent | None:
-    """The report with this mã ghi nhận, unless it was withdrawn."""
-    mine = submission.c.receipt_id == receipt_id, submission.c.withdrawn.is_(None)
-    row = await unit.first(select(submission).where(*mine))
-    return _sent(row) if row else None
 
 
 async def drafts(unit: Unit, people: Collection[int], forms: Collection[str]) -> list[Drafted]:

@@ -27,6 +27,7 @@ class Reach:
     phone: str
     connected: bool
     lost_why: str | None
+    main: bool = True  # đầu mối chính of agency and plan
 
 
 # Labelled, because the rows they are read with have columns of the same names.
@@ -115,6 +116,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             func.max(chat.c.id).label("chat"),
             func.min(chat.c.lost_why).label("why"),
             func.count(chat.c.id).filter(chat.c.lost.is_(None)).label("alive"),
+            appointment.c.main,
             *AGENCY,
         )
         .join(appointment, appointment.c.person_id == person.c.id)
@@ -124,7 +126,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
         .where(appointment.c.role == role, in_force(today))
         .where(or_(appointment.c.plan_id == plan, appointment.c.plan_id.is_(None)))
         .group_by(person.c.id, appointment.c.id, agency.c.id)
-        .order_by(agency.c.id, person.c.id)
+        .order_by(agency.c.id, appointment.c.main.desc(), person.c.id)
     )
     return [
         Reach(
@@ -135,6 +137,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             row.phone,
             row.alive > 0,
             row.why if row.alive == 0 else None,
+            row.main,
         )
         for row in await unit.rows(statement)
     ]

@@ -115,8 +115,10 @@ def _tupled(value: Any) -> Any:
 
 
 async def set_settings(unit: Unit, plan_id: str, values: PlanSettings) -> None:
-    stored = update(plan).where(plan.c.id == plan_id).values(settings=asdict(values))
-    await unit.run(stored)
+    """Keep what differs from the product's own values, so that those may still change."""
+    own = asdict(PlanSettings())
+    mine = {name: value for name, value in asdict(values).items() if value != own[name]}
+    await unit.run(update(plan).where(plan.c.id == plan_id).values(settings=mine))
 
 
 async def insert(unit: Unit, values: dict[str, Any], duties: Sequence[dict[str, Any]]) -> None:

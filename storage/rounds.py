@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 
 from plans.basis import from_json
 from plans.model import Agency, Paper, Participant, Round, RoundState, SubmissionState
@@ -15,6 +15,7 @@ from storage.database import Unit
 from storage.schema import (
     acknowledgement,
     agency,
+    call,
     official_document,
     participant,
     plan,
@@ -134,6 +135,14 @@ _BASIS = (
     .correlate(participant)
     .scalar_subquery()
 )
+# The day an agency named last was named in a call.
+_BY_PHONE = exists(
+    select(call.c.id).where(
+        call.c.round_id == participant.c.round_id,
+        call.c.agency_id == participant.c.agency_id,
+        call.c.promised == participant.c.promised,
+    )
+).label("by_phone")
 _PARTICIPANT = (
     participant.c.round_id,
     participant.c.leads,
@@ -144,6 +153,9 @@ _PARTICIPANT = (
     participant.c.promised,
     participant.c.with_leader_since,
     participant.c.nudges,
+    participant.c.nudged_on,
+    participant.c.promises,
+    _BY_PHONE,
     official_document.c.number,
     official_document.c.symbol,
     official_document.c.dated,
@@ -193,6 +205,9 @@ def _participant(row: Any) -> Participant:
         promised=row.promised,
         with_leader_since=row.with_leader_since,
         nudges=row.nudges,
+        nudged_on=row.nudged_on,
+        promises=row.promises,
+        by_phone=row.by_phone,
     )
 
 
@@ -203,11 +218,30 @@ async def set_participant(unit: Unit, round_id: int, agency_id: int, **values: A
     await unit.run(mine.values(**values))
 
 
-async def nudged(unit: Unit, round_id: int, agency_ids: Sequence[int]) -> None:
+async def given(unit: Unit, round_id: int, agency_id: int) -> dict[str, Any] | None:
+    """What was given to be shown to the leaders: kind, support, update ids; None: nothing."""
+    mine = (participant.c.round_id == round_id) & (participant.c.agency_id == agency_id)
+    found: dict[str, Any] | None = await unit.value(select(participant.c.for_leader).where(mine))
+    return found
+
+
+async def promise(unit: Unit, part: Participant, day: date) -> int:
+    """Keep the day an agency named, in chat or in a call; how many days it has named so far."""
+    count = part.promises + (day != part.promised)
+    state = part.state
+    if state is SubmissionState.WITH_LEADER:  # the later word counts
+        state = SubmissionState.UPDATING
+    values = {"promised": day, "promises": count, "state": state, "with_leader_since": None}
+    await set_participant(unit, part.round, part.agency.id, **values)
+    return count
+
+
+async def nudged(unit: Unit, round_id: int, agency_ids: Sequence[int], day: date) -> None:
+    """These agencies are nudged on a local day, whoever pressed."""
     some = update(participant).where(
         participant.c.round_id == round_id, participant.c.agency_id.in_(agency_ids)
     )
-    await unit.run(some.values(nudges=participant.c.nudges + 1))
+    await unit.run(some.values(nudges=participant.c.nudges + 1, nudged_on=day))
 
 
 async def register(

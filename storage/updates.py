@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -146,6 +146,12 @@ def _updates() -> Any:
 async def get(unit: Unit, update_id: int) -> Kept | None:
     row = await unit.first(_updates().where(task_update.c.id == update_id))
     return _kept(row) if row else None
+
+
+async def some(unit: Unit, update_ids: Collection[int]) -> dict[int, Kept]:
+    """Updates by their ids, in one query."""
+    rows = await unit.rows(_updates().where(task_update.c.id.in_(update_ids)))
+    return {row.id: _kept(row) for row in rows}
 
 
 async def under(unit: Unit, receipt_id: int) -> list[Kept]:

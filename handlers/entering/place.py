@@ -14,8 +14,9 @@ from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Agency, Duty, Part, Participant, Plan, Role, Round, RoundState
-from storage import agencies, entered, people, plans, rounds, task_parts
-from storage.entered import Drafted, Sent
+from storage import agencies, entered, people, plans, rounds, submissions, task_parts
+from storage.entered import Drafted
+from storage.submissions import Sent
 
 LEADING = (Part.LEAD, Part.COLEAD)
 
@@ -96,7 +97,8 @@ async def _place(turn: Turn, plan: Plan, agency: Agency) -> Place:
         raise Refusal(code, plan=plan, agency=agency)
     place = Place(plan, agency, round_, part, leads, supports)
     if round_ is not None:
-        place = replace(place, stands=await entered.standing(turn.unit, round_.id, agency.id))
+        stands = await submissions.standing(turn.unit, round_.id, agency.id)
+        place = replace(place, stands=stands.get(agency.id))
     return await _with_desk(turn, place)
 
 

@@ -10,7 +10,7 @@ from handlers.shelf import numbers
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import RoundState, SubmissionState
-from storage import audit, entered, rounds, updates
+from storage import audit, entered, rounds, submissions, updates
 
 _MADE = (SubmissionState.SENT, SubmissionState.UPDATING)  # the states an entry may have given
 
@@ -61,7 +61,7 @@ async def _stand_back(turn: Turn, found: Entry) -> None:
     basis = found.basis
     if part is not None and basis is not None and basis.paper == part.paper:
         await entered.unregister(unit, round_, agency)
-    if part is None or part.state not in _MADE or await entered.standing(unit, round_, agency):
+    if part is None or part.state not in _MADE or await submissions.standing(unit, round_, agency):
         return
     spoke = await entered.spoke(unit, round_, agency)
     state = SubmissionState.UPDATING if spoke else SubmissionState.NOTHING

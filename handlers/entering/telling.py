@@ -13,12 +13,13 @@ from handlers.nudges import reached
 from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Tools, Turn, lettered
+from plans.basis import from_json
 from plans.ground import Refusal
 from plans.hours import next_open_moment
 from plans.model import Agency, EntryBasis, Plan, Round
-from storage import agencies, entered, outbox, people, plans, rounds, updates
+from storage import agencies, outbox, people, plans, rounds, submissions, updates
 from storage.database import Unit
-from storage.entered import Sent
+from storage.submissions import Sent
 from storage.updates import Kept, Receipt
 
 Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
@@ -39,13 +40,14 @@ class Entry:
 
     @property
     def basis(self) -> EntryBasis | None:
-        return self.sent.basis if self.sent else self.kept[0].basis
+        return from_json(self.sent.basis) if self.sent else self.kept[0].basis
 
     @property
     def author(self) -> tuple[str, str]:
         """Name and post of the one who entered it, as they were then."""
-        one = self.sent or self.kept[0]
-        return one.person_name, one.person_post
+        if self.sent is not None:
+            return self.sent.by, self.sent.post
+        return self.kept[0].person_name, self.kept[0].person_post
 
 
 async def entry_of(unit: Unit, receipt_id: int, agency_id: int) -> Entry | None:
@@ -56,7 +58,7 @@ async def entry_of(unit: Unit, receipt_id: int, agency_id: int) -> Entry | None:
         return None
     under = await updates.under(unit, receipt_id)
     kept = tuple(o for o in under if o.agency == agency_id and o.basis and o.withdrawn is None)
-    sent = await entered.under(unit, receipt_id)
+    sent = await submissions.under(unit, receipt_id)
     if sent is not None and (sent.agency != agency_id or sent.basis is None):
         sent = None
     plan = await plans.get(unit, receipt.plan)
@@ -131,7 +133,7 @@ def _corrections(tools: Tools, found: Entry) -> list[Choice]:
     if found.sent and found.round and not found.kept:
         label = tools.texts.plain("button.correct")
         choices.append(Choice(label, f"bc:{found.round.id}:{found.agency.id}"))
-    elif found.sent and found.round and found.sent.support_text:
+    elif found.sent and found.round and found.sent.support:
         label = tools.texts.plain("entering.correct_support")
         choices.append(Choice(label, f"bc:{found.round.id}:{found.agency.id}"))
     return choices

@@ -55,7 +55,7 @@ async def _report(
     elif becomes is Becomes.REPORT:
         kind = "nothing" if answers["kind"] == "nothing" else "full"
         if not text and kind == "full" and place.stands and place.stands.kind == "partial":
-            text = place.stands.support_text  # entered before, from the rest of the same report
+            text = place.stands.support  # entered before, from the rest of the same report
         await submit(turn, seat, kind, text, receipt, basis)
 
 

@@ -73,6 +73,8 @@ participant = Table(
     Column("with_leader_since", Moment),
     Column("nudges", Integer, nullable=False, default=0),
     Column("nudged_on", Date),  # at most once a day
+    Column("promises", Integer, nullable=False, default=0, server_default="0"),  # hẹn lần 2
+    Column("for_leader", JSON),  # what was given to be shown to the leaders: xin ý kiến
 )
 
 submission = Table(

@@ -22,7 +22,7 @@ _TABLES = (
 _ADDED = (
     ("appointment", ("main", "division")),
     ("invitation", ("person_id", "made_by", "withdrawn")),
-    ("participant", ("nudged_on",)),
+    ("participant", ("nudged_on", "promises", "for_leader")),
     ("reporting_duty", ("section",)),
     ("submission", ("basis",)),
     ("task_update", ("basis",)),
@@ -179,14 +179,17 @@ def _answers_of_the_office() -> None:
     op.create_table(
         "review",
         row_id(),
-        *to("round", "round_id"),
+        *to("round", "round_id", null=True),
         *to("agency", "agency_id"),
         *to("submission", "submission_id", null=True),
+        *to("task", "task_id", null=True),
         *must(sa.Text, "what", "text"),
+        *may(sa.JSON, "paper"),
         *to("person", "person_id"),
         *must(MOMENT, "at"),
     )
     op.create_index(None, "review", ["round_id", "agency_id"])
+    op.create_index(None, "review", ["task_id"])
     op.create_table(
         "call",
         row_id(),
@@ -265,7 +268,8 @@ def _columns() -> None:
     main = sa.Column("main", sa.Boolean, nullable=False, server_default=sa.true())
     _add("appointment", main, sa.Column("division", sa.Text, nullable=False, server_default=""))
     _add("invitation", *to("person", "person_id", "made_by", null=True), *may(MOMENT, "withdrawn"))
-    _add("participant", *may(sa.Date, "nudged_on"))
+    promises = sa.Column("promises", sa.Integer, nullable=False, server_default="0")
+    _add("participant", *may(sa.Date, "nudged_on"), promises, *may(sa.JSON, "for_leader"))
     _add("reporting_duty", *may(sa.Text, "section"))
     _add("submission", *may(sa.JSON, "basis"))
     _add("task_update", *may(sa.JSON, "basis"))
