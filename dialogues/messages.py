@@ -78,6 +78,7 @@ class Notice:
     chat: int | None = None
     person: int | None = None
     not_before: datetime | None = None
+    personal: bool = False  # for this person only: not followed by who stands in
 
 
 class Kind(StrEnum):

@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogues.messages import Choice, Later, Say
 from handlers import (
+    absence_notices,
     adhoc_notices,
     asking_more,
     broadcast_notices,
@@ -87,5 +88,6 @@ COMPOSERS: Mapping[str, Composer] = {
     **broadcast_notices.COMPOSERS,
     **adhoc_notices.COMPOSERS,
     **returning.COMPOSERS,
+    **absence_notices.COMPOSERS,
     **obstacle_notices.COMPOSERS,
 }

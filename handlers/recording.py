@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,8 @@ from plans.papers import FoundPaper, find_papers
 from reports.standing import with_missing
 from storage import audit, plans, rounds, task_parts, updates
 from storage.updates import Receipt, Said
+
+_ONE_BY_ONE = 5  # tasks of a receipt told line by line; of more, numbers by status
 
 
 @dataclass(frozen=True)
@@ -116,16 +118,34 @@ async def _say(
     agency = done[0].answer.mine.agency
     part = None if round_ is None else await missing_in(turn, round_, agency.id)
     plan = await plans.get(turn.unit, done[0].answer.mine.task.plan)
+    many = len(done) > _ONE_BY_ONE
     turn.say(
         "update.recorded",
         done=done,
-        papers=[paper for one in done for paper in one.papers],
+        statuses=_by_status(done) if many else (),
+        papers=_once(paper for one in done for paper in one.papers),
         receipt=receipt,
         round=round_,
         part=part,
         coordinator=plan.coordinator if plan else agency,
-        choices=[*_next_steps(turn, receipt, round_, part), *_obstacles(turn, done)],
+        choices=[
+            *(await _at_once(turn, round_, part) if many else ()),
+            *_next_steps(turn, receipt, round_, part),
+            *_obstacles(turn, done),
+        ],
     )
+
+
+def _by_status(done: Sequence[Recorded]) -> list[tuple[Status, list[str]]]:
+    """The numbers of many tasks under the status given them, so that a receipt stays short."""
+    found: dict[Status, list[str]] = {}
+    for one in done:
+        found.setdefault(one.answer.status, []).append(one.answer.mine.task.number)
+    return list(found.items())
+
+
+def _once(papers: Iterable[FoundPaper]) -> list[FoundPaper]:
+    return list({one.paper: one for one in papers}.values())
 
 
 def _next_steps(
@@ -135,6 +155,15 @@ def _next_steps(
     choices.append(turn.choice("button.correct", f"dc:{receipt.id}"))
     choices.append(turn.choice("button.withdraw", f"th:{receipt.id}"))
     return choices
+
+
+async def _at_once(turn: Turn, round_: Round | None, part: Participant | None) -> list[Choice]:
+    """A whole round came in one message: the default for the rest is sent by one press."""
+    if round_ is None or part is None or part.missing or part.reported:
+        return []
+    bare = await tasks.supported(turn, round_.plan, part.agency.id)
+    label = "button.send_report_bare" if bare else "button.send_report_now"
+    return [turn.choice(label, f"bcg:{round_.id}:{part.agency.id}", round=round_)]
 
 
 def _towards(turn: Turn, round_: Round, part: Participant) -> list[Choice]:

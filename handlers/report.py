@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
-from handlers import dialogue, joining
+from handlers import dialogue, joining, tasks
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
@@ -14,8 +14,8 @@ from handlers.submitting import submit
 from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
-from plans.model import Duty, Part, SubmissionState
-from storage import audit, reviews, rounds, submissions, task_parts, updates
+from plans.model import Duty, SubmissionState
+from storage import audit, reviews, rounds, submissions, updates
 from storage.updates import Receipt, Said
 
 
@@ -75,10 +75,21 @@ async def carry(turn: Turn, arguments: Sequence[str]) -> None:
     await dialogue.begin(turn, FEATURE, one.key, {"kind": "carried"})
 
 
+async def at_once(turn: Turn, arguments: Sequence[str]) -> None:
+    """[…, phối hợp không phát sinh] under a receipt that has just shown the rest: sent by this
+    press. Pressed twice it is sent once.
+    """
+    one = await seat(turn, arguments)
+    if one.part.missing:
+        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    if one.part.state in {SubmissionState.SENT, SubmissionState.ACCEPTED}:
+        raise Refusal("report.already", choices=ways(turn, one))
+    facts = await facts_of(turn, one.key)
+    await send(turn, one, facts, {"kind": "nothing"} if facts["supports"] else {})
+
+
 async def _supports(turn: Turn, one: Seat) -> list[Duty]:
-    duties = await task_parts.duties(turn.unit, [one.part.agency.id], plan_id=one.plan.id)
-    led = {duty.task.id for _, duty in duties if duty.part in {Part.LEAD, Part.COLEAD}}
-    return [d for _, d in duties if d.part is Part.SUPPORT and d.task.id not in led]
+    return await tasks.supported(turn, one.plan.id, one.part.agency.id)
 
 
 async def facts_of(turn: Turn, subject: str) -> Facts:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers import (
+    absence,
     adhoc,
     adhoc_answer,
     adhoc_table,
@@ -74,6 +75,7 @@ COMMANDS: Mapping[str, Route] = {
     "lichnhac": Route(reminders.command),
     "mo": Route(opening.command),
     "batdau": Route(starting.command),
+    "vangmat": Route(absence.command),
     "tonghop": Route(summary.command, in_groups=True),
     "nhapthay": Route(who.command),
     "conthieu": Route(holes.command),
@@ -94,6 +96,7 @@ ACTIONS: Mapping[str, Action] = {
     "th": corrections.withdraw,
     "thx": corrections.withdraw_sure,
     "bc": report.press,
+    "bcg": report.at_once,
     "bcx": report.overview,
     "kps": report.nothing,
     "nkt": report.carry,
@@ -137,6 +140,11 @@ ACTIONS: Mapping[str, Action] = {
     "ntx": telling.view,
     "nth": taking_back.ask,
     "nthx": taking_back.sure,
+    "di": absence.press,
+    "dic": absence.choose,
+    "dit": absence.back,
+    "dik": absence.cannot,
+    "din": absence.received,
     "tb": broadcast.press,
     "tbc": broadcast.correct,
     "tbs": broadcast_state.show,
@@ -194,6 +202,7 @@ FORMS: Mapping[str, Feature] = {
         opening.FEATURE,
         who.FEATURE,
         entering.FEATURE,
+        absence.FEATURE,
         asking_more.FEATURE,
         supplement.FEATURE,
         confirming.FEATURE,

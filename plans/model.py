@@ -75,16 +75,27 @@ class Appointment:
     role: Role
     post: str
     confirmed: bool
+    stands_for: int | None = None  # the person away, whose post this is
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who talks to the bot, with the appointments in force today."""
+    """Somebody who talks to the bot, with the appointments in force today.
+
+    Those of a person away in whose place this one stands are among them. `away`: the last day of
+    an absence in which nobody stands in.
+    """
 
     id: int
     name: str
     post: str
     appointments: tuple[Appointment, ...] = ()
+    away: date | None = None
+
+    @property
+    def own(self) -> tuple[Appointment, ...]:
+        """The appointments without those of people away."""
+        return tuple(one for one in self.appointments if one.stands_for is None)
 
 
 @dataclass(frozen=True)
@@ -277,6 +288,7 @@ class Participant:
     with_leader_since: datetime | None = None
     nudges: int = 0
     missing: tuple[str, ...] = ()  # numbers of lead tasks not yet updated
+    away: date | None = None  # until when all its focal points are away, nobody standing in
     nudged_on: date | None = None
     promises: int = 0  # days named so far: hẹn lần 2
     by_phone: bool = False  # the day was named in a call (gọi rồi, hẹn …)

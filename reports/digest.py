@@ -271,8 +271,9 @@ def fingerprint(found: Figures, purpose: str) -> dict[str, Any]:
 
 
 def _promise(one: Owing) -> str:
-    """A day that an agency named, and that it has gone by, are two pieces of news."""
-    return f"{one.part.promised}{' lapsed' if one.lapsed else ''}"
+    """A day that an agency named, that it has gone by, that nobody is there: each is news."""
+    away = " away" if one.quiet is Quiet.AWAY else ""
+    return f"{one.part.promised}{' lapsed' if one.lapsed else ''}{away}"
 
 
 def same(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> bool:

@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy import exists, func, select, update
 
 from plans.basis import from_json
+from plans.ground import local
 from plans.model import Agency, Paper, Participant, Round, RoundState, SubmissionState
+from storage.absences import nobody_until
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
 from storage.schema import (
@@ -165,9 +167,11 @@ _PARTICIPANT = (
 )
 
 
-def _participants() -> Any:
+def _participants(unit: Unit) -> Any:
+    away = nobody_until(local(unit.now).date(), participant.c.agency_id, round_.c.plan_id)
     return (
-        select(*_PARTICIPANT)
+        select(*_PARTICIPANT, away.label("away"))
+        .join(round_, round_.c.id == participant.c.round_id)
         .join(agency, agency.c.id == participant.c.agency_id)
         .join(official_document, official_document.c.id == participant.c.paper_id, isouter=True)
     )
@@ -177,7 +181,7 @@ async def participants(
     unit: Unit, round_id: int, *, agency_id: int | None = None
 ) -> list[Participant]:
     """Where the agencies of a round stand, in the plan's order."""
-    mine = _participants().where(participant.c.round_id == round_id)
+    mine = _participants(unit).where(participant.c.round_id == round_id)
     statement = mine.order_by(participant.c.position)
     if agency_id is not None:
         statement = statement.where(participant.c.agency_id == agency_id)
@@ -205,6 +209,7 @@ def _participant(row: Any) -> Participant:
         promised=row.promised,
         with_leader_since=row.with_leader_since,
         nudges=row.nudges,
+        away=row.away,
         nudged_on=row.nudged_on,
         promises=row.promises,
         by_phone=row.by_phone,
@@ -344,7 +349,7 @@ async def in_rounds(
     unit: Unit, round_ids: Collection[int], agency_ids: Collection[int] | None = None
 ) -> dict[int, list[Participant]]:
     """Where agencies (all, or those named) stand in several rounds, in one query."""
-    statement = _participants().where(participant.c.round_id.in_(round_ids))
+    statement = _participants(unit).where(participant.c.round_id.in_(round_ids))
     if agency_ids is not None:
         statement = statement.where(participant.c.agency_id.in_(agency_ids))
     found: dict[int, list[Participant]] = {}
