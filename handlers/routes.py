@@ -49,6 +49,8 @@ from handlers import (
     update,
 )
 from handlers.dialogue import Feature
+from handlers.entering import feature as entering
+from handlers.entering import taking_back, telling, who
 from handlers.turn import Turn
 
 
@@ -75,6 +77,7 @@ COMMANDS: Mapping[str, Route] = {
     "batdau": Route(starting.command),
     "vangmat": Route(absence.command),
     "tonghop": Route(summary.command, in_groups=True),
+    "nhapthay": Route(who.command),
     "conthieu": Route(holes.command),
     "nhom": Route(groups.command, in_groups=True),
     "thongbao": Route(broadcast.command),
@@ -132,6 +135,11 @@ ACTIONS: Mapping[str, Action] = {
     "dcn": changing.note,
     "dcq": changing.decide,
     "nhp": groups.choose,
+    "nt": who.press,
+    "ntt": who.page,
+    "ntx": telling.view,
+    "nth": taking_back.ask,
+    "nthx": taking_back.sure,
     "di": absence.press,
     "dic": absence.choose,
     "dit": absence.back,
@@ -192,6 +200,8 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        who.FEATURE,
+        entering.FEATURE,
         absence.FEATURE,
         asking_more.FEATURE,
         supplement.FEATURE,
