@@ -50,6 +50,8 @@ from handlers import (
     update,
 )
 from handlers.dialogue import Feature
+from handlers.entering import feature as entering
+from handlers.entering import taking_back, telling, who
 from handlers.turn import Turn
 
 
@@ -76,6 +78,7 @@ COMMANDS: Mapping[str, Route] = {
     "batdau": Route(starting.command),
     "vangmat": Route(absence.command),
     "tonghop": Route(summary.command, in_groups=True),
+    "nhapthay": Route(who.command),
     "conthieu": Route(holes.command),
     "nhom": Route(groups.command, in_groups=True),
     "thongbao": Route(broadcast.command),
@@ -135,6 +138,11 @@ ACTIONS: Mapping[str, Action] = {
     "dcn": changing.note,
     "dcq": changing.decide,
     "nhp": groups.choose,
+    "nt": who.press,
+    "ntt": who.page,
+    "ntx": telling.view,
+    "nth": taking_back.ask,
+    "nthx": taking_back.sure,
     "di": absence.press,
     "dic": absence.choose,
     "dit": absence.back,
@@ -195,6 +203,8 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        who.FEATURE,
+        entering.FEATURE,
         absence.FEATURE,
         asking_more.FEATURE,
         supplement.FEATURE,
