@@ -38,6 +38,7 @@ class Owing:
     part: Participant
     quiet: Quiet | None
     lapsed: bool = False  # the day it named has gone by
+    away: date | None = None  # nghỉ: until when nobody is there
 
     @property
     def name(self) -> str:
@@ -173,12 +174,14 @@ async def gather(unit: Unit, plan: Plan, round_: Round, day: date, at: WorkCalen
     waiting = await people.awaiting(unit, plan.id)
     before = onward is None or onward.before
     held = await backlog(unit, plan, day, at)
+    away = await people.away(unit, plan.id, day)
     return replace(
         found,
         joining=len(waiting),
         onward_before=before,
         obstacles=held,
         corrected=corrected,
+        owing=tuple(replace(one, away=away.get(one.id)) for one in found.owing),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Date, Select, bindparam, func, or_, select, update
@@ -13,7 +14,7 @@ from plans.model import Agency, Appointment, Person, Role
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
 from storage.invitations import Invitation
-from storage.schema import agency, appointment, chat, contact, person
+from storage.schema import absence, agency, appointment, chat, contact, person
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,28 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
         )
         for row in await unit.rows(statement)
     ]
+
+
+async def away(unit: Unit, plan: str, day: date) -> dict[int, date]:
+    """Agency → until when nobody is there: all its focal points off on a day, no stand-in."""
+    off = (
+        (absence.c.person_id == appointment.c.person_id)
+        & (absence.c.from_day <= day)
+        & (absence.c.to_day >= day)
+        & absence.c.ended.is_(None)
+        & absence.c.stand_in_id.is_(None)
+    )
+    statement = (
+        select(appointment.c.agency_id, absence.c.to_day)
+        .join(absence, off, isouter=True)
+        .where(appointment.c.role == Role.FOCAL, in_force(day))
+        .where(or_(appointment.c.plan_id == plan, appointment.c.plan_id.is_(None)))
+    )
+    found: dict[int, list[date | None]] = {}
+    for row in await unit.rows(statement):
+        found.setdefault(row.agency_id, []).append(row.to_day)
+    gone = {agency: [one for one in days if one] for agency, days in found.items()}
+    return {one: min(days) for one, days in gone.items() if len(days) == len(found[one])}
 
 
 async def with_role(unit: Unit, role: Role) -> list[Person]:
