@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from dialogues.catalogue import Catalogue
+from handlers.setting import words_of
 from plans.model import Plan, Round
+from plans.settings import find
 from storage.journal import Entry
 
 
@@ -25,7 +27,7 @@ def sentence(texts: Catalogue, one: Entry, plan: Plan, rounds: Mapping[int, Roun
     """What was done; in general words where its kind has no sentence, or is of an older form."""
     from jinja2 import UndefinedError
 
-    slots = _slots(one, plan, rounds)
+    slots = _slots(texts, one, plan, rounds)
     key = key_of(one.what)
     if texts.has(key):
         try:
@@ -37,7 +39,9 @@ def sentence(texts: Catalogue, one: Entry, plan: Plan, rounds: Mapping[int, Roun
     return texts.say("log.other", what=one.what, change=change, **general)
 
 
-def _slots(one: Entry, plan: Plan, rounds: Mapping[int, Round]) -> dict[str, Any]:
+def _slots(
+    texts: Catalogue, one: Entry, plan: Plan, rounds: Mapping[int, Round]
+) -> dict[str, Any]:
     return {
         "plan": plan,
         "task": f"{plan.short} {one.task}" if one.task else None,
@@ -45,9 +49,17 @@ def _slots(one: Entry, plan: Plan, rounds: Mapping[int, Round]) -> dict[str, Any
         "round": rounds.get(one.round) if one.round else None,
         "seq": one.seq,
         "about": one.about,
-        "before": one.before,
-        "after": one.after,
+        "before": _worded(texts, one.before),
+        "after": _worded(texts, one.after),
     }
+
+
+def _worded(texts: Catalogue, value: Any) -> Any:
+    """A setting's value also in words."""
+    setting = find(value.get("name", "")) if isinstance(value, dict) else None
+    if setting is None:
+        return value
+    return {**value, "words": words_of(texts, setting, value["value"])}
 
 
 def _change(texts: Catalogue, before: Any, after: Any) -> str:

@@ -73,7 +73,7 @@ async def nudging(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> Nudgin
         elif sum(map(round_.passed, told.get(one.id, ()))) >= settings.overdue_nudges:
             kind = "enough"
         else:
-            kind = "to" if any(who.connected for who in reach.get(one.id, ())) else "lost"
+            kind = "to" if any(who.there for who in reach.get(one.id, ())) else "lost"
         sorted_[kind].append(one)
     to, said, enough, lost = (tuple(sorted_[kind]) for kind in ("to", "today", "enough", "lost"))
     return Nudging(found, settings, at, to, said, enough, lost, reach)

@@ -171,5 +171,5 @@ def _notices(turn: Turn, found: Nudging) -> list[Notice]:
         )
         for one in found.to
         for who in found.reach[one.id]
-        if who.connected
+        if who.there
     ]

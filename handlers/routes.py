@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers import (
+    absence,
     adhoc,
     adhoc_answer,
     adhoc_table,
@@ -41,12 +42,15 @@ from handlers import (
     report,
     returning,
     reviewing,
+    setting,
     starting,
     summary,
     supplement,
     update,
 )
 from handlers.dialogue import Feature
+from handlers.entering import feature as entering
+from handlers.entering import taking_back, telling, who
 from handlers.turn import Turn
 
 
@@ -71,12 +75,15 @@ COMMANDS: Mapping[str, Route] = {
     "lichnhac": Route(reminders.command),
     "mo": Route(opening.command),
     "batdau": Route(starting.command),
+    "vangmat": Route(absence.command),
     "tonghop": Route(summary.command, in_groups=True),
+    "nhapthay": Route(who.command),
     "conthieu": Route(holes.command),
     "nhom": Route(groups.command, in_groups=True),
     "thongbao": Route(broadcast.command),
     "dotxuat": Route(adhoc.command),
     "nhatky": Route(journal.command),
+    "thietlap": Route(setting.command),
 }
 
 Action = Callable[[Turn, Sequence[str]], Awaitable[None]]
@@ -89,6 +96,7 @@ ACTIONS: Mapping[str, Action] = {
     "th": corrections.withdraw,
     "thx": corrections.withdraw_sure,
     "bc": report.press,
+    "bcg": report.at_once,
     "bcx": report.overview,
     "kps": report.nothing,
     "nkt": report.carry,
@@ -127,6 +135,16 @@ ACTIONS: Mapping[str, Action] = {
     "dcn": changing.note,
     "dcq": changing.decide,
     "nhp": groups.choose,
+    "nt": who.press,
+    "ntt": who.page,
+    "ntx": telling.view,
+    "nth": taking_back.ask,
+    "nthx": taking_back.sure,
+    "di": absence.press,
+    "dic": absence.choose,
+    "dit": absence.back,
+    "dik": absence.cannot,
+    "din": absence.received,
     "tb": broadcast.press,
     "tbc": broadcast.correct,
     "tbs": broadcast_state.show,
@@ -165,6 +183,8 @@ ACTIONS: Mapping[str, Action] = {
     "vmh": obstacle_replying.withdraw,
     "vmhx": obstacle_replying.withdraw_sure,
     "nk": journal.press,
+    "td": setting.press,
+    "tdm": setting.to_default,
 }
 
 # Buttons that somebody without a post may press: their hands check the account.
@@ -180,12 +200,16 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        who.FEATURE,
+        entering.FEATURE,
+        absence.FEATURE,
         asking_more.FEATURE,
         supplement.FEATURE,
         confirming.FEATURE,
         changing.FEATURE,
         calling.FEATURE,
         leader.FEATURE,
+        setting.FEATURE,
         broadcast.FEATURE,
         adhoc.FEATURE,
         adhoc_answer.FEATURE,

@@ -38,7 +38,6 @@ class Owing:
     part: Participant
     quiet: Quiet | None
     lapsed: bool = False  # the day it named has gone by
-    away: date | None = None  # nghỉ: until when nobody is there
 
     @property
     def name(self) -> str:
@@ -174,14 +173,12 @@ async def gather(unit: Unit, plan: Plan, round_: Round, day: date, at: WorkCalen
     waiting = await people.awaiting(unit, plan.id)
     before = onward is None or onward.before
     held = await backlog(unit, plan, day, at)
-    away = await people.away(unit, plan.id, day)
     return replace(
         found,
         joining=len(waiting),
         onward_before=before,
         obstacles=held,
         corrected=corrected,
-        owing=tuple(replace(one, away=away.get(one.id)) for one in found.owing),
     )
 
 
@@ -274,8 +271,9 @@ def fingerprint(found: Figures, purpose: str) -> dict[str, Any]:
 
 
 def _promise(one: Owing) -> str:
-    """A day that an agency named, and that it has gone by, are two pieces of news."""
-    return f"{one.part.promised}{' lapsed' if one.lapsed else ''}"
+    """A day that an agency named, that it has gone by, that nobody is there: each is news."""
+    away = " away" if one.quiet is Quiet.AWAY else ""
+    return f"{one.part.promised}{' lapsed' if one.lapsed else ''}{away}"
 
 
 def same(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> bool:

@@ -8,7 +8,10 @@ from typing import Any
 
 from sqlalchemy import exists, func, select, update
 
+from plans.basis import from_json
+from plans.ground import local
 from plans.model import Agency, Paper, Participant, Round, RoundState, SubmissionState
+from storage.absences import nobody_until
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
 from storage.schema import (
@@ -121,6 +124,19 @@ async def enrol(unit: Unit, round_id: int, asked: Sequence[tuple[int, int]]) -> 
     await unit.run_many(unit.insert_new(participant).on_conflict_do_nothing(), rows)
 
 
+# Nhập thay: what the report that counts was entered from.
+_BASIS = (
+    select(submission.c.basis)
+    .where(
+        submission.c.round_id == participant.c.round_id,
+        submission.c.agency_id == participant.c.agency_id,
+        submission.c.withdrawn.is_(None),
+    )
+    .order_by(submission.c.id.desc())
+    .limit(1)
+    .correlate(participant)
+    .scalar_subquery()
+)
 # The day an agency named last was named in a call.
 _BY_PHONE = exists(
     select(call.c.id).where(
@@ -145,13 +161,17 @@ _PARTICIPANT = (
     official_document.c.number,
     official_document.c.symbol,
     official_document.c.dated,
+    official_document.c.entered,
+    _BASIS.label("basis"),
     *AGENCY,
 )
 
 
-def _participants() -> Any:
+def _participants(unit: Unit) -> Any:
+    away = nobody_until(local(unit.now).date(), participant.c.agency_id, round_.c.plan_id)
     return (
-        select(*_PARTICIPANT)
+        select(*_PARTICIPANT, away.label("away"))
+        .join(round_, round_.c.id == participant.c.round_id)
         .join(agency, agency.c.id == participant.c.agency_id)
         .join(official_document, official_document.c.id == participant.c.paper_id, isouter=True)
     )
@@ -161,7 +181,7 @@ async def participants(
     unit: Unit, round_id: int, *, agency_id: int | None = None
 ) -> list[Participant]:
     """Where the agencies of a round stand, in the plan's order."""
-    mine = _participants().where(participant.c.round_id == round_id)
+    mine = _participants(unit).where(participant.c.round_id == round_id)
     statement = mine.order_by(participant.c.position)
     if agency_id is not None:
         statement = statement.where(participant.c.agency_id == agency_id)
@@ -184,9 +204,12 @@ def _participant(row: Any) -> Participant:
         nothing_to_report=row.nothing_to_report,
         carried_over=row.carried_over,
         paper=paper,
+        paper_entered=bool(row.entered),
+        entered=from_json(row.basis),
         promised=row.promised,
         with_leader_since=row.with_leader_since,
         nudges=row.nudges,
+        away=row.away,
         nudged_on=row.nudged_on,
         promises=row.promises,
         by_phone=row.by_phone,
@@ -227,9 +250,18 @@ async def nudged(unit: Unit, round_id: int, agency_ids: Sequence[int], day: date
 
 
 async def register(
-    unit: Unit, round_id: int, agency_id: int, paper: Paper, person_id: int
+    unit: Unit,
+    round_id: int,
+    agency_id: int,
+    paper: Paper,
+    person_id: int,
+    *,
+    entered: bool = False,
 ) -> None:
-    """[Đã có văn bản]: a later document replaces the earlier one, both are kept."""
+    """[Đã có văn bản]: a later document replaces the earlier one, both are kept.
+
+    `entered`: the Sở registers it for the agency.
+    """
     mine = (participant.c.round_id == round_id) & (participant.c.agency_id == agency_id)
     before = await unit.value(select(participant.c.paper_id).where(mine))
     new = await unit.insert(
@@ -242,6 +274,7 @@ async def register(
         person_id=person_id,
         at=unit.now,
         replaces=before,
+        entered=entered,
     )
     await set_participant(unit, round_id, agency_id, paper_id=new)
 
@@ -316,7 +349,7 @@ async def in_rounds(
     unit: Unit, round_ids: Collection[int], agency_ids: Collection[int] | None = None
 ) -> dict[int, list[Participant]]:
     """Where agencies (all, or those named) stand in several rounds, in one query."""
-    statement = _participants().where(participant.c.round_id.in_(round_ids))
+    statement = _participants(unit).where(participant.c.round_id.in_(round_ids))
     if agency_ids is not None:
         statement = statement.where(participant.c.agency_id.in_(agency_ids))
     found: dict[int, list[Participant]] = {}

@@ -18,7 +18,7 @@ async def story_help_names_what_this_person_may_do(play: Play) -> None:
         "/trogiup: trang này",
         (
             "Khác: /vanban (đã có văn bản), /lichnhac (khi nào bot nhắc, vì sao),"
-            " /huy (thôi nội dung đang nhập)."
+            " /vangmat (đi công tác, nghỉ), /huy (thôi nội dung đang nhập)."
         ),
         ("[Nhiệm vụ của cơ quan] [Cập nhật ngay] [Báo cáo định kỳ] [Khó khăn, vướng mắc]"),
     ]
