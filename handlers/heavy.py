@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handlers.sheets import finishing as sheets
+from handlers.sheets import making
 from handlers.turn import Tools, Turn
 from storage.database import Unit
 
@@ -30,4 +32,7 @@ class Heavy:
     finish: Callable[[Turn, Question, Any], Awaitable[None]]
 
 
-HEAVY: Mapping[str, Heavy] = {}
+HEAVY: Mapping[str, Heavy] = {
+    sheets.MAKING: Heavy(making.blank, sheets.WRITER, sheets.made),
+    sheets.READING: Heavy(making.expected, sheets.READER, sheets.read),
+}
