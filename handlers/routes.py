@@ -53,6 +53,7 @@ from handlers import (
 from handlers.dialogue import Feature
 from handlers.entering import feature as entering
 from handlers.entering import taking_back, telling, who
+from handlers.sheets import asking as sheets
 from handlers.turn import Turn
 
 
@@ -139,6 +140,10 @@ ACTIONS: Mapping[str, Action] = {
     "dcn": changing.note,
     "dcq": changing.decide,
     "nhp": groups.choose,
+    "bx": sheets.take,
+    "bxn": sheets.give,
+    "bxl": sheets.take_for,
+    "bxe": sheets.give_for,
     "nt": who.press,
     "ntt": who.page,
     "ntx": telling.view,
@@ -207,6 +212,7 @@ FORMS: Mapping[str, Feature] = {
         opening.FEATURE,
         who.FEATURE,
         entering.FEATURE,
+        sheets.FEATURE,
         absence.FEATURE,
         asking_more.FEATURE,
         supplement.FEATURE,
