@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handlers import codes, people_list
 from handlers.turn import Tools, Turn
 from storage.database import Unit
 
@@ -30,4 +31,7 @@ class Heavy:
     finish: Callable[[Turn, Question, Any], Awaitable[None]]
 
 
-HEAVY: Mapping[str, Heavy] = {}
+HEAVY: Mapping[str, Heavy] = {
+    codes.KIND: Heavy(codes.gather, codes.WORK, codes.finish),
+    people_list.KIND: Heavy(people_list.gather, people_list.WORK, people_list.finish),
+}

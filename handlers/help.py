@@ -24,6 +24,7 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("thongbao", Right.BROADCAST),
     ("dotxuat", Right.ASK_NOW),
     ("nhom", Right.TIE_GROUP),
+    ("danhsach", Right.BRING_PEOPLE),
 )
 _BUTTONS: tuple[tuple[str, str, Right], ...] = (
     ("button.duties", "dv", Right.SEE_DUTIES),

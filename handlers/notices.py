@@ -12,6 +12,7 @@ from handlers import (
     join,
     nudges,
     obstacle_notices,
+    requests_in,
     returning,
 )
 from handlers.hours import put_off
@@ -82,4 +83,5 @@ COMPOSERS: Mapping[str, Composer] = {
     **adhoc_notices.COMPOSERS,
     **returning.COMPOSERS,
     **obstacle_notices.COMPOSERS,
+    **requests_in.COMPOSERS,
 }

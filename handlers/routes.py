@@ -9,8 +9,10 @@ from handlers import (
     adhoc,
     adhoc_answer,
     adhoc_table,
+    asking_in,
     broadcast,
     broadcast_state,
+    codes,
     corrections,
     dating,
     delegated,
@@ -20,6 +22,7 @@ from handlers import (
     groups,
     help,  # noqa: A004 - the feature's own name
     join,
+    mains,
     nudging,
     obstacle,
     obstacle_answering,
@@ -28,10 +31,13 @@ from handlers import (
     obstacle_replying,
     opening,
     paste,
+    people_list,
     promise,
     received,
+    reissuing,
     reminders,
     report,
+    requests_in,
     returning,
     starting,
     summary,
@@ -66,6 +72,8 @@ COMMANDS: Mapping[str, Route] = {
     "nhom": Route(groups.command, in_groups=True),
     "thongbao": Route(broadcast.command),
     "dotxuat": Route(adhoc.command),
+    "danhsach": Route(people_list.command),
+    "ma": Route(codes.command),
 }
 
 Action = Callable[[Turn, Sequence[str]], Awaitable[None]]
@@ -135,10 +143,20 @@ ACTIONS: Mapping[str, Action] = {
     "vmb": obstacle_replying.add,
     "vmh": obstacle_replying.withdraw,
     "vmhx": obstacle_replying.withdraw_sure,
+    "ds": people_list.press,
+    "dsx": people_list.take,
+    "ma": codes.press,
+    "max": codes.make,
+    "mac": reissuing.press,
+    "dmc": mains.show,
+    "dmcx": mains.choose,
+    "xtg": asking_in.press,
+    "xtgx": requests_in.approve,
+    "xtgk": requests_in.turn_away,
 }
 
 # Buttons that somebody without a post may press: their hands check the account.
-ANYONE = frozenset({"tll"})
+ANYONE = frozenset({"tll", "xtg"})
 
 FORMS: Mapping[str, Feature] = {
     one.name: one
@@ -162,5 +180,8 @@ FORMS: Mapping[str, Feature] = {
         obstacle_answering.ANSWER,
         obstacle_answering.ESCALATE,
         obstacle_replying.FEATURE,
+        people_list.FEATURE,
+        reissuing.FEATURE,
+        asking_in.FEATURE,
     )
 }

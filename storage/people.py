@@ -10,6 +10,7 @@ from sqlalchemy import Date, Select, bindparam, func, or_, select, update
 
 from plans.ground import local
 from plans.model import Agency, Appointment, Person, Role
+from storage import seats
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
 from storage.invitations import Invitation
@@ -27,6 +28,8 @@ class Reach:
     phone: str
     connected: bool
     lost_why: str | None
+    main: bool = True  # đầu mối chính of the agency
+    division: str = ""
 
 
 # Labelled, because the rows they are read with have columns of the same names.
@@ -112,6 +115,8 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             person.c.name,
             appointment.c.post,
             person.c.phone,
+            appointment.c.main,
+            appointment.c.division,
             func.max(chat.c.id).label("chat"),
             func.min(chat.c.lost_why).label("why"),
             func.count(chat.c.id).filter(chat.c.lost.is_(None)).label("alive"),
@@ -124,7 +129,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
         .where(appointment.c.role == role, in_force(today))
         .where(or_(appointment.c.plan_id == plan, appointment.c.plan_id.is_(None)))
         .group_by(person.c.id, appointment.c.id, agency.c.id)
-        .order_by(agency.c.id, person.c.id)
+        .order_by(agency.c.id, appointment.c.main.desc(), person.c.id)
     )
     return [
         Reach(
@@ -135,6 +140,8 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             row.phone,
             row.alive > 0,
             row.why if row.alive == 0 else None,
+            row.main,
+            row.division,
         )
         for row in await unit.rows(statement)
     ]
@@ -183,7 +190,8 @@ async def appoint(
     confirmed: bool = False,
 ) -> int:
     """Appoint from an invitation; it holds only once it is confirmed."""
-    return await unit.insert(
+    seat = (invited.agency.id, invited.plan, invited.role)
+    made = await unit.insert(
         appointment,
         person_id=person_id,
         agency_id=invited.agency.id,
@@ -194,7 +202,12 @@ async def appoint(
         confirmed=unit.now if confirmed else None,
         confirmed_by=confirmed_by,
         invitation_id=invited.id,
+        division=invited.division,
+        main=not await seats.has_main(unit, *seat),
     )
+    if invited.main:
+        await seats.make_main(unit, made)
+    return made
 
 
 async def confirm(unit: Unit, appointment_id: int, by: int) -> bool:
