@@ -55,6 +55,7 @@ class Outgoing:
     lane: Lane = Lane.REPLY
     edits: int | None = None  # outbox row of the message this one replaces
     bot: str = ""  # of `chat`, where it is known already
+    toast: bool = False  # shown to who pressed by the platform itself, kept nowhere
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ class Notice:
     chat: int | None = None
     person: int | None = None
     not_before: datetime | None = None
+    personal: bool = False  # for this person only: not followed by who stands in
 
 
 class Kind(StrEnum):

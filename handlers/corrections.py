@@ -13,12 +13,23 @@ from plans.model import RoundState, SubmissionState
 from storage import audit, rounds, updates
 from storage.updates import Kept, Receipt
 
+_SENT = frozenset({SubmissionState.SENT, SubmissionState.MORE_ASKED, SubmissionState.ACCEPTED})
+
 
 async def correct(turn: Turn, arguments: Sequence[str]) -> None:
     """[Đính chính]: the tasks of the receipt, each opens its form again."""
     _, kept = await _mine(turn, arguments)
     choices = [Choice(one.label, f"cn:{one.task}:{one.agency}") for one in kept]
-    turn.say("update.correct_which", choices=choices)
+    taken = any([await _taken(turn, one) for one in kept])
+    turn.say("update.correct_which", taken=taken, choices=choices)
+
+
+async def _taken(turn: Turn, one: Kept) -> bool:
+    """Whether the Sở has accepted the report this belongs to: it sees what changes after that."""
+    if one.round is None:
+        return False
+    part = await rounds.participant_in(turn.unit, one.round, one.agency)
+    return part is not None and part.state is SubmissionState.ACCEPTED
 
 
 async def withdraw(turn: Turn, arguments: Sequence[str]) -> None:
@@ -36,7 +47,9 @@ async def withdraw_sure(turn: Turn, arguments: Sequence[str]) -> None:
     await _refuse_reported(turn, kept)
     for one in kept:
         await updates.withdraw(turn.unit, one.id)
-        await audit.note(turn.unit, turn.me.id, "withdraw", f"task:{one.task}", {"update": one.id})
+        before = {"update": one.id, "status": one.status}
+        subject = f"task:{one.task}:{one.agency}"
+        await audit.note(turn.unit, turn.me.id, "withdraw", subject, before)
     turn.say("update.withdrawn", receipt=receipt, labels=[one.label for one in kept])
 
 
@@ -64,6 +77,7 @@ async def _refuse_reported(turn: Turn, kept: Sequence[Kept]) -> None:
         part = None
         if one.round is not None:
             part = await rounds.participant_in(turn.unit, one.round, one.agency)
-        if part is not None and part.state in {SubmissionState.SENT, SubmissionState.ACCEPTED}:
+        if part is not None and part.state in _SENT:
             back = turn.choice("button.withdraw_report", f"thb:{part.round}:{one.agency}")
-            raise Refusal("update.reported", choices=[back])
+            taken = part.state is SubmissionState.ACCEPTED
+            raise Refusal("update.reported", taken=taken, choices=[] if taken else [back])

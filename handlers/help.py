@@ -21,9 +21,13 @@ MENU: tuple[tuple[str, Right], ...] = (
 OTHERS: tuple[tuple[str, Right], ...] = (
     ("vanban", Right.REPORT),
     ("lichnhac", Right.SEE_REMINDERS),
+    ("nhapthay", Right.ENTER_FOR),
+    ("vangmat", Right.BE_AWAY),
     ("thongbao", Right.BROADCAST),
     ("dotxuat", Right.ASK_NOW),
     ("nhom", Right.TIE_GROUP),
+    ("nhatky", Right.SEE_LOG),
+    ("thietlap", Right.SET_PLAN),
     ("danhsach", Right.BRING_PEOPLE),
 )
 _BUTTONS: tuple[tuple[str, str, Right], ...] = (

@@ -54,7 +54,7 @@ async def start(turn: Turn, rest: str) -> None:
     if session is not None and session.form == FEATURE.name:
         await dialogue.begin(turn, FEATURE, session.subject)
     elif turn.person is not None and turn.person.appointments:
-        held = turn.person.appointments
+        held = turn.person.own
         posts = [await _post(turn, one) for one in held]
         turn.say("join.known", person=turn.person, posts=posts, choices=duties_button(turn, held))
     else:
@@ -96,7 +96,7 @@ async def _mine_already(turn: Turn, invited: Invitation) -> bool:
     """The post this code gives is this person's already: say so, and leave the code as it is."""
     if turn.person is None:
         return False
-    held = [one for one in turn.person.appointments if _same(one, invited)]
+    held = [one for one in turn.person.own if _same(one, invited)]
     waiting = await people.awaiting(turn.unit, invited.plan, person_id=turn.person.id)
     if held:
         post = await _post(turn, held[0])

@@ -7,14 +7,18 @@ from typing import Any
 
 from dialogues.messages import Choice, Later, Say
 from handlers import (
+    absence_notices,
     adhoc_notices,
+    asking_more,
     broadcast_notices,
+    confirming,
     join,
     nudges,
     obstacle_notices,
     requests_in,
     returning,
 )
+from handlers.entering import telling
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
@@ -78,10 +82,14 @@ def _duties(agency: Agency, duties: list[Duty]) -> dict[str, Any]:
 COMPOSERS: Mapping[str, Composer] = {
     "opening": opening,
     **join.COMPOSERS,
+    **telling.COMPOSERS,
     **nudges.COMPOSERS,
+    **asking_more.COMPOSERS,
+    **confirming.COMPOSERS,
     **broadcast_notices.COMPOSERS,
     **adhoc_notices.COMPOSERS,
     **returning.COMPOSERS,
+    **absence_notices.COMPOSERS,
     **obstacle_notices.COMPOSERS,
     **requests_in.COMPOSERS,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from plans.model import Agency, Participant, Person, Plan, PlanSettings, Role, R
 from reports import digest
 from reports.digest import Figures, Owing
 from reports.standing import with_missing
-from storage import outbox, people, plans, rounds, task_parts
+from storage import listed, outbox, people, plans, rounds, task_parts
 from storage.database import Unit
 from storage.people import Reach
 
@@ -39,11 +39,17 @@ class Nudging:
     enough: tuple[Owing, ...]  # nudged as often as it makes sense: phone
     lost: tuple[Owing, ...]  # nobody there whom the bot reaches: phone
     reach: Mapping[int, Sequence[Reach]]  # agency → its focal points
+    single: bool = False  # shown for one agency
 
     @property
     def day(self) -> date:
         """The local day of sending: what is said and counted goes by it."""
         return local(self.at).date()
+
+    def only(self, agency: int) -> Nudging:
+        """The same for one agency: a press on its own button."""
+        mine = tuple(one for one in self.to if one.id == agency)
+        return replace(self, to=mine)
 
     @property
     def quiet(self) -> tuple[Owing, ...]:
@@ -61,16 +67,16 @@ async def nudging(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> Nudgin
     told = _told(await outbox.keys_like(unit, f"nudge:{round_.id}:"))
     sorted_: dict[str, list[Owing]] = {"to": [], "today": [], "enough": [], "lost": []}
     for one in found.free:
-        days = told.get(one.id, frozenset[date]())
-        if day in days:
+        on = one.part.nudged_on
+        if on is not None and on >= day:
             kind = "today"
-        elif sum(map(round_.passed, days)) >= settings.overdue_nudges:
+        elif sum(map(round_.passed, told.get(one.id, ()))) >= settings.overdue_nudges:
             kind = "enough"
         else:
-            kind = "to" if any(who.connected for who in reach.get(one.id, ())) else "lost"
+            kind = "to" if any(who.there for who in reach.get(one.id, ())) else "lost"
         sorted_[kind].append(one)
-    by_kind = {kind: tuple(some) for kind, some in sorted_.items()}
-    return Nudging(figures=found, settings=settings, at=at, reach=reach, **by_kind)
+    to, said, enough, lost = (tuple(sorted_[kind]) for kind in ("to", "today", "enough", "lost"))
+    return Nudging(found, settings, at, to, said, enough, lost, reach)
 
 
 def _told(keys: Iterable[str]) -> dict[int, set[date]]:
@@ -83,9 +89,14 @@ def _told(keys: Iterable[str]) -> dict[int, set[date]]:
 
 
 async def reached(unit: Unit, plan: Plan) -> dict[int, list[Reach]]:
-    """The focal points of a plan under their agencies, those of other provinces left out."""
+    """The focal points of a plan under their agencies, those of other provinces left out; where
+    nobody has joined yet, those whom a list names: they can be phoned.
+    """
     found: dict[int, list[Reach]] = {}
-    for one in await people.reach(unit, plan.id, Role.FOCAL):
+    joined = await people.reach(unit, plan.id, Role.FOCAL)
+    there = {one.agency.id for one in joined}
+    named = await listed.expected(unit, plan.id, Role.FOCAL)
+    for one in [*joined, *(one for one in named if one.agency.id not in there)]:
         if one.agency.province == plan.province:
             found.setdefault(one.agency.id, []).append(one)
     return found
@@ -191,7 +202,7 @@ def _first(part: Participant, key: str, *, agreed: bool) -> tuple[str, str]:
     if part.leads and part.missing:
         return "button.update", "cn"
     if agreed:
-        return "button.leader_agreed", f"bc:{key}"
+        return "button.leader_agreed", f"ldg:{key}"
     return ("button.send_report" if part.leads else "button.update"), f"bc:{key}"
 
 

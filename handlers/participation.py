@@ -100,6 +100,8 @@ async def choose(turn: Turn, verb: str) -> Seat | None:
 def ways(turn: Turn, one: Seat) -> list[Choice]:
     """What can be pressed under a reminder or an overview, by what the agency still owes."""
     part, key = one.part, one.key
+    if part.state is SubmissionState.MORE_ASKED:
+        return _answers(turn, one)
     choices = []
     if part.leads and part.missing:
         choices.append(turn.choice("button.update", "cn"))
@@ -112,8 +114,23 @@ def ways(turn: Turn, one: Seat) -> list[Choice]:
             choices.append(turn.choice("button.nothing", f"kps:{key}"))
         if one.before is not None:
             choices.append(turn.choice("button.carry", f"nkt:{key}"))
+        if part.state is SubmissionState.WITH_LEADER and not part.missing:
+            choices.append(turn.choice("leader.content", f"xyk:{key}"))
         choices.append(turn.choice("button.with_leader", f"tl:{key}"))
         choices.append(turn.choice("button.promise", f"hen:{key}"))
     if part.state is SubmissionState.SENT:
         choices.append(turn.choice("button.withdraw", f"thb:{key}"))
+    return choices
+
+
+def _answers(turn: Turn, one: Seat) -> list[Choice]:
+    """The ways to answer đề nghị bổ sung."""
+    key = one.key
+    choices = [turn.choice("supplement.button", f"bs:{key}")]
+    if one.part.leads:
+        choices.append(turn.choice("supplement.update", "cn"))
+    if not one.part.missing:
+        choices.append(turn.choice("supplement.again", f"bc:{key}", round=one.round))
+    if one.part.paper is None:
+        choices.append(turn.choice("button.paper", f"vb:{key}"))
     return choices

@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
-from handlers import dialogue, joining
+from handlers import dialogue, joining, tasks
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
+from handlers.submitting import submit
 from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
-from plans.model import Duty, Part, SubmissionState
-from storage import audit, rounds, task_parts, updates
+from plans.model import Duty, SubmissionState
+from storage import audit, reviews, rounds, submissions, updates
 from storage.updates import Receipt, Said
 
 
@@ -31,9 +32,14 @@ async def overview(turn: Turn, arguments: Sequence[str]) -> None:
 
 async def _overview(turn: Turn, one: Seat) -> None:
     supports = await _supports(turn, one)
+    agency = one.part.agency.id
+    said = await reviews.of_report(turn.unit, one.round.id, agency)
+    sent = (await submissions.standing(turn.unit, one.round.id, agency)).get(agency)
     turn.say(
         "report.overview",
         seat=one,
+        said=said[-1] if said else None,
+        sent=sent,
         part=one.part,
         round=one.round,
         plan=one.plan,
@@ -69,13 +75,25 @@ async def carry(turn: Turn, arguments: Sequence[str]) -> None:
     await dialogue.begin(turn, FEATURE, one.key, {"kind": "carried"})
 
 
+async def at_once(turn: Turn, arguments: Sequence[str]) -> None:
+    """[…, phối hợp không phát sinh] under a receipt that has just shown the rest: sent by this
+    press. Pressed twice it is sent once.
+    """
+    one = await seat(turn, arguments)
+    if one.part.missing:
+        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    if one.part.state in {SubmissionState.SENT, SubmissionState.ACCEPTED}:
+        raise Refusal("report.already", choices=ways(turn, one))
+    facts = await facts_of(turn, one.key)
+    await send(turn, one, facts, {"kind": "nothing"} if facts["supports"] else {})
+
+
 async def _supports(turn: Turn, one: Seat) -> list[Duty]:
-    duties = await task_parts.duties(turn.unit, [one.part.agency.id], plan_id=one.plan.id)
-    led = {duty.task.id for _, duty in duties if duty.part in {Part.LEAD, Part.COLEAD}}
-    return [d for _, d in duties if d.part is Part.SUPPORT and d.task.id not in led]
+    return await tasks.supported(turn, one.plan.id, one.part.agency.id)
 
 
-async def _facts(turn: Turn, subject: str) -> Facts:
+async def facts_of(turn: Turn, subject: str) -> Facts:
+    """What the form decides on, for "round:agency"; refused where it is not this person's."""
     one = await seat(turn, subject.split(":"))
     return {
         "seat": one,
@@ -128,14 +146,18 @@ FORM = Form(
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
-    one: Seat = facts["seat"]
+    await send(turn, facts["seat"], facts, answers)
+
+
+async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) -> None:
+    """One more lần gửi, with its receipt."""
     kind = answers.get("kind") or "full"
     if one.part.missing and kind != "carried":
         raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
     receipt = await updates.new_receipt(turn.unit, one.plan.id, one.plan.short)
     if kind == "carried":
         await _carry(turn, one, facts["to_carry"], receipt)
-    nth = await _submit(turn, one, kind, _support_text(kind, answers, facts), receipt)
+    nth = await submit(turn, one, kind, support_text(kind, answers, facts), receipt)
     turn.say(
         "report.sent",
         part=one.part,
@@ -154,7 +176,8 @@ def _after(turn: Turn, one: Seat) -> list[Any]:
     return [*choices, turn.choice("button.withdraw", f"thb:{one.key}")]
 
 
-def _support_text(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
+def support_text(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
+    """Phần phối hợp, or the one answer of who leads nothing; empty: không phát sinh."""
     if kind == "full":
         return str(answers.get("support") or "")
     return facts["last"].support_text if kind == "carried" and facts["last"] else ""
@@ -178,43 +201,11 @@ async def _carry(turn: Turn, one: Seat, duties: Sequence[Duty], receipt: Receipt
             await updates.write(turn.unit, said, turn.author, receipt.id)
 
 
-async def _submit(turn: Turn, one: Seat, kind: str, text: str, receipt: Receipt) -> int:
-    agency = one.part.agency.id
-    duties = await task_parts.duties(turn.unit, [agency], plan_id=one.plan.id, leading=True)
-    nth = await rounds.submit(
-        turn.unit,
-        {
-            "round_id": one.round.id,
-            "agency_id": agency,
-            "person_id": turn.me.id,
-            "person_name": turn.me.name,
-            "person_post": turn.me.post,
-            "kind": kind,
-            "support_text": text,
-            "late": one.round.passed(turn.today),
-            "updates": [duty.state.update for _, duty in duties if duty.state],
-            "receipt_id": receipt.id,
-        },
-    )
-    await rounds.set_participant(
-        turn.unit,
-        one.round.id,
-        agency,
-        state=SubmissionState.SENT,
-        sent=turn.now,
-        nothing_to_report=kind == "nothing" and not one.part.leads,
-        carried_over=kind == "carried",
-        with_leader_since=None,
-        promised=None,
-    )
-    after = {"kind": kind, "nth": nth}
-    await audit.note(turn.unit, turn.me.id, "report", f"round:{one.key}", None, after)
-    return nth
-
-
 async def withdraw(turn: Turn, arguments: Sequence[str]) -> None:
     """[Thu hồi] of a report: the agency is chưa gửi again; what was typed stays."""
     one = await seat(turn, arguments)
+    if one.part.state is SubmissionState.ACCEPTED:
+        raise Refusal("report.accepted", coordinator=one.plan.coordinator)
     if not await rounds.withdraw_submission(turn.unit, one.round.id, one.part.agency.id):
         raise Refusal("report.not_sent", choices=ways(turn, one))
     state = SubmissionState.UPDATING
@@ -236,4 +227,4 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
     return False
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts, divert=_divert)
+FEATURE = Feature.one(FORM, _done, facts=facts_of, divert=_divert)

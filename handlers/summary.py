@@ -1,4 +1,4 @@
-"""/tonghop: where the open rounds stand, and who is phoned. Without any ranking."""
+"""/tonghop: where the open rounds stand; in the focal points' group counts only, never names."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from typing import Any
 from dialogues.catalogue import Catalogue
 from dialogues.messages import Choice, Say
 from handlers.coming import next_of
-from handlers.listing import owing_lines, owing_names, sent_lines
+from handlers.listing import owing_lines, owing_names, paged, sent_lines
 from handlers.nudges import reached
 from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Tools, Turn, lettered
 from plans.ground import Refusal
 from plans.model import Plan, Round, RoundState
+from plans.reminding import Quiet
 from reports import digest
 from reports.digest import Figures
 from storage import plans, rounds
+
+_DETAILS = 8  # lines of a page
 
 
 async def command(turn: Turn, _rest: str) -> None:
@@ -28,15 +31,16 @@ async def command(turn: Turn, _rest: str) -> None:
         raise Refusal("right.missing")
     chat = turn.speaker.chat
     if not chat.private:
-        _check_place(turn, chat.plan)
         found = [plan for plan in found if plan.id == chat.plan]
+        if chat.purpose is None:
+            raise Refusal("summary.not_here")
     if not found:
         raise Refusal("right.missing")
     for plan in found:
         await _show(turn, plan)
 
 
-def _check_place(turn: Turn, plan: str | None) -> None:
+def check_place(turn: Turn, plan: str | None) -> None:
     """Names of those who have not reported are told in the Sở's own group and privately only."""
     chat = turn.speaker.chat
     if not chat.private and (chat.purpose != "internal" or chat.plan != plan):
@@ -47,6 +51,9 @@ async def _show(turn: Turn, plan: Plan) -> None:
     running = await rounds.of_plan(turn.unit, plan.id, RoundState.OPEN)
     for round_ in reversed(running):
         found = await digest.gather(turn.unit, plan, round_, turn.today, turn.tools.calendar)
+        if turn.speaker.chat.purpose == "focal":
+            turn.give(focal(turn.tools, found))
+            continue
         # In a group anybody may press, and is told if it is not theirs.
         nudging_too = not turn.speaker.chat.private or may(turn.person, Right.NUDGE, plan)
         turn.give(internal(turn.tools, found, None, nudging_too=nudging_too))
@@ -56,7 +63,7 @@ async def _show(turn: Turn, plan: Plan) -> None:
 
 async def _none_open(turn: Turn, plan: Plan) -> None:
     coming = await next_of(turn, plan)
-    opens = may(turn.person, Right.OPEN_ROUND, plan)
+    opens = turn.speaker.chat.private and may(turn.person, Right.OPEN_ROUND, plan)
     choices = [turn.choice("button.open_round", f"mo:{plan.id}")] if opens else ()
     turn.say("summary.none_open", plan=plan, next=coming, opens=opens, choices=choices)
 
@@ -76,6 +83,7 @@ def internal(
         f=found,
         left=_left(texts, found),
         owing=owing_names(texts, found.owing, round_),
+        waits=_waits(texts, found),
         change=change,
     )
     choices = []
@@ -83,7 +91,34 @@ def internal(
         label = texts.plain("summary.nudge", count=len(found.free))
         choices.append(Choice(label, f"nhac:{round_.id}"))
     choices.append(Choice(texts.plain("summary.details_button"), f"ct:{round_.id}"))
+    if nudging_too and (found.reports or found.corrected):
+        choices.append(Choice(texts.plain("summary.reports_button"), f"tnd:{round_.id}"))
     return Say(text, lettered(choices))
+
+
+def _waits(texts: Catalogue, found: Figures) -> list[str]:
+    """What waits for the Sở itself, each kind with its count."""
+    counts = {
+        "obstacles": found.obstacles.count,
+        "changes": len(found.changes),
+        "reports": found.reports,
+        "corrected": len(found.corrected),
+        "joining": found.joining,
+    }
+    oldest = found.obstacles.oldest
+    return [
+        texts.say(f"summary.waits_{kind}", count=count, oldest=oldest)
+        for kind, count in counts.items()
+        if count
+    ]
+
+
+def focal(tools: Tools, found: Figures) -> Say:
+    """Model message #8: counts, thanks, the date; no names."""
+    round_ = found.round
+    onward = round_.onward if round_.onward and found.day < round_.onward else None
+    due = tools.texts.say("digest.due", round=round_)
+    return Say(tools.texts.say("digest.focal", f=found, due=due, onward=onward))
 
 
 def _left(texts: Catalogue, found: Figures) -> str:
@@ -107,7 +142,7 @@ async def round_of(turn: Turn, arguments: Sequence[str], right: Right) -> tuple[
     plan = await plans.get(turn.unit, round_.plan) if round_ else None
     if round_ is None or plan is None or not may(turn.person, right, plan):
         raise Refusal("nudge.right_missing" if right is Right.NUDGE else "right.missing")
-    _check_place(turn, plan.id)
+    check_place(turn, plan.id)
     return plan, round_
 
 
@@ -117,14 +152,41 @@ def sees_people(turn: Turn, plan: Plan) -> bool:
 
 
 async def details(turn: Turn, arguments: Sequence[str]) -> None:
-    """[Xem chi tiết]: by agency; in private the coordinator also sees people and phones."""
-    plan, round_ = await round_of(turn, arguments, Right.SEE_ROUND)
+    """[Xem chi tiết]: by agency, in pages; in private the coordinator also sees people, phones."""
+    plan, round_ = await round_of(turn, arguments[:1], Right.SEE_ROUND)
     found = await digest.gather(turn.unit, plan, round_, turn.today, turn.tools.calendar)
     reach = await reached(turn.unit, plan) if sees_people(turn, plan) else None
     received = await rounds.acknowledged(turn.unit, f"round:{round_.id}")
+    sent = sent_lines(turn.texts, found.sent, found.corrected)
+    owing = owing_lines(turn.texts, found.owing, reach, received)
+    lines = [*((True, one) for one in sent), *((False, one) for one in owing)]
+    page, turns = paged(turn.texts, lines, f"ct:{round_.id}", arguments[1:], _DETAILS)
     turn.say(
         "summary.details",
         f=found,
-        sent=sent_lines(turn.texts, found.sent),
-        owing=owing_lines(turn.texts, found.owing, reach, received),
+        sent=[line for is_sent, line in page if is_sent],
+        owing=[line for is_sent, line in page if not is_sent],
+        note=turn.texts.say("summary.not_urged_note") if _not_urged(found) else "",
+        choices=[*turns, *_further(turn, found)],
     )
+
+
+def _not_urged(found: Figures) -> bool:
+    return any(one.quiet is Quiet.NOT_URGED for one in found.owing)
+
+
+def _further(turn: Turn, found: Figures) -> list[Choice]:
+    """Where the coordinator goes on from the details."""
+    key = found.round.id
+    may_accept = not turn.speaker.chat.private or may(turn.person, Right.ACCEPT, found.plan)
+    offered = {
+        "missing": ("cth", bool(found.owing)),
+        "reports": ("tnd", may_accept and bool(found.reports or found.corrected)),
+        "done": ("xhd", may_accept and bool(found.claimed)),
+        "changes": ("dcd", may_accept and bool(found.changes)),
+    }
+    return [
+        turn.choice(f"summary.{name}_button", f"{verb}:{key}")
+        for name, (verb, there) in offered.items()
+        if there
+    ]

@@ -107,7 +107,7 @@ async def _settle(turn: Turn, one: Waiting, what: str, outcome: str) -> None:
         "role": one.role,
     }
     composer, key = f"join_{outcome}", f"join_{outcome}:{one.appointment}"
-    await turn.notify([Notice(key, composer, question, person=one.person)])
+    await turn.notify([Notice(key, composer, question, person=one.person, personal=True)])
 
 
 def duties_button(turn: Turn, held: Iterable[Appointment]) -> list[Choice]:

@@ -46,6 +46,9 @@ class Span:
     first: date
     last: date
 
+    def __contains__(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
 
 def local(moment: datetime) -> datetime:
     """The same moment in Asia/Ho_Chi_Minh."""

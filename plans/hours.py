@@ -8,8 +8,8 @@ from plans.calendar import WorkCalendar
 from plans.ground import VIETNAM, local, utc
 from plans.model import PlanSettings
 
-_MONDAY, _FRIDAY = 0, 4
-_FRIDAY_END = time(16, 30)
+FRIDAY, FRIDAY_END = 4, time(16, 30)
+_MONDAY = 0
 _TURNS = 1000  # more changes of quiet and open than any two months have
 
 
@@ -57,7 +57,7 @@ def _quiet_until(
     if not calendar.is_working(here.date()):
         return _at(calendar.next_working(here.date()), time())
     clock = here.time()
-    if here.weekday() == _FRIDAY and clock >= _FRIDAY_END:
+    if here.weekday() == FRIDAY and clock >= FRIDAY_END:
         return _at(here.date() + timedelta(days=1), time())
     for first, last in settings.quiet:
         begin, end = _time(first), _time(last)

@@ -75,16 +75,27 @@ class Appointment:
     role: Role
     post: str
     confirmed: bool
+    stands_for: int | None = None  # the person away, whose post this is
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who talks to the bot, with the appointments in force today."""
+    """Somebody who talks to the bot, with the appointments in force today.
+
+    Those of a person away in whose place this one stands are among them. `away`: the last day of
+    an absence in which nobody stands in.
+    """
 
     id: int
     name: str
     post: str
     appointments: tuple[Appointment, ...] = ()
+    away: date | None = None
+
+    @property
+    def own(self) -> tuple[Appointment, ...]:
+        """The appointments without those of people away."""
+        return tuple(one for one in self.appointments if one.stands_for is None)
 
 
 @dataclass(frozen=True)
@@ -135,6 +146,22 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class Call:
+    """A call somebody took: who spoke (name, post), as typed, and when; aware UTC."""
+
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class EntryBasis:
+    """Nhập thay: what an agency's words were entered from, its document or a call."""
+
+    paper: Paper | None = None
+    call: Call | None = None
+
+
+@dataclass(frozen=True)
 class State:
     """The last update of one agency on one task."""
 
@@ -146,7 +173,8 @@ class State:
     round: int | None
     done_on: date | None = None
     confirmed: bool = False  # the Sở's confirmation, apart from the agency's word
-    source: str = "chat"  # chat, carried, or baseline: the Sở's own table of the present state
+    source: str = "chat"  # chat, carried, entered (nhập thay), or baseline: the Sở's own table
+    basis: EntryBasis | None = None  # of an entered one
 
     @property
     def agreed(self) -> bool:
@@ -239,6 +267,9 @@ class SubmissionState(StrEnum):
     ACCEPTED = "accepted"  # đã tiếp nhận
 
 
+_SENT = frozenset({SubmissionState.SENT, SubmissionState.MORE_ASKED, SubmissionState.ACCEPTED})
+
+
 @dataclass(frozen=True)
 class Participant:
     """One agency in one round: what it is asked, and where it stands."""
@@ -251,16 +282,30 @@ class Participant:
     nothing_to_report: bool = False
     carried_over: bool = False
     paper: Paper | None = None  # đã có văn bản
+    paper_entered: bool = False  # the Sở registered that document itself
+    entered: EntryBasis | None = None  # nhập thay: of the report that counts
     promised: date | None = None  # hẹn ngày gửi
     with_leader_since: datetime | None = None
     nudges: int = 0
     missing: tuple[str, ...] = ()  # numbers of lead tasks not yet updated
+    away: date | None = None  # until when all its focal points are away, nobody standing in
+    nudged_on: date | None = None
+    promises: int = 0  # days named so far: hẹn lần 2
+    by_phone: bool = False  # the day was named in a call (gọi rồi, hẹn …)
 
     @property
     def reported(self) -> bool:
-        """A report sent by chat or a registered document: either one counts."""
-        sent = self.state in {SubmissionState.SENT, SubmissionState.ACCEPTED}
-        return sent or self.paper is not None
+        """A report sent by chat or a registered document: either one counts.
+
+        One that the Sở asked more about was sent all the same: nobody says it did not arrive.
+        """
+        return self.state in _SENT or self.paper is not None
+
+    @property
+    def waits(self) -> bool:
+        """Whether the Sở has still to say "Tiếp nhận" (or what it lacks)."""
+        settled = {SubmissionState.ACCEPTED, SubmissionState.MORE_ASKED}
+        return self.reported and self.state not in settled
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ class Quiet(StrEnum):
     NOT_URGED = "not_urged"  # chỉ nhận văn bản, không đôn đốc
     PROMISED = "promised"  # hẹn ngày gửi
     WITH_LEADER = "with_leader"  # đang trình lãnh đạo
+    AWAY = "away"  # nghỉ, nobody stands in
 
 
 class Reason(StrEnum):
@@ -63,7 +64,9 @@ def quiet(
     if part.promised is not None and part.promised > day:
         return Quiet.PROMISED
     until = quiet_until(part, settings, calendar)
-    return Quiet.WITH_LEADER if until is not None and day <= until else None
+    if until is not None and day <= until:
+        return Quiet.WITH_LEADER
+    return Quiet.AWAY if part.away is not None and day <= part.away else None
 
 
 def quiet_until(part: Participant, settings: PlanSettings, calendar: WorkCalendar) -> date | None:

@@ -191,3 +191,14 @@ PRINTED_PARTS = {
     "support": "phối hợp",
     "decides": "cơ quan quyết định",
 }
+
+# How people write a working day, from Monday on, and a yes or a no.
+WORKING_DAYS = (
+    ("thứ hai", "thứ 2", "t2", "hai"),
+    ("thứ ba", "thứ 3", "t3", "ba"),
+    ("thứ tư", "thứ 4", "t4", "tư"),
+    ("thứ năm", "thứ 5", "t5", "năm"),
+    ("thứ sáu", "thứ 6", "t6", "sáu"),
+)
+YES = ("có", "đúng", "bật")
+NO = ("không", "tắt", "không có")

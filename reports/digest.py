@@ -12,8 +12,10 @@ from plans.model import Participant, Plan, PlanSettings, Round, Status, Timeline
 from plans.obstacles import age
 from plans.reminding import Quiet, counted_to, lapsed, quiet
 from plans.rounds import onward_duty
+from reports import desk
+from reports.desk import Change, Said
 from reports.standing import Standing, TaskLine, standing
-from storage import obstacles, people, plans
+from storage import obstacles, people, plans, reviews
 from storage.database import Unit
 
 SOON = timedelta(days=30)
@@ -72,7 +74,7 @@ class Backlog:
 
 
 @dataclass(frozen=True)
-class Change:
+class News:
     """What is new since the last digest; `days` ago."""
 
     added: int
@@ -95,7 +97,10 @@ class Figures:
     days_left: int | None  # working days to the day that reminders count to; None after it
     tasks: Tasks
     soon: tuple[tuple[date, tuple[str, ...]], ...]
-    changes: tuple[str, ...]  # tasks with đề nghị điều chỉnh
+    changes: tuple[str, ...]  # tasks with đề nghị điều chỉnh not decided
+    claimed: int  # tasks of which a lead's "done" is not confirmed
+    reports: int  # báo cáo chờ tiếp nhận
+    corrected: Mapping[int, tuple[str, ...]]  # đính chính sau khi tiếp nhận: agency → tasks
     joining: int  # people who wait to be confirmed
     onward_before: bool  # "trước ngày" stands before the date of the report onward
     obstacles: Backlog = Backlog()
@@ -111,9 +116,18 @@ class Figures:
 
 
 def figures(
-    found: Standing, plan: Plan, settings: PlanSettings, calendar: WorkCalendar, day: date
+    found: Standing,
+    plan: Plan,
+    settings: PlanSettings,
+    calendar: WorkCalendar,
+    day: date,
+    said: Said | None = None,
 ) -> Figures:
-    """Count a round on a local day; what stands beside the round is left to `gather`."""
+    """Count a round on a local day; `said` is what the Sở said of tasks.
+
+    What stands beside the round is left to `gather`.
+    """
+    said = said or {}
     parts = [one for one in found.participants if one.agency.id != plan.coordinator.id]
     sent = tuple(one for one in parts if one.reported)
     owing = [
@@ -136,7 +150,10 @@ def figures(
         days_left=calendar.working_days_left(day, last) if day <= last else None,
         tasks=_count(states),
         soon=_soon(by_task, states, day),
-        changes=tuple(lines[0].task.number for lines in by_task if _change_asked(lines)),
+        changes=_numbers(desk.changes(found.tasks, said)),
+        claimed=len(desk.done(found.tasks, said)),
+        reports=sum(one.waits for one in parts),
+        corrected={},
         joining=0,
         onward_before=True,
     )
@@ -145,14 +162,24 @@ def figures(
 async def gather(unit: Unit, plan: Plan, round_: Round, day: date, at: WorkCalendar) -> Figures:
     """The figures of a round from the store, in a fixed number of queries."""
     settings = await plans.settings(unit, plan.id)
-    found = figures(await standing(unit, round_, day), plan, settings, at, day)
+    stands = await standing(unit, round_, day)
+    said = await reviews.of_tasks(unit, plan.id)
+    found = figures(stands, plan, settings, at, day, said)
+    accepted = await reviews.accepted(unit, round_.id)
+    corrected = desk.corrected(round_, stands.participants, stands.tasks, accepted)
     duties = await plans.reporting_duties(unit, plan.id)
     mine = next((one for one in duties if one.id == round_.duty), None)
     onward = onward_duty(mine, duties) if mine else None
     waiting = await people.awaiting(unit, plan.id)
     before = onward is None or onward.before
     held = await backlog(unit, plan, day, at)
-    return replace(found, joining=len(waiting), onward_before=before, obstacles=held)
+    return replace(
+        found,
+        joining=len(waiting),
+        onward_before=before,
+        obstacles=held,
+        corrected=corrected,
+    )
 
 
 async def backlog(unit: Unit, plan: Plan, day: date, at: WorkCalendar) -> Backlog:
@@ -218,10 +245,8 @@ def _soon(
     return tuple((at, tuple(found[at])) for at in sorted(found))
 
 
-def _change_asked(lines: Sequence[TaskLine]) -> bool:
-    """Đề nghị điều chỉnh that the Sở has not agreed to: the old date stands until it decides."""
-    states = [one.state for one in lines if one.state and not one.state.agreed]
-    return any(one.status is Status.CHANGE_REQUESTED for one in states)
+def _numbers(changes: Iterable[Change]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.task.number for one in changes))
 
 
 def fingerprint(found: Figures, purpose: str) -> dict[str, Any]:
@@ -246,8 +271,9 @@ def fingerprint(found: Figures, purpose: str) -> dict[str, Any]:
 
 
 def _promise(one: Owing) -> str:
-    """A day that an agency named, and that it has gone by, are two pieces of news."""
-    return f"{one.part.promised}{' lapsed' if one.lapsed else ''}"
+    """A day that an agency named, that it has gone by, that nobody is there: each is news."""
+    away = " away" if one.quiet is Quiet.AWAY else ""
+    return f"{one.part.promised}{' lapsed' if one.lapsed else ''}{away}"
 
 
 def same(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> bool:
@@ -258,10 +284,10 @@ def same(before: Mapping[str, Any] | None, now: Mapping[str, Any]) -> bool:
     return {**none, **before, "day": ""} == {**none, **now, "day": ""}
 
 
-def change(before: Mapping[str, Any] | None, found: Figures) -> Change | None:
+def change(before: Mapping[str, Any] | None, found: Figures) -> News | None:
     """What is new since a fingerprint; None where there is none."""
     if before is None:
         return None
     then, now = set(before["sent"]), {one.agency.id for one in found.sent}
     days = (found.day - date.fromisoformat(before["day"])).days
-    return Change(len(now - then), len(then - now), days)
+    return News(len(now - then), len(then - now), days)

@@ -55,7 +55,7 @@ async def digest(
     found = await figures.gather(unit, plan, round_, day, tools.calendar)
     if chat.purpose == "internal":
         return summary.internal(tools, found, question["before"])
-    return wording.focal(tools, found) if chat.purpose == "focal" else None
+    return summary.focal(tools, found) if chat.purpose == "focal" else None
 
 
 COMPOSERS: Mapping[str, Composer] = {"reminder": reminder, "digest": digest}

@@ -103,7 +103,8 @@ def _of_plan(
 ) -> Iterator[tuple[int, Matter]]:
     for one in _owed(facts, plan, day, calendar):
         for person in facts.holders(plan, Role.FOCAL, one.place.part.agency):
-            yield person.id, one
+            if person.away is None:
+                yield person.id, one
     mine = [*_asking(facts, plan, day, calendar), *_dating(facts, plan, day, calendar)]
     mine += [*_own_dates(facts, plan, day, calendar), *_late(facts, plan, day, calendar)]
     for person in facts.holders(plan, Role.COORDINATOR) if mine else ():

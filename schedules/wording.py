@@ -14,7 +14,7 @@ from plans import reminding
 from plans.model import Duty, Plan, ReportingDuty, Round, Status
 from plans.reminding import Quiet, Reason
 from plans.rounds import Dates
-from reports.digest import SOON, Figures, Owing
+from reports.digest import SOON, Owing
 from schedules.facts import Facts
 from schedules.matters import Asking, Dating, Late, Matter, Owed, OwnDate
 from storage.database import Unit
@@ -52,7 +52,8 @@ async def _part(
     unit: Unit, tools: Tools, facts: Facts, day: date, one: Matter, all_: Sequence[Matter]
 ) -> Part:
     if isinstance(one, Owed):
-        return _owed(tools, one, day, [other for other in all_ if isinstance(other, Owed)])
+        owed = [other for other in all_ if isinstance(other, Owed)]
+        return _owed(tools, one, day, owed, named=_stands_in(facts, one))
     if isinstance(one, Asking):
         return _asking(tools, one, alone=len(all_) == 1)
     if isinstance(one, Dating):
@@ -69,10 +70,17 @@ def _limit(tools: Tools, duty: ReportingDuty | None, dates: Round | Dates) -> st
     return tools.texts.say("reminder.limit", printed=printed, round=dates)
 
 
-def _owed(tools: Tools, one: Owed, day: date, all_: Sequence[Owed]) -> Part:
+def _stands_in(facts: Facts, one: Owed) -> bool:
+    """Whether the person reminded only stands in for this agency, so that its name is said."""
+    agency = one.place.part.agency.id
+    posts = [post for who in facts.people for post in who.appointments if post.agency.id == agency]
+    return bool(posts) and all(post.stands_for is not None for post in posts)
+
+
+def _owed(tools: Tools, one: Owed, day: date, all_: Sequence[Owed], *, named: bool) -> Part:
     place, round_ = one.place, one.place.round
     several = len({other.place.part.agency.id for other in all_}) > 1
-    agency = place.part.agency if several else None
+    agency = place.part.agency if several or named else None
     left = tools.calendar.working_days_left(day, reminding.counted_to(round_, day))
     text = tools.texts.say(
         "reminder.owed",
@@ -162,11 +170,3 @@ def _all_but_lost(found: Nudging) -> list[Owing]:
     lost = {one.id for one in found.lost}
     owing = found.figures.owing
     return [one for one in owing if one.id not in lost and one.quiet is not Quiet.NOT_URGED]
-
-
-def focal(tools: Tools, found: Figures) -> Say:
-    """Model message #8: counts, thanks, the date; no names."""
-    round_ = found.round
-    onward = round_.onward if round_.onward and found.day < round_.onward else None
-    due = tools.texts.say("digest.due", round=round_)
-    return Say(tools.texts.say("digest.focal", f=found, due=due, onward=onward))

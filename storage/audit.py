@@ -20,9 +20,34 @@ async def note(
     before: Any = None,
     after: Any = None,
 ) -> None:
-    """Write one entry; `person` None is the program itself or the command line."""
+    """Write one entry; `person` None is the program itself or the command line.
+
+    `subject` is "kind:id" or "kind:id:agency" of a kind in `storage.subjects`, so that the entry
+    is found under its plan; of any other kind, before or after must name the "plan".
+    """
     entry = {"person_id": person, "what": what, "subject": subject}
     await unit.insert(audit, at=unit.now, before=before, after=after, **entry)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """An entry about a subject: who, when, and what it became."""
+
+    by: str
+    at: datetime
+    after: Any
+
+
+async def latest(unit: Unit, what: str, subject: str, count: int = 20) -> list[Noted]:
+    """The newest entries of a kind about a subject, newest first, those of people only."""
+    statement = (
+        select(person.c.name, audit.c.at, audit.c.after)
+        .join(person, person.c.id == audit.c.person_id)
+        .where(audit.c.what == what, audit.c.subject == subject)
+        .order_by(audit.c.id.desc())
+        .limit(count)
+    )
+    return [Noted(*row) for row in await unit.rows(statement)]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from plans.ground import local
 from plans.model import Agency, Role
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
+from storage.people import Reach
 from storage.schema import agency, appointment, contact, handover, invitation, person
 
 
@@ -74,6 +75,25 @@ def _waits(row: Any) -> Waits:
         division=row.division,
         main=row.main,
     )
+
+
+async def expected(unit: Unit, plan: str, role: Role) -> list[Reach]:
+    """People of a list who have not joined: no message reaches them, a phone may."""
+    return [
+        Reach(
+            person=one.person,
+            name=one.name,
+            post=one.post,
+            agency=one.agency,
+            phone=one.phone,
+            connected=False,
+            lost_why=None,
+            main=one.main is not False,
+            division=one.division,
+        )
+        for one in await waiting(unit, plan)
+        if one.person is not None and one.role is role
+    ]
 
 
 async def newest(unit: Unit, plan: str) -> int:

@@ -6,13 +6,16 @@ queued → sending → sent, failed, dropped or unknown. Order is kept within (c
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, Text, bindparam, case, cast, func, select, update
 
 from dialogues.messages import Choice, Lane, Notice, Outgoing, Say
+from plans.ground import local
+from plans.leave import Absence
+from storage import absences
 from storage.database import Unit
 from storage.schema import chat, contact, outbox
 
@@ -159,6 +162,7 @@ async def notify(unit: Unit, notices: Sequence[Notice]) -> int:
 
     A fixed number of statements, however many people are told.
     """
+    notices = await _followed(unit, notices)
     keys = [one.key for one in notices]
     known = {
         row.key for row in await unit.rows(select(outbox.c.key).where(outbox.c.key.in_(keys)))
@@ -173,6 +177,23 @@ async def notify(unit: Unit, notices: Sequence[Notice]) -> int:
     await unit.run_many(_INSERT, values)
     unit.said = unit.said or bool(values)
     return len(values)
+
+
+async def _followed(unit: Unit, notices: Sequence[Notice]) -> list[Notice]:
+    """What is for somebody away goes to who stands in on that day; never twice to one of them."""
+    who = {one.person for one in notices if one.person is not None and not one.personal}
+    found = await absences.followed(unit, who) if who else []
+    return [_to_stand_in(unit, one, found) for one in notices] if found else list(notices)
+
+
+def _to_stand_in(unit: Unit, one: Notice, found: Sequence[Absence]) -> Notice:
+    day = local(max(one.not_before or unit.now, unit.now)).date()
+    for away in found:
+        if one.person == away.person and not one.personal and day in away.days:
+            key = one.key.removesuffix(f"person {one.person}")
+            ours = f"{key}person {away.stand_in}" if key != one.key else one.key
+            return replace(one, key=ours, person=away.stand_in)
+    return one
 
 
 async def _reached(unit: Unit, persons: Collection[int]) -> dict[int | None, tuple[str, int]]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Date, Select, bindparam, func, or_, select, update
 
 from plans.ground import local
 from plans.model import Agency, Appointment, Person, Role
-from storage import seats
+from storage import absences, seats
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
 from storage.invitations import Invitation
-from storage.schema import agency, appointment, chat, contact, person
+from storage.schema import absence, agency, appointment, chat, contact, person
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,15 @@ class Reach:
     phone: str
     connected: bool
     lost_why: str | None
-    main: bool = True  # đầu mối chính of the agency
+    away: date | None = None  # the last day of an absence
+    alone: bool = False  # nobody stands in
+    main: bool = True  # đầu mối chính of agency and plan
     division: str = ""
+
+    @property
+    def there(self) -> bool:
+        """Whether a message reaches somebody who works today: this person or a stand-in."""
+        return self.connected and not self.alone
 
 
 # Labelled, because the rows they are read with have columns of the same names.
@@ -41,19 +49,30 @@ def in_force(day: Any) -> Any:
     return appointment.c.confirmed.is_not(None) & (appointment.c.from_day <= day) & ends
 
 
-def _appointments() -> Select[Any]:
+def _appointments(day: Any) -> Select[Any]:
+    """Everybody with the posts they hold, and those of the people for whom they stand in."""
+    stood = select(absence.c.person_id).where(
+        absence.c.stand_in_id == person.c.id, absences.absent_on(day)
+    )
+    holds = or_(
+        appointment.c.person_id == person.c.id,
+        appointment.c.person_id.in_(stood.correlate(person)),
+    )
     return (
         select(
             person.c.id,
             person.c.name,
             person.c.post.label("own_post"),
+            absences.alone_until(day, person.c.id).label("away"),
+            appointment.c.person_id.label("holder"),
             appointment.c.id.label("appointment_id"),
             appointment.c.plan_id,
             appointment.c.role,
             appointment.c.post,
             *AGENCY,
         )
-        .join(appointment, appointment.c.person_id == person.c.id)
+        .select_from(person)
+        .join(appointment, holds)
         .join(agency, agency.c.id == appointment.c.agency_id)
         .order_by(person.c.id, appointment.c.id)
     )
@@ -76,15 +95,15 @@ def _person(rows: Sequence[Any]) -> Person:
             role=Role(row.role),
             post=row.post,
             confirmed=True,
+            stands_for=None if row.holder == row.id else row.holder,
         )
         for row in rows
     )
-    return Person(rows[0].id, rows[0].name, rows[0].own_post, held)
+    return Person(rows[0].id, rows[0].name, rows[0].own_post, held, rows[0].away)
 
 
-_ONE = _appointments().where(
-    person.c.id == bindparam("who"), in_force(bindparam("day", type_=Date))
-)
+_DAY = bindparam("day", type_=Date)
+_ONE = _appointments(_DAY).where(person.c.id == bindparam("who"), in_force(_DAY))
 
 
 async def get(unit: Unit, person_id: int) -> Person | None:
@@ -100,7 +119,7 @@ async def holding(unit: Unit, plan: str, role: Role, agency_id: int | None = Non
     """Who holds a role for a plan now (in one agency, where given)."""
     today = local(unit.now).date()
     for_plan = or_(appointment.c.plan_id == plan, appointment.c.plan_id.is_(None))
-    statement = _appointments().where(for_plan, appointment.c.role == role, in_force(today))
+    statement = _appointments(today).where(for_plan, appointment.c.role == role, in_force(today))
     if agency_id is not None:
         statement = statement.where(appointment.c.agency_id == agency_id)
     return _people(await unit.rows(statement))
@@ -115,11 +134,13 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             person.c.name,
             appointment.c.post,
             person.c.phone,
-            appointment.c.main,
             appointment.c.division,
             func.max(chat.c.id).label("chat"),
             func.min(chat.c.lost_why).label("why"),
             func.count(chat.c.id).filter(chat.c.lost.is_(None)).label("alive"),
+            absences.away_until(today, person.c.id).label("away"),
+            absences.alone_until(today, person.c.id).label("alone"),
+            appointment.c.main,
             *AGENCY,
         )
         .join(appointment, appointment.c.person_id == person.c.id)
@@ -140,6 +161,8 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             row.phone,
             row.alive > 0,
             row.why if row.alive == 0 else None,
+            row.away,
+            row.alone is not None,
             row.main,
             row.division,
         )
@@ -149,13 +172,28 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
 
 async def with_role(unit: Unit, role: Role) -> list[Person]:
     """Who holds a role now, for any plan."""
-    statement = _appointments().where(appointment.c.role == role, in_force(local(unit.now).date()))
+    today = local(unit.now).date()
+    statement = _appointments(today).where(appointment.c.role == role, in_force(today))
     return _people(await unit.rows(statement))
 
 
 async def everyone(unit: Unit) -> list[Person]:
     """All people with a post in force now, for the command line."""
-    return _people(await unit.rows(_appointments().where(in_force(local(unit.now).date()))))
+    today = local(unit.now).date()
+    return _people(await unit.rows(_appointments(today).where(in_force(today))))
+
+
+async def of_agencies(unit: Unit, agency_ids: Collection[int]) -> list[Person]:
+    """Who has a post of their own in one of these agencies now, and an account the bot reaches."""
+    today = local(unit.now).date()
+    reached = select(contact.c.person_id).join(chat, chat.c.id == contact.c.chat_id)
+    statement = _appointments(today).where(
+        appointment.c.agency_id.in_(agency_ids),
+        appointment.c.person_id == person.c.id,
+        in_force(today),
+        person.c.id.in_(reached.where(chat.c.lost.is_(None))),
+    )
+    return _people(await unit.rows(statement))
 
 
 async def add(unit: Unit, name: str, post: str = "", phone: str = "") -> int:
@@ -246,8 +284,10 @@ async def awaiting(
     person_id: int | None = None,
 ) -> list[Waiting]:
     """Appointments not yet confirmed, oldest first."""
-    statement = _appointments().where(
-        appointment.c.confirmed.is_(None), appointment.c.to_day.is_(None)
+    statement = _appointments(local(unit.now).date()).where(
+        appointment.c.person_id == person.c.id,
+        appointment.c.confirmed.is_(None),
+        appointment.c.to_day.is_(None),
     )
     for column, value in (
         (appointment.c.plan_id, plan),

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from plans.basis import from_json
 from plans.model import Plan, PlanSettings, ReportingDuty, State, Status, Task
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
@@ -43,6 +44,7 @@ STATE = (
     task_update.c.round_id,
     task_update.c.done_on,
     task_update.c.source,
+    task_update.c.basis,
     task_state.c.confirmed,
 )
 
@@ -113,8 +115,10 @@ def _tupled(value: Any) -> Any:
 
 
 async def set_settings(unit: Unit, plan_id: str, values: PlanSettings) -> None:
-    stored = update(plan).where(plan.c.id == plan_id).values(settings=asdict(values))
-    await unit.run(stored)
+    """Keep what differs from the product's own values, so that those may still change."""
+    own = asdict(PlanSettings())
+    mine = {name: value for name, value in asdict(values).items() if value != own[name]}
+    await unit.run(update(plan).where(plan.c.id == plan_id).values(settings=mine))
 
 
 async def insert(unit: Unit, values: dict[str, Any], duties: Sequence[dict[str, Any]]) -> None:
@@ -173,6 +177,7 @@ def state_of(row: Any) -> State | None:
         done_on=row.done_on,
         confirmed=row.confirmed is not None,
         source=row.source,
+        basis=from_json(row.basis),
     )
 
 

@@ -6,14 +6,18 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 
+from plans.basis import from_json
+from plans.ground import local
 from plans.model import Agency, Paper, Participant, Round, RoundState, SubmissionState
+from storage.absences import nobody_until
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
 from storage.schema import (
     acknowledgement,
     agency,
+    call,
     official_document,
     participant,
     plan,
@@ -120,6 +124,27 @@ async def enrol(unit: Unit, round_id: int, asked: Sequence[tuple[int, int]]) -> 
     await unit.run_many(unit.insert_new(participant).on_conflict_do_nothing(), rows)
 
 
+# Nhập thay: what the report that counts was entered from.
+_BASIS = (
+    select(submission.c.basis)
+    .where(
+        submission.c.round_id == participant.c.round_id,
+        submission.c.agency_id == participant.c.agency_id,
+        submission.c.withdrawn.is_(None),
+    )
+    .order_by(submission.c.id.desc())
+    .limit(1)
+    .correlate(participant)
+    .scalar_subquery()
+)
+# The day an agency named last was named in a call.
+_BY_PHONE = exists(
+    select(call.c.id).where(
+        call.c.round_id == participant.c.round_id,
+        call.c.agency_id == participant.c.agency_id,
+        call.c.promised == participant.c.promised,
+    )
+).label("by_phone")
 _PARTICIPANT = (
     participant.c.round_id,
     participant.c.leads,
@@ -130,16 +155,23 @@ _PARTICIPANT = (
     participant.c.promised,
     participant.c.with_leader_since,
     participant.c.nudges,
+    participant.c.nudged_on,
+    participant.c.promises,
+    _BY_PHONE,
     official_document.c.number,
     official_document.c.symbol,
     official_document.c.dated,
+    official_document.c.entered,
+    _BASIS.label("basis"),
     *AGENCY,
 )
 
 
-def _participants() -> Any:
+def _participants(unit: Unit) -> Any:
+    away = nobody_until(local(unit.now).date(), participant.c.agency_id, round_.c.plan_id)
     return (
-        select(*_PARTICIPANT)
+        select(*_PARTICIPANT, away.label("away"))
+        .join(round_, round_.c.id == participant.c.round_id)
         .join(agency, agency.c.id == participant.c.agency_id)
         .join(official_document, official_document.c.id == participant.c.paper_id, isouter=True)
     )
@@ -149,7 +181,7 @@ async def participants(
     unit: Unit, round_id: int, *, agency_id: int | None = None
 ) -> list[Participant]:
     """Where the agencies of a round stand, in the plan's order."""
-    mine = _participants().where(participant.c.round_id == round_id)
+    mine = _participants(unit).where(participant.c.round_id == round_id)
     statement = mine.order_by(participant.c.position)
     if agency_id is not None:
         statement = statement.where(participant.c.agency_id == agency_id)
@@ -172,9 +204,15 @@ def _participant(row: Any) -> Participant:
         nothing_to_report=row.nothing_to_report,
         carried_over=row.carried_over,
         paper=paper,
+        paper_entered=bool(row.entered),
+        entered=from_json(row.basis),
         promised=row.promised,
         with_leader_since=row.with_leader_since,
         nudges=row.nudges,
+        away=row.away,
+        nudged_on=row.nudged_on,
+        promises=row.promises,
+        by_phone=row.by_phone,
     )
 
 
@@ -185,17 +223,45 @@ async def set_participant(unit: Unit, round_id: int, agency_id: int, **values: A
     await unit.run(mine.values(**values))
 
 
-async def nudged(unit: Unit, round_id: int, agency_ids: Sequence[int]) -> None:
+async def given(unit: Unit, round_id: int, agency_id: int) -> dict[str, Any] | None:
+    """What was given to be shown to the leaders: kind, support, update ids; None: nothing."""
+    mine = (participant.c.round_id == round_id) & (participant.c.agency_id == agency_id)
+    found: dict[str, Any] | None = await unit.value(select(participant.c.for_leader).where(mine))
+    return found
+
+
+async def promise(unit: Unit, part: Participant, day: date) -> int:
+    """Keep the day an agency named, in chat or in a call; how many days it has named so far."""
+    count = part.promises + (day != part.promised)
+    state = part.state
+    if state is SubmissionState.WITH_LEADER:  # the later word counts
+        state = SubmissionState.UPDATING
+    values = {"promised": day, "promises": count, "state": state, "with_leader_since": None}
+    await set_participant(unit, part.round, part.agency.id, **values)
+    return count
+
+
+async def nudged(unit: Unit, round_id: int, agency_ids: Sequence[int], day: date) -> None:
+    """These agencies are nudged on a local day, whoever pressed."""
     some = update(participant).where(
         participant.c.round_id == round_id, participant.c.agency_id.in_(agency_ids)
     )
-    await unit.run(some.values(nudges=participant.c.nudges + 1))
+    await unit.run(some.values(nudges=participant.c.nudges + 1, nudged_on=day))
 
 
 async def register(
-    unit: Unit, round_id: int, agency_id: int, paper: Paper, person_id: int
+    unit: Unit,
+    round_id: int,
+    agency_id: int,
+    paper: Paper,
+    person_id: int,
+    *,
+    entered: bool = False,
 ) -> None:
-    """[Đã có văn bản]: a later document replaces the earlier one, both are kept."""
+    """[Đã có văn bản]: a later document replaces the earlier one, both are kept.
+
+    `entered`: the Sở registers it for the agency.
+    """
     mine = (participant.c.round_id == round_id) & (participant.c.agency_id == agency_id)
     before = await unit.value(select(participant.c.paper_id).where(mine))
     new = await unit.insert(
@@ -208,6 +274,7 @@ async def register(
         person_id=person_id,
         at=unit.now,
         replaces=before,
+        entered=entered,
     )
     await set_participant(unit, round_id, agency_id, paper_id=new)
 
@@ -282,7 +349,7 @@ async def in_rounds(
     unit: Unit, round_ids: Collection[int], agency_ids: Collection[int] | None = None
 ) -> dict[int, list[Participant]]:
     """Where agencies (all, or those named) stand in several rounds, in one query."""
-    statement = _participants().where(participant.c.round_id.in_(round_ids))
+    statement = _participants(unit).where(participant.c.round_id.in_(round_ids))
     if agency_ids is not None:
         statement = statement.where(participant.c.agency_id.in_(agency_ids))
     found: dict[int, list[Participant]] = {}

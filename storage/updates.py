@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
+from plans.basis import from_json
 from plans.ground import local
-from plans.model import Status
+from plans.model import EntryBasis, Status
 from storage.database import Unit
 from storage.schema import plan, receipt, task, task_state, task_update
 
@@ -46,6 +47,7 @@ class Receipt:
     id: int
     code: str
     at: datetime
+    plan: str
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,9 @@ class Kept:
     at: datetime
     withdrawn: datetime | None
     round: int | None
+    person_post: str = ""
+    source: str = "chat"
+    basis: EntryBasis | None = None  # of an entered one
 
 
 async def new_receipt(unit: Unit, plan_id: str, short: str) -> Receipt:
@@ -74,7 +79,7 @@ async def new_receipt(unit: Unit, plan_id: str, short: str) -> Receipt:
     )
     seq = int(await unit.value(taken)) + 1
     new = await unit.insert(receipt, plan_id=plan_id, year=year, seq=seq, at=unit.now)
-    return Receipt(new, f"{short}-{year}-{seq:03d}", unit.now)
+    return Receipt(new, f"{short}-{year}-{seq:03d}", unit.now, plan_id)
 
 
 async def write(unit: Unit, said: Said, author: Author, receipt_id: int | None) -> int:
@@ -124,6 +129,9 @@ def _kept(row: Any) -> Kept:
         at=row.at,
         withdrawn=row.withdrawn,
         round=row.round_id,
+        person_post=row.person_post,
+        source=row.source,
+        basis=from_json(row.basis),
     )
 
 
@@ -138,6 +146,12 @@ def _updates() -> Any:
 async def get(unit: Unit, update_id: int) -> Kept | None:
     row = await unit.first(_updates().where(task_update.c.id == update_id))
     return _kept(row) if row else None
+
+
+async def some(unit: Unit, update_ids: Collection[int]) -> dict[int, Kept]:
+    """Updates by their ids, in one query."""
+    rows = await unit.rows(_updates().where(task_update.c.id.in_(update_ids)))
+    return {row.id: _kept(row) for row in rows}
 
 
 async def under(unit: Unit, receipt_id: int) -> list[Kept]:
@@ -185,4 +199,4 @@ async def receipt_by_id(unit: Unit, receipt_id: int) -> Receipt | None:
     row = await unit.first(statement)
     if row is None:
         return None
-    return Receipt(row.id, f"{row.short}-{row.year}-{row.seq:03d}", row.at)
+    return Receipt(row.id, f"{row.short}-{row.year}-{row.seq:03d}", row.at, row.plan_id)

@@ -122,14 +122,18 @@ review = Table(
     "review",
     metadata,
     Column("id", Key, primary_key=True),
-    Column("round_id", ForeignKey("round.id"), nullable=False),
+    Column("round_id", ForeignKey("round.id")),  # null: about a task, outside any round
     Column("agency_id", ForeignKey("agency.id"), nullable=False),
     Column("submission_id", ForeignKey("submission.id")),  # null: only a document was registered
-    Column("what", Text, nullable=False),  # accepted, more_asked, answered
+    Column("task_id", ForeignKey("task.id")),  # null: about the whole report
+    # of a report: accepted, more_asked, answered; of a task: unclear, noted, decided
+    Column("what", Text, nullable=False),
     Column("text", Text, nullable=False, default=""),  # the reason, or the answer to it
+    Column("paper", JSON),  # of a decision: số, ký hiệu, ngày
     Column("person_id", ForeignKey("person.id"), nullable=False),
     Column("at", Moment, nullable=False),
     Index(None, "round_id", "agency_id"),
+    Index(None, "task_id"),
 )
 
 call = Table(

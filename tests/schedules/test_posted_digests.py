@@ -39,11 +39,12 @@ async def test_model_message_7(world):
         "Sơn Động, Yên Thế, Hiệp Hòa, Tân Yên.\n"
         "9 nhiệm vụ: 0 hoàn thành, 0 chờ xác nhận, 9 đang triển khai, 0 quá hạn. "
         "Đến hạn 31/12: 1.1, 1.2, 1.3, 1.4.\n"
-        "So với tuần trước: thêm 4 cơ quan gửi."
+        "Chờ Sở xử lý: 9 báo cáo chờ tiếp nhận. So với tuần trước: thêm 4 cơ quan gửi."
     )
     assert [(one.label, one.action) for one in told.say.choices] == [
         ("Nhắc 4 cơ quan chưa hẹn", f"nhac:{world.round}"),
         ("Xem chi tiết", f"ct:{world.round}"),
+        ("Xem báo cáo chờ tiếp nhận", f"tnd:{world.round}"),
     ]
 
 
@@ -125,7 +126,7 @@ async def test_everything_in(world):
     await world.sent(at("2023-12-01"), *SO, *HUYEN)
     inside, outside = await world.run(at("2023-12-01", "14:30"))
     assert "Các cơ quan, địa phương đã gửi đủ." in inside.text
-    assert inside.labels == ["Xem chi tiết"]
+    assert inside.labels == ["Xem chi tiết", "Xem báo cáo chờ tiếp nhận"]
     assert outside.text == (
         "Sở Xây dựng đã nhận đủ báo cáo năm 2023 KH VLXD của 15/15 cơ quan, địa phương và trân "
         "trọng cảm ơn."

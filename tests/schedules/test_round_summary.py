@@ -23,7 +23,9 @@ async def test_the_coordinator_sees_the_round(world):
         "Đã qua thời hạn (trước ngày 15/12/2023).\n"
         "Chưa gửi: Sở Tài chính; UBND huyện Sơn Động."
     )
-    assert [one.label for one in answer.choices] == ["Nhắc 2 cơ quan chưa hẹn", "Xem chi tiết"]
+    assert [one.label for one in answer.choices] == [
+        "Nhắc 2 cơ quan chưa hẹn", "Xem chi tiết", "Xem báo cáo chờ tiếp nhận",
+    ]  # fmt: skip
 
 
 async def test_the_last_day_is_said_as_such(world):
@@ -66,8 +68,14 @@ async def test_names_are_told_in_the_internal_group_only(world):
     await world.group(world.now, "-2", "focal")
     (inside,) = await world.hears("sxd", LATE, "/tonghop", group="-1")
     assert "Sở Tài chính" in said(inside)
-    for what in ({"text": "/tonghop"}, {"action": f"ct:{world.round}"}):
-        (outside,) = await world.hears("sxd", LATE, group="-2", **what)
+    (counts,) = await world.hears("sxd", LATE, "/tonghop", group="-2")
+    assert said(counts).startswith(
+        "Sở Xây dựng đã nhận báo cáo năm 2023 KH VLXD của 14/15 cơ quan"
+    )
+    assert "Sở Tài chính" not in said(counts)
+    assert counts.choices == ()
+    for verb in ("ct", "cth", "nhac", "nhac1", "tnd", "xhd", "dcd"):
+        (outside,) = await world.hears("sxd", LATE, action=f"{verb}:{world.round}", group="-2")
         assert said(outside).startswith("Tình hình báo cáo có tên cơ quan chưa gửi nên chỉ xem")
     (stranger,) = await world.hears("stc", LATE, action=f"ct:{world.round}", group="-1")
     assert said(stranger).startswith("Lệnh này dành cho chuyên viên tổng hợp")
@@ -115,6 +123,7 @@ async def test_a_nudge_is_shown_then_sent_once_a_day(world):
     )
     assert [one.label for one in preview.choices] == [
         "Gửi lời nhắc tới 2 cơ quan",
+        "Nhắc một cơ quan",
         "Xem chi tiết",
     ]
     assert await world.deliver(LATE) == []
@@ -126,7 +135,10 @@ async def test_a_nudge_is_shown_then_sent_once_a_day(world):
     assert [one.to for one in told] == [world.people["stc"], world.people["ubnd-son-dong"]]
     assert await world.nudges_of("stc") == 1
     (again,) = await world.hears("sxd", LATE, action=f"nhacx:{world.round}")
-    assert said(again).startswith("Hôm nay đã nhắc các cơ quan này, mỗi ngày chỉ nhắc một lần.")
+    assert said(again).startswith(
+        "Hôm nay đã nhắc các cơ quan này (Lê Văn Tổng bấm lúc 14:00 ngày 18/12/2023), mỗi ngày"
+        " chỉ nhắc một lần."
+    )
     assert await world.nudges_of("stc") == 1
     (tomorrow,) = await world.hears("sxd", at("2023-12-19", "09:00"), action=f"nhac:{world.round}")
     assert "Gửi tới 2 cơ quan" in said(tomorrow)
@@ -251,7 +263,7 @@ async def test_the_once_a_day_goes_by_the_day_of_sending(world):
         )
         assert said(answer).startswith("Đã gửi lời nhắc")
     (again,) = await world.hears("sxd", at("2023-12-18", "22:05"), action=f"nhacx:{world.round}")
-    assert said(again).startswith("Lời nhắc các cơ quan này đã xếp gửi ngày 19/12/2023, mỗi ngày")
+    assert said(again).startswith("Lời nhắc các cơ quan này đã xếp gửi ngày 19/12/2023 (")
 
 
 async def test_an_old_preview_is_shown_again_for_its_new_day(world):
@@ -310,13 +322,22 @@ async def test_people_and_phones_only_in_private_to_a_coordinator(world):
         assert ("bấm Xem chi tiết để có số điện thoại" in said(again)) is hint
 
 
-async def test_long_lists_are_cut(world):
+async def test_long_lists_come_in_pages(world):
     await _owing(world, *SO, *HUYEN)
-    (answer,) = await world.hears("sxd", LATE, action=f"ct:{world.round}")
-    lines = said(answer).split("\n")
-    assert lines[1] == "Chưa gửi:"
-    assert len(lines) == 2 + 12
-    assert lines[-1] == "và 4 cơ quan khác."
+    action, shown = f"ct:{world.round}", []
+    for page in range(2):
+        (answer,) = await world.hears("sxd", LATE, action=action)
+        _, second, *lines = said(answer).split("\n")
+        assert second == "Chưa gửi:"
+        assert len(lines) <= 8
+        shown += lines
+        labels = {one.label: one.action for one in answer.choices}
+        assert ("Xem tiếp" in labels, "Trang trước" in labels) == (page == 0, page == 1)
+        action = labels.get("Xem tiếp", action)
+    assert len(shown) == 15
+    assert len(set(shown)) == 15
+    (again,) = await world.hears("sxd", LATE, action=f"ct:{world.round}:99")
+    assert said(again).split("\n")[2:] == shown[8:]
 
 
 async def test_an_internal_date_is_counted_to_and_named_on_every_screen(world):
@@ -362,8 +383,8 @@ async def test_a_closed_round_is_not_nudged_for(world):
 
 
 async def test_a_button_nobody_made(world):
-    for action in ("nhac", "nhac:x", "ct:1:2", "nhacx:99999999999999999999"):
+    for action in ("nhac", "nhac:x", "ct:x:2", "nhacx:99999999999999999999"):
         (answer,) = await world.hears("sxd", LATE, action=action)
         assert said(answer).startswith("Nút này không còn dùng")
-    (answer,) = await world.hears("sxd", LATE, action="nhac:77")
+    (answer,) = await world.hears("sxd", LATE, action="nhac:77:1")
     assert said(answer).startswith("Nhắc báo cáo là việc của chuyên viên tổng hợp")

@@ -10,7 +10,7 @@ from storage import plans, rounds, updates
 from storage.database import Database, Unit
 from storage.schema import official_document, submission
 from tests.storage.stores import opened
-from tests.storage.world import NOW, PLAN, World, column, open_round
+from tests.storage.world import NOW, PLAN, TODAY, World, column, open_round
 
 ASKED = Paper("3312", "SXD-QLXD", date(2023, 11, 20))
 FIRST = Paper("45", "BC-STNMT", date(2023, 12, 8))
@@ -129,8 +129,8 @@ async def test_participant_set_and_nudged_leaves_the_others(unit: Unit, world: W
     made = await open_round(unit, world)
     promised = date(2023, 12, 12)
     await rounds.set_participant(unit, made, world.stnmt.id, promised=promised)
-    await rounds.nudged(unit, made, [world.stnmt.id])
-    await rounds.nudged(unit, made, [world.stnmt.id])
+    await rounds.nudged(unit, made, [world.stnmt.id], TODAY)
+    await rounds.nudged(unit, made, [world.stnmt.id], TODAY)
     mine, other = await rounds.participants(unit, made)
     assert (mine.promised, mine.nudges) == (promised, 2)
     assert (other.promised, other.nudges) == (None, 0)

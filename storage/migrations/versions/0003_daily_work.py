@@ -22,10 +22,11 @@ _TABLES = (
 _ADDED = (
     ("appointment", ("main", "division")),
     ("invitation", ("person_id", "made_by", "withdrawn", "division", "main")),
-    ("participant", ("nudged_on",)),
+    ("participant", ("nudged_on", "promises", "for_leader")),
     ("reporting_duty", ("section",)),
     ("submission", ("basis",)),
     ("task_update", ("basis",)),
+    ("official_document", ("entered",)),
     ("outbox", ("attachment_id", "parts_sent", "once")),
 )
 
@@ -178,14 +179,17 @@ def _answers_of_the_office() -> None:
     op.create_table(
         "review",
         row_id(),
-        *to("round", "round_id"),
+        *to("round", "round_id", null=True),
         *to("agency", "agency_id"),
         *to("submission", "submission_id", null=True),
+        *to("task", "task_id", null=True),
         *must(sa.Text, "what", "text"),
+        *may(sa.JSON, "paper"),
         *to("person", "person_id"),
         *must(MOMENT, "at"),
     )
     op.create_index(None, "review", ["round_id", "agency_id"])
+    op.create_index(None, "review", ["task_id"])
     op.create_table(
         "call",
         row_id(),
@@ -266,10 +270,13 @@ def _columns() -> None:
     _add("invitation", *to("person", "person_id", "made_by", null=True), *may(MOMENT, "withdrawn"))
     of_listed = sa.Column("division", sa.Text, nullable=False, server_default="")
     _add("invitation", of_listed, *may(sa.Boolean, "main"))
-    _add("participant", *may(sa.Date, "nudged_on"))
+    promises = sa.Column("promises", sa.Integer, nullable=False, server_default="0")
+    _add("participant", *may(sa.Date, "nudged_on"), promises, *may(sa.JSON, "for_leader"))
     _add("reporting_duty", *may(sa.Text, "section"))
     _add("submission", *may(sa.JSON, "basis"))
     _add("task_update", *may(sa.JSON, "basis"))
+    entered = sa.Column("entered", sa.Boolean, nullable=False, server_default=sa.false())
+    _add("official_document", entered)
     parts = sa.Column("parts_sent", sa.Integer, nullable=False, server_default=sa.text("0"))
     once = sa.Column("once", sa.Boolean, nullable=False, server_default=sa.false())
     _add("outbox", *to("attachment", "attachment_id", null=True), parts, once)

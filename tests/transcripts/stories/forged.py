@@ -41,24 +41,33 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
     receipt = "1"
     arguments = {
         "cn": f"{task.task}:{task.agency}", "dc": receipt, "th": receipt, "thx": receipt,
-        "bc": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat, "tl": seat,
+        "bc": seat, "bcg": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat,
+        "tl": seat,
         "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "mok": str(round_), "xn": "1",
         "ng": "3:2023", "ngd": str(round_),
         "kxn": "1", "nhac": str(round_), "nhacx": str(round_), "ct": str(round_),
+        "nhp": f"{VLXD}:internal", "nhac1": str(round_), "cth": str(round_), "gd": seat,
+        "tnd": str(round_), "tnb": seat, "tn": f"{seat}:1:1:0", "tnt": f"{round_}:9",
+        "yc": f"{seat}:1:1:0", "bs": seat, "xhd": str(round_), "xh": f"{round_}:1:1",
+        "xl": f"{round_}:1", "dcd": str(round_), "dcn": f"{round_}:1:1",
+        "dcq": f"{round_}:1:1", "xyk": seat, "ldg": seat, "lnd": seat,
         "tb": VLXD, "tbc": "1", "tbs": "1", "tbl": "1", "tblx": "1:1", "tbd": "1", "tbn": "1",
         "dx": VLXD, "dxb": "1", "dxx": "1:1", "dxn": "1", "dxk": "1", "dxt": "1:1",
-        "nhp": f"{VLXD}:internal", "cp": f"{task.task}:{task.agency}",
+        "cp": f"{task.task}:{task.agency}",
         "cpd": f"{task.task}:{task.agency}:1", "cpt": "1", "tll": "1",
+        "dic": "1", "dit": "1", "dik": "1", "din": "1",
         "ph": "1", "phx": "1", "phk": "1", "phs": "1", "phb": "1",
+        "nt": VLXD, "ntt": f"{VLXD}:1", "ntx": "1:5", "nth": "1:5", "nthx": "1:5",
         "vm": f"{VLXD}:{part.agency.id}", "vmk": f"{VLXD}:0",
         "vmm": f"{VLXD}:{part.agency.id}", "vmt": f"{task.task}:{task.agency}",
         **dict.fromkeys(OBSTACLE, "1"),
+        "nk": f"{VLXD}:0:", "td": VLXD, "tdm": f"{VLXD}:ladder",
     }  # fmt: skip
     for verb, rest in arguments.items():
         said = await play.forges("ubnd-luc-nam", f"{verb}:{rest}")
         assert "[" not in said, (verb, said)
         assert said.count("\n") == 0, (verb, said)
-    assert set(arguments) | {"nv", "dv", "nhan"} == set(ACTIONS)
+    assert set(arguments) | {"nv", "dv", "nhan", "di"} == set(ACTIONS)
     assert "không còn dùng" in await play.forges("ubnd-luc-nam", theirs)
     for nonsense in ("nv:1:2", "nv:9999999999999999", "cn:x:y", "f:1:status", "zz", "th:-1", ":"):
         assert await play.forges("ubnd-luc-nam", nonsense) != ""

@@ -57,7 +57,7 @@ async def story_three_tasks_in_one_message(play: Play) -> None:
     recorded = await play.presses("stnmt", "Gửi")
     assert "VLXD 1.2: Đã hoàn thành (chờ Sở Xây dựng xác nhận)" in recorded
     assert "VLXD 1.3: Đang triển khai, bảo đảm tiến độ" in recorded
-    assert "Báo cáo số 120/BC-STNMT ngày 10/11/2023" in recorded
+    assert "Văn bản nhận ra: Báo cáo số 120/BC-STNMT, 10/11/2023." in recorded
     assert "Mã ghi nhận VLXD-2023-001, 08:00 ngày 15/11/2023" in recorded
     assert "Đã đủ 3/3 nhiệm vụ chủ trì." in recorded
     await play.presses("stnmt", "Gửi báo cáo năm 2023")

@@ -50,14 +50,16 @@ async def story_from_the_opening_to_the_digest(play: Play) -> None:
     ]
     await play.says("stnmt", THREE)
     assert (await play.presses("stnmt", "Gửi")).splitlines() == [
-        "Đã ghi nhận.",
-        "VLXD 1.2: Đã hoàn thành (chờ Sở Xây dựng xác nhận)",
-        "Văn bản nhận ra: Báo cáo số 120/BC-STNMT ngày 05/12/2023",
-        "VLXD 1.3: Đang triển khai, bảo đảm tiến độ",
-        "VLXD 5: Triển khai thường xuyên",
-        "Mã ghi nhận VLXD-2023-001, 13:45 ngày 11/12/2023 (không thay số văn bản đến).",
+        (
+            "Đã ghi nhận. VLXD 1.2: Đã hoàn thành (chờ Sở Xây dựng xác nhận); VLXD 1.3: Đang triển"
+            " khai, bảo đảm tiến độ; VLXD 5: Triển khai thường xuyên."
+        ),
+        (
+            "Văn bản nhận ra: Báo cáo số 120/BC-STNMT, 05/12/2023. Mã ghi nhận VLXD-2023-001,"
+            " 13:45 ngày 11/12/2023 (không thay số văn bản đến)."
+        ),
         "Đã đủ 3/3 nhiệm vụ chủ trì.",
-        "[Gửi báo cáo năm 2023] [Đã có văn bản] [Đính chính] [Thu hồi]",
+        "[Gửi báo cáo năm 2023] [Lấy nội dung làm công văn] [Đính chính] [Thu hồi]",
     ]
     await play.presses("stnmt", "Đã có văn bản")
     await play.says("stnmt", "150/BC-STNMT ngày 11/12/2023")
@@ -74,7 +76,7 @@ async def _in_peace(play: Play) -> None:
     assert "Hôm nay là ngày làm việc cuối để gửi báo cáo năm 2023 KH VLXD" in told[1]
     await play.at("18/12/2023 14:30")
     assert play.heard("stnmt") == ""
-    assert play.heard(INTERNAL).splitlines()[-4:] == [
+    assert play.heard(INTERNAL).splitlines()[-5:] == [
         (
             "KH VLXD, báo cáo năm 2023: đã gửi 1/15 (sở 1/5; huyện, thành phố 0/10), trong đó"
             " 1 đã có văn bản. Đã qua thời hạn (trước ngày 15/12/2023)."
@@ -88,7 +90,8 @@ async def _in_peace(play: Play) -> None:
             "9 nhiệm vụ: 0 hoàn thành, 1 chờ xác nhận, 8 đang triển khai, 0 quá hạn."
             " Đến hạn 31/12: 1.1, 1.3, 1.4."
         ),
-        "[Nhắc 14 cơ quan chưa hẹn] [Xem chi tiết]",
+        "Chờ Sở xử lý: 1 báo cáo chờ tiếp nhận.",
+        "[Nhắc 14 cơ quan chưa hẹn] [Xem chi tiết] [Xem báo cáo chờ tiếp nhận]",
     ]
 
 
@@ -110,9 +113,9 @@ async def story_focal_group_reads_counts_and_no_names(play: Play) -> None:
         ),
     ]
     assert "Chưa gửi: Sở Kế hoạch và Đầu tư;" in play.heard(INTERNAL)
-    assert (await play.says("sxd", "/tonghop", chat=FOCAL)).startswith(
-        "Tình hình báo cáo có tên cơ quan chưa gửi nên chỉ xem ở nhóm nội bộ của Sở"
-    )
+    asked = await play.says("sxd", "/tonghop", chat=FOCAL)
+    assert asked.startswith("Sở Xây dựng đã nhận báo cáo năm 2023 KH VLXD của 2/15 cơ quan")
+    assert "Sở Kế hoạch và Đầu tư" not in asked
 
 
 async def story_late_agency_is_nudged_when_the_coordinator_presses(play: Play) -> None:
@@ -139,5 +142,8 @@ async def story_late_agency_is_nudged_when_the_coordinator_presses(play: Play) -
     ]
     assert play.heard("stnmt").count("chưa nhận được") == 0
     again = await play.presses("sxd", "Gửi lời nhắc tới 1 cơ quan")
-    assert again.startswith("Hôm nay đã nhắc các cơ quan này, mỗi ngày chỉ nhắc một lần.")
+    assert again.startswith(
+        "Hôm nay đã nhắc các cơ quan này (Chuyên viên tổng hợp Sở Xây dựng bấm lúc 13:45 ngày"
+        " 18/12/2023), mỗi ngày chỉ nhắc một lần."
+    )
     assert (await part_of(play, round_, "ubnd-son-dong")).nudges == 1

@@ -18,7 +18,7 @@ async def story_help_names_what_this_person_may_do(play: Play) -> None:
         "/trogiup: trang này",
         (
             "Khác: /vanban (đã có văn bản), /lichnhac (khi nào bot nhắc, vì sao),"
-            " /huy (thôi nội dung đang nhập)."
+            " /vangmat (đi công tác, nghỉ), /huy (thôi nội dung đang nhập)."
         ),
         ("[Nhiệm vụ của cơ quan] [Cập nhật ngay] [Báo cáo định kỳ] [Khó khăn, vướng mắc]"),
     ]
@@ -34,7 +34,7 @@ async def story_commands_as_people_type_them(play: Play) -> None:
     for typed in ("/nhiemvu", "/nhiệmvụ", "/nhiem vu", "Nhiệm vụ", "nhiem vu", "NHIỆM VỤ."):
         assert (await play.says("sct", typed)).startswith("KH VLXD, Sở Công thương\n"), typed
     assert "Phối hợp: 2, 3, 6." in await play.says("sct", "/nhiemvu@daumoi_thu_bot")
-    for typed in ("/khongco", "/dotxuat", "/tạm biệt"):
+    for typed in ("/khongco", "/duthao", "/tạm biệt"):
         assert await play.says("sct", typed) == (
             "Bot không có lệnh này. Anh/chị xem các lệnh dùng được ở /trogiup."
         )

@@ -21,7 +21,7 @@ from plans.model import (
 )
 from plans.reminding import Quiet
 from plans.timeliness import timeliness
-from reports.digest import change, figures, fingerprint, same
+from reports.digest import Backlog, change, figures, fingerprint, same
 from reports.names import grouped
 from reports.standing import Standing, TaskLine, updated
 
@@ -232,3 +232,22 @@ def test_a_name_alone_stays_whole():
         ("", ["UBND huyện Sơn Động"]),
     ]
     assert names() == []
+
+
+def test_a_change_that_the_so_agreed_to_waits_no_more():
+    asked = line("1", Status.CHANGE_REQUESTED)
+    agreed = line("2", Status.CHANGE_REQUESTED, confirmed=True)
+    assert of(tasks=[asked, agreed]).changes == ("1",)
+
+
+def test_obstacles_are_news_and_their_age_is_not():
+    found = of([part(2)])
+    older = fingerprint(found, "internal")
+    del older["obstacles"]  # kept before obstacles were counted
+    assert same(older, fingerprint(found, "internal"))
+    waiting = replace(found, obstacles=Backlog((3, 5), oldest=2))
+    told = fingerprint(waiting, "internal")
+    assert not same(fingerprint(found, "internal"), told)
+    aged = replace(found, obstacles=Backlog((3, 5), oldest=4))
+    assert same(told, fingerprint(aged, "internal"))
+    assert "obstacles" not in fingerprint(waiting, "focal")

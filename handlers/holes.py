@@ -1,0 +1,84 @@
+"""Còn thiếu gì?: agency by agency what is owed, why, whom to phone; for a focal point her own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dialogues.messages import Choice
+from handlers import report
+from handlers.listing import paged, people_line
+from handlers.nudges import reached
+from handlers.rights import Right, may
+from handlers.summary import round_of, sees_people
+from handlers.turn import Turn
+from plans.ground import Refusal
+from plans.model import Participant, Plan, Round, RoundState
+from plans.reminding import Quiet
+from reports import digest
+from reports.digest import Figures, Owing
+from storage import calls, rounds
+from storage.calls import Call
+from storage.people import Reach
+
+_AGENCIES = 5  # on a page: each has a line or two, and a button
+
+
+async def command(turn: Turn, _rest: str) -> None:
+    """/conthieu: every open round I compile; for who compiles none, her own agency's report."""
+    compiled = await turn.plans_with(Right.SEE_ROUND)
+    if not compiled:
+        await report.command(turn, "")
+        return
+    running = [
+        (plan, one)
+        for plan in compiled
+        for one in await rounds.of_plan(turn.unit, plan.id, RoundState.OPEN)
+    ]
+    if not running:
+        raise Refusal("holes.none_open")
+    for plan, round_ in running:
+        await _show(turn, plan, round_, ())
+
+
+async def show(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Còn thiếu gì?]."""
+    plan, round_ = await round_of(turn, arguments[:1], Right.SEE_ROUND)
+    await _show(turn, plan, round_, arguments[1:])
+
+
+async def _show(turn: Turn, plan: Plan, round_: Round, arguments: Sequence[str]) -> None:
+    found = await digest.gather(turn.unit, plan, round_, turn.today, turn.tools.calendar)
+    people = sees_people(turn, plan)
+    reach = await reached(turn.unit, plan) if people else {}
+    phoned = await calls.last(turn.unit, round_.id)
+    page, turns = paged(turn.texts, found.owing, f"cth:{round_.id}", arguments, _AGENCIES)
+    lines = [_line(turn, one, reach.get(one.id, ()), phoned.get(one.id)) for one in page]
+    choices = [_called(turn, round_, one) for one in page] if people else []
+    if found.free and may(turn.person, Right.NUDGE, plan):
+        choices.append(turn.choice("summary.nudge", f"nhac:{round_.id}", count=len(found.free)))
+    turn.say(
+        "holes.show",
+        round=round_,
+        count=len(found.owing),
+        lines=lines,
+        empty=() if turns and page[-1:] != found.owing[-1:] else _empty(found),
+        not_urged=any(one.quiet is Quiet.NOT_URGED for one in page),
+        choices=[*choices, *turns],
+    )
+
+
+def _line(turn: Turn, one: Owing, who: Sequence[Reach], phoned: Call | None) -> str:
+    """What an agency owes, why it may wait, its main focal point, the last call."""
+    people = people_line(turn.texts, [one for one in who if one.main][:1] or who[:1])
+    unkept = phoned if phoned and phoned.promised is None else None
+    return turn.texts.say("holes.line", one=one, people=people, phoned=unkept,
+                          year=turn.today.year)  # fmt: skip
+
+
+def _called(turn: Turn, round_: Round, one: Owing) -> Choice:
+    return turn.choice("holes.called", f"gd:{round_.id}:{one.id}", name=one.name)
+
+
+def _empty(found: Figures) -> list[Participant]:
+    """Who signed a document but has not said what was done: the content is still to be entered."""
+    return [one for one in found.sent if one.sent is None and one.missing]

@@ -1,0 +1,136 @@
+"""[Đang trình lãnh đạo]: quiet for two working days, a text to forward, then the sending as given.
+
+Nothing leaves a Sở before its leaders nod, and no giám đốc presses a bot's button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dialogues.forms import Form, Session
+from handlers import dialogue, report
+from handlers.dialogue import Facts, Feature
+from handlers.participation import Seat, seat, ways
+from handlers.turn import Turn
+from plans.ground import Refusal
+from plans.model import Duty, SubmissionState
+from storage import audit, plans, rounds, submissions, task_parts
+
+
+async def press(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Đang trình lãnh đạo]: the reminders stop for the plan's working days."""
+    one = await _unreported(turn, arguments)
+    settings = await plans.settings(turn.unit, one.plan.id)
+    days = settings.with_leader_quiet_days
+    await _mark(turn, one)
+    turn.say(
+        "leader.marked",
+        round=one.round,
+        part=one.part,
+        until=turn.tools.calendar.add_working(turn.today, days),
+        days=days,
+        choices=_next(turn, one),
+    )
+
+
+async def _unreported(turn: Turn, arguments: Sequence[str]) -> Seat:
+    one = await seat(turn, arguments)
+    if one.part.reported:
+        raise Refusal("report.already", choices=ways(turn, one))
+    return one
+
+
+async def _mark(turn: Turn, one: Seat) -> None:
+    state = SubmissionState.WITH_LEADER
+    values = {"state": state, "with_leader_since": turn.now, "promised": None}
+    await rounds.set_participant(turn.unit, one.round.id, one.part.agency.id, **values)
+    subject = f"round:{one.key}"
+    await audit.note(turn.unit, turn.me.id, "with_leader", subject, one.part.state, state)
+
+
+def _next(turn: Turn, one: Seat) -> list[Any]:
+    if one.part.missing:
+        return [turn.choice("button.update", "cn")]
+    asking = turn.choice("leader.content", f"xyk:{one.key}")
+    return [asking, turn.choice("button.leader_agreed", f"ldg:{one.key}")]
+
+
+async def content(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Nội dung xin ý kiến]: asks for the one part that is not a task's, then gives the text."""
+    one = await _whole(turn, arguments)
+    await dialogue.begin(turn, FEATURE, one.key, afresh=True)
+
+
+async def _whole(turn: Turn, arguments: Sequence[str]) -> Seat:
+    one = await _unreported(turn, arguments)
+    if one.part.missing:
+        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    return one
+
+
+async def _facts(turn: Turn, subject: str) -> Facts:
+    await _whole(turn, subject.split(":"))
+    return await report.facts_of(turn, subject)
+
+
+FORM = Form(name="leader", version=1, questions=report.FORM.questions, review=None)
+
+
+async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
+    """The text alone, to be forwarded as it is; under it what comes next."""
+    one: Seat = facts["seat"]
+    kind = answers.get("kind") or "full"
+    given = {
+        "kind": kind,
+        "support": report.support_text(kind, answers, facts),
+        "updates": [duty.state.update for duty in await _leads(turn, one) if duty.state],
+    }
+    await rounds.set_participant(turn.unit, one.round.id, one.part.agency.id, for_leader=given)
+    turn.say("leader.text", one=one, leads=await _leads(turn, one), support=given["support"])
+    agreed = turn.choice("button.leader_agreed", f"ldg:{one.key}")
+    again = turn.choice("leader.again", f"xyk:{one.key}")
+    turn.say("leader.given", one=one, choices=[agreed, again])
+
+
+FEATURE = Feature.one(FORM, _done, facts=_facts)
+
+
+async def _leads(turn: Turn, one: Seat) -> list[Duty]:
+    agency = [one.part.agency.id]
+    found = await task_parts.duties(turn.unit, agency, plan_id=one.plan.id, leading=True)
+    return [duty for _, duty in found]
+
+
+async def agreed(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Lãnh đạo đã đồng ý, gửi]: what was given is sent; what changed since is shown first."""
+    one = await _unreported(turn, arguments)
+    given = await rounds.given(turn.unit, one.round.id, one.part.agency.id)
+    if given is None:
+        await report.press(turn, arguments)
+        return
+    await _whole(turn, arguments)
+    answers = {"kind": given["kind"], "support": given["support"]}
+    changed = _changed(given, await _leads(turn, one))
+    if changed:
+        turn.say("leader.changed", numbers=changed)
+        await dialogue.begin(turn, report.FEATURE, one.key, answers)
+        return
+    facts = await report.facts_of(turn, one.key)
+    await report.send(turn, one, facts, answers)
+
+
+def _changed(given: Mapping[str, Any], leads: Sequence[Duty]) -> list[str]:
+    """Tasks that say something else than the leaders were shown."""
+    shown = set(given["updates"])
+    return [one.task.number for one in leads if one.state and one.state.update not in shown]
+
+
+async def for_paper(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Lấy nội dung làm công văn]: what was entered, as text for the agency's own report."""
+    one = await seat(turn, arguments)
+    agency = one.part.agency.id
+    sent = (await submissions.standing(turn.unit, one.round.id, agency)).get(agency)
+    given = await rounds.given(turn.unit, one.round.id, agency)
+    support = sent.support if sent else (given or {}).get("support")
+    turn.say("leader.paper", one=one, leads=await _leads(turn, one), support=support)
