@@ -13,9 +13,11 @@ from handlers import (
     asking_in,
     asking_more,
     broadcast,
+    broadcast_file,
     broadcast_state,
     calling,
     changing,
+    closing,
     codes,
     confirming,
     corrections,
@@ -57,6 +59,7 @@ from handlers import (
 from handlers.dialogue import Feature
 from handlers.entering import feature as entering
 from handlers.entering import taking_back, telling, who
+from handlers.sheets import asking as sheets
 from handlers.turn import Turn
 
 
@@ -128,6 +131,8 @@ ACTIONS: Mapping[str, Action] = {
     "nhac1": nudging.which,
     "nhacx": nudging.send,
     "ct": summary.details,
+    "dk": closing.preview,
+    "dkx": closing.close,
     "tnd": reviewing.waiting,
     "tnb": reviewing.show,
     "tn": reviewing.accept,
@@ -143,6 +148,10 @@ ACTIONS: Mapping[str, Action] = {
     "dcn": changing.note,
     "dcq": changing.decide,
     "nhp": groups.choose,
+    "bx": sheets.take,
+    "bxn": sheets.give,
+    "bxl": sheets.take_for,
+    "bxe": sheets.give_for,
     "nt": who.press,
     "ntt": who.page,
     "ntx": telling.view,
@@ -160,6 +169,7 @@ ACTIONS: Mapping[str, Action] = {
     "tblx": broadcast_state.again_sure,
     "tbd": broadcast_state.stop,
     "tbn": broadcast_state.received,
+    "tbv": broadcast_file.hand_over,
     "dx": adhoc.press,
     "dxb": adhoc_table.show,
     "dxx": adhoc_table.whole,
@@ -220,6 +230,7 @@ FORMS: Mapping[str, Feature] = {
         opening.FEATURE,
         who.FEATURE,
         entering.FEATURE,
+        sheets.FEATURE,
         absence.FEATURE,
         asking_more.FEATURE,
         supplement.FEATURE,

@@ -102,11 +102,16 @@ async def press(turn: Turn, arguments: Sequence[str]) -> None:
 
 async def _facts(turn: Turn, subject: str) -> Facts:
     one = await tasks.one_of_mine(turn, subject)
-    return {"mine": one, "texts": turn.texts, "seen": one.duty.state}
+    beside = [
+        other.task.number
+        for other in await tasks.mine(turn)
+        if other.task.plan == one.task.plan and other.key != one.key
+    ]
+    return {"mine": one, "texts": turn.texts, "seen": one.duty.state, "beside": beside}
 
 
 def _task_slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
-    return {"mine": facts["mine"], "state": facts["seen"]}
+    return {"mine": facts["mine"], "state": facts["seen"], "beside": facts.get("beside", ())}
 
 
 def _statuses(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
