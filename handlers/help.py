@@ -20,6 +20,7 @@ MENU: tuple[tuple[str, Right], ...] = (
 )
 OTHERS: tuple[tuple[str, Right], ...] = (
     ("vanban", Right.REPORT),
+    ("conthieu", Right.SEE_ROUND),
     ("lichnhac", Right.SEE_REMINDERS),
     ("nhapthay", Right.ENTER_FOR),
     ("vangmat", Right.BE_AWAY),
