@@ -8,8 +8,9 @@ from unittest.mock import patch
 from sqlalchemy import func, select, update
 
 from bot import sender
+from plans.ground import Span
 from plans.model import Role
-from storage import plans, rounds
+from storage import absences, plans, rounds
 from storage.schema import appointment, audit, inbox, outbox
 from tests.transcripts.play import FOCAL, Play
 from tests.transcripts.tuyen_quang import BDKH, tuyen_quang
@@ -258,6 +259,33 @@ async def story_one_person_suffices_for_an_agency(play: Play) -> None:
     await play.presses("sxd-admin", "Gửi tới 2 người")  # shown for two, one has answered since
     assert play.heard("stnmt") == play.heard("skhcn") == ""
     assert "đề nghị anh/chị bấm Đã nhận" in play.heard("skhdt")
+
+
+async def story_who_stands_in_is_told_once(play: Play) -> None:
+    """Sở Tài nguyên và Môi trường's is away; that of Sở Khoa học và Công nghệ stands in."""
+    await started(play)
+    async with play.store() as unit:
+        away, here = await person_of(unit, play, "stnmt"), await person_of(unit, play, "skhcn")
+        days = Span(date(2023, 11, 15), date(2023, 11, 16))
+        await absences.declare(unit, away, days, here)
+        alone = await person_of(unit, play, "skhdt")
+        await absences.declare(unit, alone, days, None)
+    preview = await to_the_preview(play)
+    assert "Gửi tới 2 người của 3 cơ quan: " in preview
+    assert (
+        "Đang đi công tác, nghỉ, chưa có người theo dõi thay (vẫn gửi):\nSở Kế hoạch và Đầu tư:"
+        " Cán bộ đầu mối Sở Kế hoạch và Đầu tư (nghỉ đến hết ngày 16/11/2023)"
+    ) in preview
+    await play.presses("sxd-admin", "Gửi tới 2 người")
+    assert play.heard("stnmt") == ""
+    assert play.heard("skhcn").count("thông báo (KH VLXD)") == 1
+    await play.presses("skhcn", "Đã nhận")
+    state = await play.presses("sxd-admin", "Xem ai đã nhận")
+    assert "Đã gửi 2/2 người. Đã nhận: 2/3 cơ quan." in state
+    await play.at("17/11/2023 09:00")
+    await play.forges("sxd-admin", "tbl:1")
+    await play.presses("sxd-admin", "Gửi tới 1 người")
+    assert play.heard("stnmt") == ""
 
 
 async def story_two_admins_repeat_and_stop_at_once(play: Play) -> None:
