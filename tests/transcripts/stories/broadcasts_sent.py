@@ -1,4 +1,4 @@
-"""/thongbao after it was sent: who has said đã nhận, once more, stopped, corrected; groups, files."""
+"""/thongbao after it was sent: who has said đã nhận, once more, stopped, corrected; files."""
 
 from __future__ import annotations
 
