@@ -22,6 +22,8 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("vanban", Right.REPORT),
     ("lichnhac", Right.SEE_REMINDERS),
     ("vangmat", Right.BE_AWAY),
+    ("bangiao", Right.HAND_OVER),
+    ("thongtin", Right.SEE_MYSELF),
     ("thongbao", Right.BROADCAST),
     ("dotxuat", Right.ASK_NOW),
     ("nhom", Right.TIE_GROUP),

@@ -23,11 +23,14 @@ from handlers import (
     document,
     duties,
     groups,
+    handover,
     help,  # noqa: A004 - the feature's own name
     holes,
     join,
     journal,
     leader,
+    leaving,
+    myself,
     nudging,
     obstacle,
     obstacle_answering,
@@ -46,6 +49,7 @@ from handlers import (
     starting,
     summary,
     supplement,
+    taking_over,
     update,
 )
 from handlers.dialogue import Feature
@@ -74,6 +78,8 @@ COMMANDS: Mapping[str, Route] = {
     "mo": Route(opening.command),
     "batdau": Route(starting.command),
     "vangmat": Route(absence.command),
+    "bangiao": Route(handover.command),
+    "thongtin": Route(myself.command, known=False),
     "tonghop": Route(summary.command, in_groups=True),
     "conthieu": Route(holes.command),
     "nhom": Route(groups.command, in_groups=True),
@@ -131,6 +137,18 @@ ACTIONS: Mapping[str, Action] = {
     "dcn": changing.note,
     "dcq": changing.decide,
     "nhp": groups.choose,
+    "bgf": handover.press,
+    "bgc": handover.of_agencies,
+    "bgt": taking_over.withdraw,
+    "bg": taking_over.accept,
+    "bgd": taking_over.see,
+    "bgk": taking_over.object_to,
+    "bgr": leaving.ask,
+    "bgrx": leaving.sure,
+    "tt": myself.press,
+    "tts": myself.correct,
+    "ttx": myself.delete,
+    "ttxx": myself.delete_sure,
     "di": absence.press,
     "dic": absence.choose,
     "dit": absence.back,
@@ -178,8 +196,8 @@ ACTIONS: Mapping[str, Action] = {
     "tdm": setting.to_default,
 }
 
-# Buttons that somebody without a post may press: their hands check the account.
-ANYONE = frozenset({"tll"})
+# Buttons that somebody without a post may press: their hands check who it is.
+ANYONE = frozenset({"tll", "tt", "tts", "ttx", "ttxx"})
 
 FORMS: Mapping[str, Feature] = {
     one.name: one
@@ -192,6 +210,8 @@ FORMS: Mapping[str, Feature] = {
         promise.FEATURE,
         opening.FEATURE,
         absence.FEATURE,
+        handover.FEATURE,
+        myself.FEATURE,
         asking_more.FEATURE,
         supplement.FEATURE,
         confirming.FEATURE,
