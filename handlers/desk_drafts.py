@@ -24,11 +24,11 @@ _FORMS: Mapping[str, str] = {
 
 async def of_desk(unit: Unit, owner: str, plan: str, agency: int) -> list[StoredSession]:
     """The drafts of an owner that belong to a post, the last one first."""
-    found = []
-    for draft in await chats.drafts(unit, owner):
-        if draft.state and await _belongs(unit, draft, plan, agency):
-            found.append(draft)
-    return found
+    return [
+        draft
+        for draft in await chats.drafts(unit, owner)
+        if draft.state and await _belongs(unit, draft, plan, agency)
+    ]
 
 
 async def _belongs(unit: Unit, draft: StoredSession, plan: str, agency: int) -> bool:

@@ -1,4 +1,4 @@
-"""A handover taking effect: the post, the drafts, what divisions were asked; the old one leaves."""
+"""A handover taking effect: post, drafts, what divisions were asked; the old one leaves."""
 
 from __future__ import annotations
 

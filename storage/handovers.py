@@ -1,4 +1,4 @@
-"""Handovers: who becomes the focal point of an agency for a plan, from which day, in whose place."""
+"""Handovers: who becomes an agency's focal point for a plan, from which day, after whom."""
 
 from __future__ import annotations
 
