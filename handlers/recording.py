@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,11 +11,15 @@ from dialogues.messages import Choice
 from handlers import tasks
 from handlers.tasks import Mine
 from handlers.turn import Turn
-from plans.model import Paper, Participant, Round, State, Status, SubmissionState
+from plans.basis import from_json, paper_to_json
+from plans.ground import local
+from plans.model import EntryBasis, Paper, Participant, Round, State, Status, SubmissionState
 from plans.papers import FoundPaper, find_papers
 from reports.standing import with_missing
 from storage import audit, plans, rounds, task_parts, updates
 from storage.updates import Receipt, Said
+
+_ONE_BY_ONE = 5  # tasks of a receipt told line by line; of more, numbers by status
 
 
 @dataclass(frozen=True)
@@ -48,15 +52,16 @@ async def record(turn: Turn, answers: Sequence[Answer]) -> None:
     for plan, some in by_plan.items():
         round_ = await tasks.open_round(turn, plan)
         receipt = await updates.new_receipt(turn.unit, plan, some[0].mine.task.short)
-        done = [await _write(turn, answer, round_, receipt) for answer in some]
+        done = [await write(turn, answer, round_, receipt) for answer in some]
         await _say(turn, done, round_, receipt)
 
 
-async def _write(turn: Turn, answer: Answer, round_: Round | None, receipt: Receipt) -> Recorded:
+async def write(turn: Turn, answer: Answer, round_: Round | None, receipt: Receipt) -> Recorded:
+    """Write one answer; the agency is then đang cập nhật in the round."""
     papers = find_papers(answer.text)
-    kept = [_as_json(one.paper) for one in papers]
+    kept = [paper_to_json(one.paper) for one in papers]
     if answer.paper is not None:
-        kept.append(_as_json(answer.paper))
+        kept.append(paper_to_json(answer.paper))
     state = answer.mine.duty.state
     said = Said(
         task=answer.mine.task.id,
@@ -80,19 +85,24 @@ async def _write(turn: Turn, answer: Answer, round_: Round | None, receipt: Rece
     return Recorded(answer, papers, state if overtaken else None)
 
 
-def _as_json(paper: Paper) -> dict[str, str | None]:
-    dated = paper.dated.isoformat() if paper.dated else None
-    return {"number": paper.number, "symbol": paper.symbol, "dated": dated}
-
-
 def _done_on(answer: Answer, today: date, papers: Sequence[FoundPaper]) -> date | None:
-    """Done on the day of the document that proves it, else today."""
+    """Done on the day of the document that proves it, else the day it was said, else today.
+
+    What is entered from a document is said on its day: nobody is late because it was entered late.
+    """
     if answer.status is not Status.DONE:
         return None
     if answer.paper is not None:
         return answer.paper.dated or today
     days = [one.paper.dated for one in papers if one.paper.dated is not None]
-    return max(days) if days else today
+    return max(days) if days else said_on(from_json(answer.basis), today)
+
+
+def said_on(basis: EntryBasis | None, today: date) -> date:
+    """The local day on which an agency said what is entered for it; today without a basis."""
+    if basis is not None and basis.paper is not None:
+        return basis.paper.dated or today
+    return local(basis.call.at).date() if basis is not None and basis.call is not None else today
 
 
 async def _now_updating(turn: Turn, round_: Round, agency: int) -> None:
@@ -108,16 +118,34 @@ async def _say(
     agency = done[0].answer.mine.agency
     part = None if round_ is None else await missing_in(turn, round_, agency.id)
     plan = await plans.get(turn.unit, done[0].answer.mine.task.plan)
+    many = len(done) > _ONE_BY_ONE
     turn.say(
         "update.recorded",
         done=done,
-        papers=[paper for one in done for paper in one.papers],
+        statuses=_by_status(done) if many else (),
+        papers=_once(paper for one in done for paper in one.papers),
         receipt=receipt,
         round=round_,
         part=part,
         coordinator=plan.coordinator if plan else agency,
-        choices=[*_next_steps(turn, receipt, round_, part), *_obstacles(turn, done)],
+        choices=[
+            *(await _at_once(turn, round_, part) if many else ()),
+            *_next_steps(turn, receipt, round_, part),
+            *_obstacles(turn, done),
+        ],
     )
+
+
+def _by_status(done: Sequence[Recorded]) -> list[tuple[Status, list[str]]]:
+    """The numbers of many tasks under the status given them, so that a receipt stays short."""
+    found: dict[Status, list[str]] = {}
+    for one in done:
+        found.setdefault(one.answer.status, []).append(one.answer.mine.task.number)
+    return list(found.items())
+
+
+def _once(papers: Iterable[FoundPaper]) -> list[FoundPaper]:
+    return list({one.paper: one for one in papers}.values())
 
 
 def _next_steps(
@@ -127,6 +155,15 @@ def _next_steps(
     choices.append(turn.choice("button.correct", f"dc:{receipt.id}"))
     choices.append(turn.choice("button.withdraw", f"th:{receipt.id}"))
     return choices
+
+
+async def _at_once(turn: Turn, round_: Round | None, part: Participant | None) -> list[Choice]:
+    """A whole round came in one message: the default for the rest is sent by one press."""
+    if round_ is None or part is None or part.missing or part.reported:
+        return []
+    bare = await tasks.supported(turn, round_.plan, part.agency.id)
+    label = "button.send_report_bare" if bare else "button.send_report_now"
+    return [turn.choice(label, f"bcg:{round_.id}:{part.agency.id}", round=round_)]
 
 
 def _towards(turn: Turn, round_: Round, part: Participant) -> list[Choice]:

@@ -15,6 +15,7 @@ from handlers import (
     broadcast_state,
     calling,
     changing,
+    closing,
     confirming,
     corrections,
     dating,
@@ -53,6 +54,8 @@ from handlers import (
     update,
 )
 from handlers.dialogue import Feature
+from handlers.entering import feature as entering
+from handlers.entering import taking_back, telling, who
 from handlers.turn import Turn
 
 
@@ -81,6 +84,7 @@ COMMANDS: Mapping[str, Route] = {
     "bangiao": Route(handover.command),
     "thongtin": Route(myself.command, known=False),
     "tonghop": Route(summary.command, in_groups=True),
+    "nhapthay": Route(who.command),
     "conthieu": Route(holes.command),
     "nhom": Route(groups.command, in_groups=True),
     "thongbao": Route(broadcast.command),
@@ -99,6 +103,7 @@ ACTIONS: Mapping[str, Action] = {
     "th": corrections.withdraw,
     "thx": corrections.withdraw_sure,
     "bc": report.press,
+    "bcg": report.at_once,
     "bcx": report.overview,
     "kps": report.nothing,
     "nkt": report.carry,
@@ -122,6 +127,8 @@ ACTIONS: Mapping[str, Action] = {
     "nhac1": nudging.which,
     "nhacx": nudging.send,
     "ct": summary.details,
+    "dk": closing.preview,
+    "dkx": closing.close,
     "tnd": reviewing.waiting,
     "tnb": reviewing.show,
     "tn": reviewing.accept,
@@ -149,6 +156,11 @@ ACTIONS: Mapping[str, Action] = {
     "tts": myself.correct,
     "ttx": myself.delete,
     "ttxx": myself.delete_sure,
+    "nt": who.press,
+    "ntt": who.page,
+    "ntx": telling.view,
+    "nth": taking_back.ask,
+    "nthx": taking_back.sure,
     "di": absence.press,
     "dic": absence.choose,
     "dit": absence.back,
@@ -209,6 +221,8 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        who.FEATURE,
+        entering.FEATURE,
         absence.FEATURE,
         handover.FEATURE,
         myself.FEATURE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from handlers.rights import Right
 from handlers.turn import Turn
 from plans.ground import Refusal
-from plans.model import Agency, Duty, Round, RoundState, Task
+from plans.model import Agency, Duty, Part, Round, RoundState, Task
 from plans.numbers import Numbered
 from storage import rounds, task_parts
 
@@ -46,6 +46,13 @@ async def _mine(turn: Turn) -> list[Mine]:
         duties = await task_parts.duties(turn.unit, [agency.id], plan_id=plan.id, leading=True)
         found += [Mine(agency, duty) for _, duty in duties]
     return found
+
+
+async def supported(turn: Turn, plan: str, agency: int) -> list[Duty]:
+    """The tasks an agency supports and does not lead: its phần phối hợp."""
+    duties = await task_parts.duties(turn.unit, [agency], plan_id=plan)
+    led = {duty.task.id for _, duty in duties if duty.part in {Part.LEAD, Part.COLEAD}}
+    return [d for _, d in duties if d.part is Part.SUPPORT and d.task.id not in led]
 
 
 async def one_of_mine(turn: Turn, key: str) -> Mine:

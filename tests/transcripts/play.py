@@ -130,6 +130,10 @@ class Play:
             self.log.append(f"{who}< {text}")
         return text
 
+    def count(self, who: str | int) -> int:
+        """How many messages of the bot stand in a chat."""
+        return len(self._messages(who))
+
     def file(self, who: str | int) -> StoredFile:
         """The newest file that the bot sent into a chat."""
         return next(one.file for one in reversed(self._messages(who)) if one.file is not None)

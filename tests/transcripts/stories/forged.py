@@ -41,9 +41,10 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
     receipt = "1"
     arguments = {
         "cn": f"{task.task}:{task.agency}", "dc": receipt, "th": receipt, "thx": receipt,
-        "bc": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat, "tl": seat,
-        "hen": seat, "bd": VLXD, "bdx": VLXD, "mo": VLXD, "mok": str(round_), "xn": "1",
-        "ng": "3:2023", "ngd": str(round_),
+        "bc": seat, "bcg": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat,
+        "tl": seat, "dk": str(round_), "dkx": str(round_), "hen": seat, "bd": VLXD,
+        "bdx": VLXD, "mo": VLXD, "mok": str(round_), "xn": "1", "ng": "3:2023",
+        "ngd": str(round_),
         "kxn": "1", "nhac": str(round_), "nhacx": str(round_), "ct": str(round_),
         "nhp": f"{VLXD}:internal", "nhac1": str(round_), "cth": str(round_), "gd": seat,
         "tnd": str(round_), "tnb": seat, "tn": f"{seat}:1:1:0", "tnt": f"{round_}:9",
@@ -55,7 +56,10 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "cp": f"{task.task}:{task.agency}",
         "cpd": f"{task.task}:{task.agency}:1", "cpt": "1", "tll": "1",
         "dic": "1", "dit": "1", "dik": "1", "din": "1",
+        "bg": "1", "bgd": "1", "bgk": "1", "bgt": "1", "bgf": f"{VLXD}:{task.agency}:1",
+        "bgc": VLXD, "bgr": f"coordinator:{VLXD}", "bgrx": f"coordinator:{VLXD}",
         "ph": "1", "phx": "1", "phk": "1", "phs": "1", "phb": "1",
+        "nt": VLXD, "ntt": f"{VLXD}:1", "ntx": "1:5", "nth": "1:5", "nthx": "1:5",
         "vm": f"{VLXD}:{part.agency.id}", "vmk": f"{VLXD}:0",
         "vmm": f"{VLXD}:{part.agency.id}", "vmt": f"{task.task}:{task.agency}",
         **dict.fromkeys(OBSTACLE, "1"),
@@ -65,7 +69,7 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         said = await play.forges("ubnd-luc-nam", f"{verb}:{rest}")
         assert "[" not in said, (verb, said)
         assert said.count("\n") == 0, (verb, said)
-    assert set(arguments) | {"nv", "dv", "nhan", "di"} == set(ACTIONS)
+    assert set(arguments) | {"nv", "dv", "nhan", "di", "tt", "tts", "ttx", "ttxx"} == set(ACTIONS)
     assert "không còn dùng" in await play.forges("ubnd-luc-nam", theirs)
     for nonsense in ("nv:1:2", "nv:9999999999999999", "cn:x:y", "f:1:status", "zz", "th:-1", ":"):
         assert await play.forges("ubnd-luc-nam", nonsense) != ""

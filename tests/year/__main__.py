@@ -1,0 +1,35 @@
+"""`python -m tests.year [YEARS]`: walk, print the table; exit code 1 where a rule was broken."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from storage import migrate
+from storage.database import Database, sqlite_url
+from tests.year.figures import broken, table
+from tests.year.office import Office
+from tests.year.walk import Year
+
+
+async def run(years: int, path: Path) -> int:
+    db = Database(sqlite_url(path))
+    try:
+        await migrate.upgrade(db)
+        office = Office(db)
+        await Year(office).walk(years)
+        print(table(office, years))
+        breaches = broken(office)
+        for line in breaches:
+            print(line)
+        return 1 if breaches else 0
+    finally:
+        await db.close()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        count = int(sys.argv[1]) if len(sys.argv) > 1 else 1
+        sys.exit(asyncio.run(run(count, Path(folder) / "daumoi.db")))
