@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers import broadcast_file
+from handlers.sheets import finishing as sheets
+from handlers.sheets import making
 from handlers.turn import Tools, Turn
 from storage.database import Unit
 
@@ -32,5 +34,7 @@ class Heavy:
 
 
 HEAVY: Mapping[str, Heavy] = {
+    sheets.MAKING: Heavy(making.blank, sheets.WRITER, sheets.made),
+    sheets.READING: Heavy(making.expected, sheets.READER, sheets.read),
     "broadcast_file": Heavy(broadcast_file.gather, "plans.files:measure", broadcast_file.finish),
 }

@@ -57,6 +57,7 @@ from handlers import (
 from handlers.dialogue import Feature
 from handlers.entering import feature as entering
 from handlers.entering import taking_back, telling, who
+from handlers.sheets import asking as sheets
 from handlers.turn import Turn
 
 
@@ -157,6 +158,10 @@ ACTIONS: Mapping[str, Action] = {
     "tts": myself.correct,
     "ttx": myself.delete,
     "ttxx": myself.delete_sure,
+    "bx": sheets.take,
+    "bxn": sheets.give,
+    "bxl": sheets.take_for,
+    "bxe": sheets.give_for,
     "nt": who.press,
     "ntt": who.page,
     "ntx": telling.view,
@@ -225,6 +230,7 @@ FORMS: Mapping[str, Feature] = {
         opening.FEATURE,
         who.FEATURE,
         entering.FEATURE,
+        sheets.FEATURE,
         absence.FEATURE,
         handover.FEATURE,
         myself.FEATURE,

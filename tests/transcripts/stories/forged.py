@@ -60,6 +60,7 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "bg": "1", "bgd": "1", "bgk": "1", "bgt": "1", "bgf": f"{VLXD}:{task.agency}:1",
         "bgc": VLXD, "bgr": f"coordinator:{VLXD}", "bgrx": f"coordinator:{VLXD}",
         "ph": "1", "phx": "1", "phk": "1", "phs": "1", "phb": "1",
+        "bx": seat, "bxn": seat, "bxl": f"{VLXD}:5", "bxe": f"{VLXD}:5",
         "nt": VLXD, "ntt": f"{VLXD}:1", "ntx": "1:5", "nth": "1:5", "nthx": "1:5",
         "vm": f"{VLXD}:{part.agency.id}", "vmk": f"{VLXD}:0",
         "vmm": f"{VLXD}:{part.agency.id}", "vmt": f"{task.task}:{task.agency}",
