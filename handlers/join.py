@@ -67,7 +67,7 @@ async def code(turn: Turn, text: str) -> None:
     await inbox.blank(turn.unit, turn.row)
     if not turn.incoming.private:
         raise Refusal("command.private_only")
-    await _count(turn)
+    await count(turn)
     typed = normalise(text)
     if typed and await delegated.opened(turn, typed):
         return
@@ -80,14 +80,14 @@ async def code(turn: Turn, text: str) -> None:
         await dialogue.begin(turn, FEATURE, str(invited.id))
 
 
-async def _count(turn: Turn) -> None:
+async def count(turn: Turn, refusal: str = "join.too_many_here") -> None:
     """Count this try, or refuse it; refused tries are not counted, so that one chat that goes on
     trying cannot shut the door for the whole bot.
     """
     unit, bot, chat = turn.unit, turn.incoming.bot, turn.speaker.chat.id
     since = turn.now - WITHIN
     if await invitations.tries(unit, bot, since, chat) >= TRIES_A_CHAT:
-        raise Refusal("join.too_many_here", limit=TRIES_A_CHAT)
+        raise Refusal(refusal, limit=TRIES_A_CHAT)
     if await invitations.tries(unit, bot, since) >= TRIES_A_BOT:
         raise Refusal("join.too_many")
     await invitations.note_try(unit, bot, chat)
@@ -133,7 +133,7 @@ async def stranger(turn: Turn) -> None:
         plan = await plans.get(turn.unit, gone.plan)
         turn.say("handover.gone", one=gone, plan=plan)
     else:
-        turn.say("join.stranger")
+        turn.say("join.stranger", choices=[turn.choice("ask_in.button", "xtg")])
 
 
 async def _handed_over(turn: Turn) -> Handover | None:

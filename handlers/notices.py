@@ -16,6 +16,7 @@ from handlers import (
     join,
     nudges,
     obstacle_notices,
+    requests_in,
     returning,
 )
 from handlers.entering import telling
@@ -92,4 +93,5 @@ COMPOSERS: Mapping[str, Composer] = {
     **absence_notices.COMPOSERS,
     **handover_notices.COMPOSERS,
     **obstacle_notices.COMPOSERS,
+    **requests_in.COMPOSERS,
 }
