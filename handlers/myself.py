@@ -15,6 +15,7 @@ from handlers.rights import covers
 from handlers.turn import Turn
 from plans.ground import Refusal, local
 from plans.model import Plan, Role, RoundState
+from plans.phones import read_phone
 from storage import appointments, audit, delegations, people, plans, record, rounds
 from storage.database import Unit
 
@@ -60,11 +61,10 @@ def _read_division(text: str, _answers: Any, _facts: Facts, _now: Any) -> str:
 
 
 def _read_phone(text: str, _answers: Any, _facts: Facts, _now: Any) -> str:
-    """Digits as typed, nine to twelve of them, whatever stands between."""
-    digits = "".join(char for char in text if char.isdecimal())
-    if not 9 <= len(digits) <= 12 or any(char.isalpha() for char in text):
-        raise Refusal("myself.phone", typed=text)
-    return " ".join(text.split())
+    try:
+        return read_phone(text)
+    except Refusal as refusal:
+        raise Refusal("myself.phone", typed=text) from refusal
 
 
 def _review(answers: Mapping[str, Any], _facts: Facts) -> Mapping[str, object]:
