@@ -28,6 +28,7 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("nhom", Right.TIE_GROUP),
     ("nhatky", Right.SEE_LOG),
     ("thietlap", Right.SET_PLAN),
+    ("danhsach", Right.BRING_PEOPLE),
 )
 _BUTTONS: tuple[tuple[str, str, Right], ...] = (
     ("button.duties", "dv", Right.SEE_DUTIES),
