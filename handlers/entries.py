@@ -7,13 +7,18 @@ from typing import Any
 
 from dialogues.catalogue import Catalogue
 from handlers.setting import words_of
+from plans.basis import from_json
 from plans.model import Plan, Round
 from plans.settings import find
 from storage.journal import Entry
 
+_STEP = "obstacle_"
+
 
 def key_of(what: str) -> str:
-    """The sentence of a kind of entry, if it has one."""
+    """The sentence of a kind of entry, if it has one; the steps of an obstacle share theirs."""
+    if what.startswith(_STEP):
+        return "log.what.obstacle"
     return f"log.what.{what.replace('.', '_')}"
 
 
@@ -49,13 +54,16 @@ def _slots(
         "round": rounds.get(one.round) if one.round else None,
         "seq": one.seq,
         "about": one.about,
+        "step": one.what.removeprefix(_STEP),
         "before": _worded(texts, one.before),
         "after": _worded(texts, one.after),
     }
 
 
 def _worded(texts: Catalogue, value: Any) -> Any:
-    """A setting's value also in words."""
+    """A setting's value also in words; what an entry for an agency rests on, read again."""
+    if isinstance(value, dict) and value.get("basis"):
+        return {**value, "basis": from_json(value["basis"])}
     setting = find(value.get("name", "")) if isinstance(value, dict) else None
     if setting is None:
         return value
