@@ -20,9 +20,12 @@ MENU: tuple[tuple[str, Right], ...] = (
 )
 OTHERS: tuple[tuple[str, Right], ...] = (
     ("vanban", Right.REPORT),
+    ("conthieu", Right.SEE_ROUND),
     ("lichnhac", Right.SEE_REMINDERS),
     ("nhapthay", Right.ENTER_FOR),
     ("vangmat", Right.BE_AWAY),
+    ("bangiao", Right.HAND_OVER),
+    ("thongtin", Right.SEE_MYSELF),
     ("thongbao", Right.BROADCAST),
     ("dotxuat", Right.ASK_NOW),
     ("nhom", Right.TIE_GROUP),

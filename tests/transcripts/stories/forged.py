@@ -57,19 +57,23 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "cp": f"{task.task}:{task.agency}",
         "cpd": f"{task.task}:{task.agency}:1", "cpt": "1", "tll": "1",
         "dic": "1", "dit": "1", "dik": "1", "din": "1",
+        "bg": "1", "bgd": "1", "bgk": "1", "bgt": "1", "bgf": f"{VLXD}:{task.agency}:1",
+        "bgc": VLXD, "bgr": f"coordinator:{VLXD}", "bgrx": f"coordinator:{VLXD}",
         "ph": "1", "phx": "1", "phk": "1", "phs": "1", "phb": "1",
         "bx": seat, "bxn": seat, "bxl": f"{VLXD}:5", "bxe": f"{VLXD}:5",
         "nt": VLXD, "ntt": f"{VLXD}:1", "ntx": "1:5", "nth": "1:5", "nthx": "1:5",
         "vm": f"{VLXD}:{part.agency.id}", "vmk": f"{VLXD}:0",
         "vmm": f"{VLXD}:{part.agency.id}", "vmt": f"{task.task}:{task.agency}",
         **dict.fromkeys(OBSTACLE, "1"),
+        "ds": VLXD, "dsx": "1", "ma": VLXD, "max": VLXD, "mac": VLXD, "dmc": VLXD,
+        "dmcx": "1", "xtg": "1", "xtgx": "1", "xtgk": "1",
         "nk": f"{VLXD}:0:", "td": VLXD, "tdm": f"{VLXD}:ladder",
     }  # fmt: skip
     for verb, rest in arguments.items():
         said = await play.forges("ubnd-luc-nam", f"{verb}:{rest}")
         assert "[" not in said, (verb, said)
         assert said.count("\n") == 0, (verb, said)
-    assert set(arguments) | {"nv", "dv", "nhan", "di"} == set(ACTIONS)
+    assert set(arguments) | {"nv", "dv", "nhan", "di", "tt", "tts", "ttx", "ttxx"} == set(ACTIONS)
     assert "không còn dùng" in await play.forges("ubnd-luc-nam", theirs)
     for nonsense in ("nv:1:2", "nv:9999999999999999", "cn:x:y", "f:1:status", "zz", "th:-1", ":"):
         assert await play.forges("ubnd-luc-nam", nonsense) != ""
