@@ -16,6 +16,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.platforms.base import Platform, SendFault
 from bot.wake import Bell
+from dialogues.markup import to_plain
 from dialogues.messages import Incoming, Outgoing
 from plans.ground import Clock
 from plans.secrecy import perhaps_stamped, stamp_within
@@ -45,6 +46,19 @@ class Parked:
 
     until: float
     wait: float
+
+
+@dataclass(frozen=True)
+class Heard:
+    """An update that was handled, and a word for who pressed."""
+
+    incoming: Incoming
+    toast: str = ""
+
+    @staticmethod
+    def of(incoming: Incoming, said: Sequence[Outgoing]) -> Heard:
+        toasts = [to_plain(one.say.text) for one in said if one.toast]
+        return Heard(incoming, " ".join(toasts))
 
 
 class Inbox:
@@ -118,13 +132,13 @@ class Inbox:
             self._after(heard, answers, said=unit.said, asked=unit.asked)
         return rows
 
-    async def _all(self, unit: Unit) -> tuple[list[InboxRow], list[Incoming], Unit]:
-        heard: list[Incoming] = []
+    async def _all(self, unit: Unit) -> tuple[list[InboxRow], list[Heard], Unit]:
+        heard: list[Heard] = []
         said: list[Outgoing] = []
         rows = await self._waiting(unit)
         for row in rows:
-            incoming, answers = await self._handle(unit, row)
-            heard.append(incoming)
+            one, answers = await self._handle(unit, row)
+            heard.append(one)
             said += answers
         if rows:
             await outbox.reply_all(unit, said)
@@ -145,12 +159,12 @@ class Inbox:
         """False when the rows behind it in the conversation must wait."""
         try:
             async with self._db.unit(self._clock.now()) as unit:
-                incoming, said = await self._handle(unit, row)
+                heard, said = await self._handle(unit, row)
                 await outbox.reply(unit, said)
                 await inbox.done(unit, [row.id])
                 await unit.commit()
             self._parked.pop(row.talk, None)
-            self._after([incoming], answers, said=unit.said, asked=unit.asked)
+            self._after([heard], answers, said=unit.said, asked=unit.asked)
         except SURROUNDINGS as error:
             self._park(row, error)
             return False
@@ -159,12 +173,12 @@ class Inbox:
             await self._set_aside(row, error)
         return True
 
-    async def _handle(self, unit: Unit, row: InboxRow) -> tuple[Incoming, Sequence[Outgoing]]:
+    async def _handle(self, unit: Unit, row: InboxRow) -> tuple[Heard, Sequence[Outgoing]]:
         incoming = self._read(row)
         said = await self._respond(unit, incoming, row.id)
         if _stamped(row):
             await inbox.blank(unit, row.id)
-        return incoming, said
+        return Heard.of(incoming, said), [one for one in said if not one.toast]
 
     def _park(self, row: InboxRow, error: Exception) -> None:
         before = self._parked.get(row.talk)
@@ -201,7 +215,7 @@ class Inbox:
 
     def _after(
         self,
-        heard: Sequence[Incoming],
+        heard: Sequence[Heard],
         answers: asyncio.TaskGroup | None,
         *,
         said: bool,
@@ -214,12 +228,12 @@ class Inbox:
             self.asked.ring()
         if answers is not None:
             for one in heard:
-                if one.callback:
-                    answers.create_task(self._answer(one))
+                if one.incoming.callback:
+                    answers.create_task(self._answer(one.incoming, one.toast))
 
-    async def _answer(self, incoming: Incoming) -> None:
+    async def _answer(self, incoming: Incoming, toast: str) -> None:
         try:
-            await self._platforms[incoming.bot].answer(incoming.callback)
+            await self._platforms[incoming.bot].answer(incoming.callback, toast)
         except SendFault as fault:  # too old or not sent: nobody is harmed
             log.info("press.answer", fault=type(fault).__name__)
 

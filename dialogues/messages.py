@@ -55,6 +55,7 @@ class Outgoing:
     lane: Lane = Lane.REPLY
     edits: int | None = None  # outbox row of the message this one replaces
     bot: str = ""  # of `chat`, where it is known already
+    toast: bool = False  # shown to who pressed by the platform itself, kept nowhere
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,7 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "sample": request_text(texts, plan, str(answers["question"]), due, urgent=False),
         "told": texts.say("audience.told", **told),
         "at": facts["at"] if facts["at"] > facts["now"] else None,
+        "passed": due <= facts["now"],
         "too_late": facts["at"] >= due,
     }
 

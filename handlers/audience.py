@@ -36,7 +36,8 @@ class Addressees:
     """Everybody whom a plan's messages can be addressed to.
 
     `plan_wide`: the agencies of the plan but the coordinating one, in its order; `owing` None: no
-    round is open; `touched`: task → agencies with a part in it, not merely by a collective name.
+    round is open; `touched`: task → agencies with a part in it, by collective names too, since a
+    person chose to tell them.
     """
 
     plan: Plan
@@ -161,10 +162,9 @@ async def _touched(
     turn: Turn, plan: Plan, bodies: Sequence[Agency]
 ) -> Mapping[int, frozenset[int]]:
     found: dict[int, set[int]] = {}
-    for agency, duty in await task_parts.duties(
-        turn.unit, [one.id for one in bodies], plan_id=plan.id
-    ):
-        if duty.part in {Part.LEAD, Part.COLEAD} or not duty.collective:
+    ids = [one.id for one in bodies]
+    for agency, duty in await task_parts.duties(turn.unit, ids, plan_id=plan.id):
+        if duty.part is not Part.DECIDES:
             found.setdefault(duty.task.id, set()).add(agency)
     return {task: frozenset(some) for task, some in found.items()}
 

@@ -229,4 +229,6 @@ async def received(turn: Turn, arguments: Sequence[str]) -> None:
         turn.whisper("refusal.broadcast_not_yours")
         return
     new = await rounds.acknowledge(turn.unit, one.subject, turn.me.id)
+    if new:
+        await audit.note(turn.unit, turn.me.id, "received", one.subject)
     turn.whisper("broadcast.received" if new else "broadcast.received_before", one=one, plan=plan)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dialogues import forms, render
@@ -14,6 +14,7 @@ from storage import chats
 from storage.chats import StoredSession
 
 Facts = Mapping[str, Any]
+Again = Callable[[dict[str, Any], Facts], "tuple[Refusal, dict[str, Any]] | None"]
 
 
 async def _no_facts(_turn: Turn, _subject: str) -> Facts:
@@ -31,7 +32,8 @@ class Feature:
     `shape` gives the form for the answers so far (most have one form only); `facts` raises a
     Refusal when the subject is no longer this person's, so that no old button reaches further
     than the rights of today; `divert` may take a typed text out of the form (True: it did);
-    `seed` gives what a new session remembers of the facts it began with.
+    `seed` gives what a new session remembers of the facts it began with; `again` may hold back
+    what was sent: why, and the answers to show once more.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Feature:
     facts: Callable[[Turn, str], Awaitable[Facts]] = _no_facts
     divert: Callable[[Turn, Session, str], Awaitable[bool]] | None = None
     seed: Callable[[Facts], dict[str, Any]] | None = None
+    again: Again | None = None
 
     @staticmethod
     def one(form: Form, done: Callable[..., Awaitable[None]], **more: Any) -> Feature:
@@ -125,6 +128,7 @@ async def _move(
     turn: Turn, feature: Feature, stored: StoredSession, facts: Facts, step: Step
 ) -> None:
     """Keep where the session stands, say what follows, do what was sent."""
+    step = _held_back(feature, step, facts)
     last = step.events[-1] if step.events else None
     if isinstance(last, Done):
         await feature.done(turn, step.session, facts, last.answers)
@@ -140,6 +144,17 @@ async def _move(
     said = render.say_step(form, step, facts, turn.texts)
     if said is not None:
         turn.give(said)
+
+
+def _held_back(feature: Feature, step: Step, facts: Facts) -> Step:
+    """What was sent, unless the world has moved on since it was shown: then its review again."""
+    last = step.events[-1] if step.events else None
+    held = feature.again(last.answers, facts) if feature.again and isinstance(last, Done) else None
+    if held is None:
+        return step
+    refusal, answers = held
+    session = replace(step.session, at=forms.REVIEW, answers=answers)
+    return forms.refused(feature.shape(answers), session, facts, refusal)
 
 
 async def _turn_to(turn: Turn, session: int | None) -> None:

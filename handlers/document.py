@@ -12,6 +12,7 @@ from handlers.participation import Seat, choose, seat
 from handlers.turn import Turn
 from handlers.update import paper_of, read_paper
 from plans.ground import Refusal
+from plans.model import Paper
 from storage import audit, rounds
 
 
@@ -54,18 +55,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
     if paper is None or paper.dated is None:
         raise Refusal("paper.no_date")
     before = one.part.paper
-    await rounds.register(turn.unit, one.round.id, one.part.agency.id, paper, turn.me.id)
-    await rounds.set_participant(
-        turn.unit, one.round.id, one.part.agency.id, with_leader_since=None, promised=None
-    )
-    await audit.note(
-        turn.unit,
-        turn.me.id,
-        "document",
-        f"round:{one.key}",
-        before.code if before else None,
-        paper.code,
-    )
+    await register(turn, one, paper)
     turn.say(
         "document.kept",
         paper=paper,
@@ -75,6 +65,15 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         coordinator=one.plan.coordinator,
         choices=[turn.choice("document.wrong", f"vb:{one.key}")],
     )
+
+
+async def register(turn: Turn, one: Seat, paper: Paper, *, entered: bool = False) -> None:
+    """Keep the document of an agency's report: the reminders end. `entered`: nhập thay."""
+    unit, agency, before = turn.unit, one.part.agency.id, one.part.paper
+    await rounds.register(unit, one.round.id, agency, paper, turn.me.id, entered=entered)
+    await rounds.set_participant(unit, one.round.id, agency, with_leader_since=None, promised=None)
+    known = before.code if before else None
+    await audit.note(unit, turn.me.id, "document", f"round:{one.key}", known, paper.code)
 
 
 FEATURE = Feature.one(FORM, _done, facts=_facts)

@@ -21,6 +21,7 @@ MENU: tuple[tuple[str, Right], ...] = (
 OTHERS: tuple[tuple[str, Right], ...] = (
     ("vanban", Right.REPORT),
     ("lichnhac", Right.SEE_REMINDERS),
+    ("nhapthay", Right.ENTER_FOR),
     ("vangmat", Right.BE_AWAY),
     ("thongbao", Right.BROADCAST),
     ("dotxuat", Right.ASK_NOW),

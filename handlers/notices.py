@@ -17,6 +17,7 @@ from handlers import (
     obstacle_notices,
     returning,
 )
+from handlers.entering import telling
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
@@ -80,6 +81,7 @@ def _duties(agency: Agency, duties: list[Duty]) -> dict[str, Any]:
 COMPOSERS: Mapping[str, Composer] = {
     "opening": opening,
     **join.COMPOSERS,
+    **telling.COMPOSERS,
     **nudges.COMPOSERS,
     **asking_more.COMPOSERS,
     **confirming.COMPOSERS,

@@ -10,18 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
-from handlers import dialogue, joining, pieces, tasks
+from dialogues.forms import REVIEW, Form, Session
+from handlers import dialogue, joining, piece_form, pieces, tasks
 from handlers.dialogue import Facts, Feature
-from handlers.recording import Answer, record
-from handlers.statuses import IN_PROGRESS, pace_options, settled, status_options
+from handlers.recording import record
 from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
-from plans.model import Status
-from plans.papers import find_papers
 from plans.paste import Pasted, begins_with_number, looks_like_paste, split
-from plans.text import has_accents
 from storage import chats
 
 SUBJECT = "paste"
@@ -95,102 +91,22 @@ async def _add(
 
 def shape(answers: Mapping[str, Any]) -> Form:
     """A form of as many parts as the message had pieces."""
-    count = len(answers.get("pieces", ()))
-    questions = [one for place in range(count) for one in _questions(place)]
+    questions = piece_form.questions(pieces.places(answers))
     return Form("paste", 1, tuple(questions), "paste.review", review_slots=_review)
-
-
-def _questions(place: int) -> list[Question]:
-    def slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
-        piece = answers["pieces"][place]
-        chosen = facts["mine"].get(pieces.task_of(answers, place))
-        label = chosen.task.label if chosen else piece["typed"]
-        labels = [option.label for option in which(answers, facts)]
-        return {"label": label, "labels": labels, "text": answers.get(f"text{place}") or ""}
-
-    def which(answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
-        found = [
-            facts["mine"][key] for key in answers["pieces"][place]["keys"] if key in facts["mine"]
-        ]
-        tasks_named = [one.task.id for one in found]
-        return [Option(one.key, _named(one, tasks_named)) for one in found]
-
-    return [
-        Question(
-            f"task{place}", AnswerKind.CHOICE, "paste.ask_task", options=which, slots=slots,
-            when=lambda answers, _: len(answers["pieces"][place]["keys"]) > 1,
-            label="paste.label_task",
-        ),
-        Question(
-            f"status{place}", AnswerKind.CHOICE, "paste.ask_status", slots=slots,
-            options=lambda _, facts: status_options(facts["texts"]),
-            label="paste.label_status",
-        ),
-        Question(
-            f"pace{place}",
-            AnswerKind.CHOICE,
-            "paste.ask_pace",
-            options=lambda _, facts: pace_options(facts["texts"]),
-            slots=slots,
-            when=lambda answers, _: answers.get(f"status{place}") == IN_PROGRESS,
-            label="paste.label_pace",
-        ),
-        Question(
-            f"text{place}", AnswerKind.TEXT, "paste.ask_text", slots=slots,
-            label="paste.label_text", max_chars=joining.MOST_CHARS,
-        ),
-    ]  # fmt: skip
-
-
-def _named(one: Mine, named: Sequence[int]) -> str:
-    twice = named.count(one.task.id) > 1
-    return f"{one.task.label}, {one.agency.name}" if twice else one.task.label
 
 
 async def _facts(turn: Turn, _subject: str) -> Facts:
     return {"mine": {one.key: one for one in await tasks.mine(turn)}, "texts": turn.texts}
 
 
-def _answers(answers: Mapping[str, Any], facts: Facts) -> list[Answer]:
-    found = []
-    for place, piece in enumerate(answers["pieces"]):
-        key = pieces.task_of(answers, place)
-        if key not in facts["mine"]:
-            raise Refusal("task.not_yours")
-        found.append(
-            Answer(
-                mine=facts["mine"][key],
-                status=settled(answers, str(place)),
-                text=str(answers[f"text{place}"]),
-                seen=piece["seen"].get(key),
-            )
-        )
-    return found
-
-
 def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
-    found = _answers(answers, facts)
-    papers = [(one.mine.task.label, find_papers(one.text)) for one in found]
-    return {
-        "answers": found,
-        "before": answers.get("before", ""),
-        "papers": [(label, some) for label, some in papers if some],
-        "unproved": [one.mine.task.label for one in found if _unproved(one)],
-        "bare": [one.mine.task.label for one in found if not has_accents(one.text)],
-    }
-
-
-def _unproved(one: Answer) -> bool:
-    """A result that must have a document, and names none."""
-    return one.status in {Status.DONE, Status.CHANGE_REQUESTED} and not find_papers(one.text)
+    found = piece_form.answers_of(answers, facts)
+    return {**piece_form.review_slots(found), "before": answers.get("before", "")}
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
-    found = _answers(answers, facts)
-    keys = [one.mine.key for one in found]
-    twice = {one.mine.task.label for one in found if keys.count(one.mine.key) > 1}
-    if twice:
-        raise Refusal("paste.repeated", numbers=sorted(twice))
+    found = piece_form.answers_of(answers, facts)
+    piece_form.refuse_repeated(found)
     await record(turn, found)
 
 
@@ -219,11 +135,7 @@ async def _continue(
     """The rest of the last piece; the numbers behind it open pieces of their own."""
     answers = pieces.lengthened(session.answers, pasted.before if pasted else text)
     if pasted is not None:
-        pieces.check(pasted)
-        again = pieces.twice(answers, pasted, found)
-        if again:
-            raise Refusal("paste.waits", numbers=again)
-        answers = pieces.added(answers, replace(pasted, before=""), found, {})
+        answers = pieces.with_more(answers, replace(pasted, before=""), found)
     await dialogue.begin(turn, FEATURE, SUBJECT, answers | {joining.PART: len(text)})
 
 

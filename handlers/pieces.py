@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,7 +16,9 @@ from plans.paste import Pasted, Piece
 
 # The longest plan has 23 items for one agency; under [Sửa] a chat shows 100 buttons at most.
 MOST = 30
+ONE = "t"
 _OF_A_PIECE = ("task", "status", "pace", "text")
+_ANSWER = re.compile(rf"(?:{'|'.join(_OF_A_PIECE)})\d+")
 
 
 def added(
@@ -36,6 +39,15 @@ def added(
     return answers | {"before": "\n".join(one for one in before if one)}
 
 
+def with_more(waiting: Mapping[str, Any], pasted: Pasted, found: Sequence[Mine]) -> dict[str, Any]:
+    """As `added`, checked; raises Refusal paste.waits where one of the tasks is there already."""
+    check(pasted)
+    again = twice(waiting, pasted, found)
+    if again:
+        raise Refusal("paste.waits", numbers=again)
+    return added(waiting, pasted, found, {})
+
+
 def lengthened(waiting: Mapping[str, Any], more: str) -> dict[str, Any]:
     """The answers that wait, with the rest of a message that the platform cut in the last one."""
     last = f"text{len(waiting['pieces']) - 1}"
@@ -49,8 +61,8 @@ def still_mine(waiting: Mapping[str, Any], found: Sequence[Mine]) -> dict[str, A
     kept = [place for place, piece in enumerate(pieces) if mine.intersection(piece["keys"])]
     if not kept:
         return {}
-    own = {name: waiting[name] for name in ("before", joining.PART) if name in waiting}
-    answers: dict[str, Any] = {**own, "pieces": [pieces[place] for place in kept]}
+    answers = {name: value for name, value in waiting.items() if not _ANSWER.fullmatch(name)}
+    answers["pieces"] = [pieces[place] for place in kept]
     for new, place in enumerate(kept):
         for name in _OF_A_PIECE:
             if f"{name}{place}" in waiting:
@@ -58,15 +70,28 @@ def still_mine(waiting: Mapping[str, Any], found: Sequence[Mine]) -> dict[str, A
     return answers
 
 
-def task_of(answers: Mapping[str, Any], place: int) -> str:
+def piece_at(answers: Mapping[str, Any], place: str) -> Mapping[str, Any]:
+    """A piece by its place in the message; at ONE the single task chosen instead of pasting."""
+    if place == ONE:
+        return {"typed": "", "keys": [answers.get("which", "")], "seen": {}}
+    piece: Mapping[str, Any] = answers["pieces"][int(place)]
+    return piece
+
+
+def places(answers: Mapping[str, Any]) -> list[str]:
+    """The places of the pieces of a message."""
+    return [str(place) for place in range(len(answers.get("pieces", ())))]
+
+
+def task_of(answers: Mapping[str, Any], place: str) -> str:
     """The task of a piece: the only one its number fits, or the one chosen; empty before that."""
-    keys = answers["pieces"][place]["keys"]
+    keys = piece_at(answers, place)["keys"]
     return str(keys[0] if len(keys) == 1 else answers.get(f"task{place}", ""))
 
 
 def twice(waiting: Mapping[str, Any], pasted: Pasted, found: Sequence[Mine]) -> list[str]:
     """The numbers of a message whose task waits already."""
-    there = {task_of(waiting, place) for place in range(len(waiting.get("pieces", ())))}
+    there = {task_of(waiting, place) for place in places(waiting)}
     return [
         piece.typed
         for piece in pasted.pieces
@@ -82,9 +107,9 @@ def check(pasted: Pasted) -> None:
         raise Refusal("paste.unknown", texts=[one[:60] for one in pasted.unknown])
     if pasted.empty:
         raise Refusal("paste.empty", numbers=pasted.empty)
-    if not pasted.pieces or len(pasted.pieces) > MOST:
+    if len(pasted.pieces) > MOST:
         raise Refusal("paste.too_many", most=MOST)
-    longest = max(len(piece.text) for piece in pasted.pieces)
+    longest = max((len(piece.text) for piece in pasted.pieces), default=0)
     if longest > joining.MOST_CHARS:
         raise Refusal("form.too_long", limit=joining.MOST_CHARS, length=longest)
 

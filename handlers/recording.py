@@ -11,7 +11,9 @@ from dialogues.messages import Choice
 from handlers import tasks
 from handlers.tasks import Mine
 from handlers.turn import Turn
-from plans.model import Paper, Participant, Round, State, Status, SubmissionState
+from plans.basis import from_json, paper_to_json
+from plans.ground import local
+from plans.model import EntryBasis, Paper, Participant, Round, State, Status, SubmissionState
 from plans.papers import FoundPaper, find_papers
 from reports.standing import with_missing
 from storage import audit, plans, rounds, task_parts, updates
@@ -50,15 +52,16 @@ async def record(turn: Turn, answers: Sequence[Answer]) -> None:
     for plan, some in by_plan.items():
         round_ = await tasks.open_round(turn, plan)
         receipt = await updates.new_receipt(turn.unit, plan, some[0].mine.task.short)
-        done = [await _write(turn, answer, round_, receipt) for answer in some]
+        done = [await write(turn, answer, round_, receipt) for answer in some]
         await _say(turn, done, round_, receipt)
 
 
-async def _write(turn: Turn, answer: Answer, round_: Round | None, receipt: Receipt) -> Recorded:
+async def write(turn: Turn, answer: Answer, round_: Round | None, receipt: Receipt) -> Recorded:
+    """Write one answer; the agency is then đang cập nhật in the round."""
     papers = find_papers(answer.text)
-    kept = [_as_json(one.paper) for one in papers]
+    kept = [paper_to_json(one.paper) for one in papers]
     if answer.paper is not None:
-        kept.append(_as_json(answer.paper))
+        kept.append(paper_to_json(answer.paper))
     state = answer.mine.duty.state
     said = Said(
         task=answer.mine.task.id,
@@ -82,19 +85,24 @@ async def _write(turn: Turn, answer: Answer, round_: Round | None, receipt: Rece
     return Recorded(answer, papers, state if overtaken else None)
 
 
-def _as_json(paper: Paper) -> dict[str, str | None]:
-    dated = paper.dated.isoformat() if paper.dated else None
-    return {"number": paper.number, "symbol": paper.symbol, "dated": dated}
-
-
 def _done_on(answer: Answer, today: date, papers: Sequence[FoundPaper]) -> date | None:
-    """Done on the day of the document that proves it, else today."""
+    """Done on the day of the document that proves it, else the day it was said, else today.
+
+    What is entered from a document is said on its day: nobody is late because it was entered late.
+    """
     if answer.status is not Status.DONE:
         return None
     if answer.paper is not None:
         return answer.paper.dated or today
     days = [one.paper.dated for one in papers if one.paper.dated is not None]
-    return max(days) if days else today
+    return max(days) if days else said_on(from_json(answer.basis), today)
+
+
+def said_on(basis: EntryBasis | None, today: date) -> date:
+    """The local day on which an agency said what is entered for it; today without a basis."""
+    if basis is not None and basis.paper is not None:
+        return basis.paper.dated or today
+    return local(basis.call.at).date() if basis is not None and basis.call is not None else today
 
 
 async def _now_updating(turn: Turn, round_: Round, agency: int) -> None:

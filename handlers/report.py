@@ -10,11 +10,12 @@ from handlers import dialogue, joining, tasks
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
+from handlers.submitting import submit
 from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, SubmissionState
-from storage import audit, reviews, rounds, submissions, task_parts, updates
+from storage import audit, reviews, rounds, submissions, updates
 from storage.updates import Receipt, Said
 
 
@@ -156,7 +157,7 @@ async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) 
     receipt = await updates.new_receipt(turn.unit, one.plan.id, one.plan.short)
     if kind == "carried":
         await _carry(turn, one, facts["to_carry"], receipt)
-    nth = await _submit(turn, one, kind, support_text(kind, answers, facts), receipt)
+    nth = await submit(turn, one, kind, support_text(kind, answers, facts), receipt)
     turn.say(
         "report.sent",
         part=one.part,
@@ -198,41 +199,6 @@ async def _carry(turn: Turn, one: Seat, duties: Sequence[Duty], receipt: Receipt
                 source="carried",
             )
             await updates.write(turn.unit, said, turn.author, receipt.id)
-
-
-async def _submit(turn: Turn, one: Seat, kind: str, text: str, receipt: Receipt) -> int:
-    agency = one.part.agency.id
-    duties = await task_parts.duties(turn.unit, [agency], plan_id=one.plan.id, leading=True)
-    nth = await rounds.submit(
-        turn.unit,
-        {
-            "round_id": one.round.id,
-            "agency_id": agency,
-            "person_id": turn.me.id,
-            "person_name": turn.me.name,
-            "person_post": turn.me.post,
-            "kind": kind,
-            "support_text": text,
-            "late": one.round.passed(turn.today),
-            "updates": [duty.state.update for _, duty in duties if duty.state],
-            "receipt_id": receipt.id,
-        },
-    )
-    await rounds.set_participant(
-        turn.unit,
-        one.round.id,
-        agency,
-        state=SubmissionState.SENT,
-        sent=turn.now,
-        nothing_to_report=kind == "nothing" and not one.part.leads,
-        carried_over=kind == "carried",
-        with_leader_since=None,
-        promised=None,
-        for_leader=None,
-    )
-    after = {"kind": kind, "nth": nth}
-    await audit.note(turn.unit, turn.me.id, "report", f"round:{one.key}", None, after)
-    return nth
 
 
 async def withdraw(turn: Turn, arguments: Sequence[str]) -> None:

@@ -201,6 +201,8 @@ async def _press(turn: Turn, action: str) -> None:
         raise Refusal("press.unknown")
     if _known(turn) or verb in routes.ANYONE:
         await do(turn, arguments)
+    elif not turn.incoming.private:  # a stranger in a group: no noise there
+        turn.out.append(Outgoing(Say(turn.texts.say("common.group_stranger")), toast=True))
     else:
         await join.stranger(turn)
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from handlers.agencies import directory_of
 from handlers.turn import Turn
-from plans.directory import AgencyEntry, Directory, name_key
+from plans import naming
+from plans.directory import AgencyEntry, Directory
 from plans.ground import Refusal
 from plans.model import Agency, Duty, Plan, ReportingDuty, Round, RoundState
 from plans.parts import Asked, audience, reporters_of
 from plans.reminding import part_of
 from plans.rounds import Dates, dates_of, in_office, onward_duty
 from plans.text import fold
-from plans.typed_names import bare_key
 from storage import agencies, plans, rounds, task_parts
 from storage.database import Unit
 
@@ -161,16 +161,8 @@ def _others(words: str, found: Candidates, directory: Directory) -> list[int]:
 def _other(name: str, found: Candidates, directory: Directory) -> int | None:
     """The agency meant by a name or variant; without accents only where one alone fits."""
     known = {one.agency.code: one.agency.id for one in found.others}
-    for key in (name_key, bare_key):
-        wanted = key(name)
-        codes = {
-            one.code
-            for one in directory.agencies
-            if one.code in known and wanted in map(key, (one.name, *one.variants))
-        }
-        if len(codes) == 1:
-            return known[codes.pop()]
-    return None
+    code = naming.meant(name, directory, known)
+    return known[code] if code else None
 
 
 def _places(words: str, found: Candidates) -> list[int]:

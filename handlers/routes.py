@@ -15,6 +15,7 @@ from handlers import (
     broadcast_state,
     calling,
     changing,
+    closing,
     confirming,
     corrections,
     dating,
@@ -49,6 +50,8 @@ from handlers import (
     update,
 )
 from handlers.dialogue import Feature
+from handlers.entering import feature as entering
+from handlers.entering import taking_back, telling, who
 from handlers.turn import Turn
 
 
@@ -75,6 +78,7 @@ COMMANDS: Mapping[str, Route] = {
     "batdau": Route(starting.command),
     "vangmat": Route(absence.command),
     "tonghop": Route(summary.command, in_groups=True),
+    "nhapthay": Route(who.command),
     "conthieu": Route(holes.command),
     "nhom": Route(groups.command, in_groups=True),
     "thongbao": Route(broadcast.command),
@@ -117,6 +121,8 @@ ACTIONS: Mapping[str, Action] = {
     "nhac1": nudging.which,
     "nhacx": nudging.send,
     "ct": summary.details,
+    "dk": closing.preview,
+    "dkx": closing.close,
     "tnd": reviewing.waiting,
     "tnb": reviewing.show,
     "tn": reviewing.accept,
@@ -132,6 +138,11 @@ ACTIONS: Mapping[str, Action] = {
     "dcn": changing.note,
     "dcq": changing.decide,
     "nhp": groups.choose,
+    "nt": who.press,
+    "ntt": who.page,
+    "ntx": telling.view,
+    "nth": taking_back.ask,
+    "nthx": taking_back.sure,
     "di": absence.press,
     "dic": absence.choose,
     "dit": absence.back,
@@ -192,6 +203,8 @@ FORMS: Mapping[str, Feature] = {
         document.FEATURE,
         promise.FEATURE,
         opening.FEATURE,
+        who.FEATURE,
+        entering.FEATURE,
         absence.FEATURE,
         asking_more.FEATURE,
         supplement.FEATURE,

@@ -56,7 +56,8 @@ async def _show(turn: Turn, plan: Plan) -> None:
             continue
         # In a group anybody may press, and is told if it is not theirs.
         nudging_too = not turn.speaker.chat.private or may(turn.person, Right.NUDGE, plan)
-        turn.give(internal(turn.tools, found, None, nudging_too=nudging_too))
+        closing = found.passed and may(turn.person, Right.OPEN_ROUND, plan)
+        turn.give(internal(turn.tools, found, None, nudging_too=nudging_too, closing_too=closing))
     if not running:
         await _none_open(turn, plan)
 
@@ -69,7 +70,12 @@ async def _none_open(turn: Turn, plan: Plan) -> None:
 
 
 def internal(
-    tools: Tools, found: Figures, before: Mapping[str, Any] | None, *, nudging_too: bool = True
+    tools: Tools,
+    found: Figures,
+    before: Mapping[str, Any] | None,
+    *,
+    nudging_too: bool = True,
+    closing_too: bool = False,
 ) -> Say:
     """Model message #7, with what changed since a fingerprint."""
     texts, round_ = tools.texts, found.round
@@ -93,6 +99,8 @@ def internal(
     choices.append(Choice(texts.plain("summary.details_button"), f"ct:{round_.id}"))
     if nudging_too and (found.reports or found.corrected):
         choices.append(Choice(texts.plain("summary.reports_button"), f"tnd:{round_.id}"))
+    if closing_too:
+        choices.append(Choice(texts.plain("closing.close"), f"dk:{round_.id}"))
     return Say(text, lettered(choices))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
@@ -17,7 +17,8 @@ from handlers.shelf import number
 from handlers.statuses import pace_options, settled, status_options
 from handlers.tasks import Mine
 from handlers.turn import Turn
-from plans.ground import Refusal
+from plans.basis import paper_from_json, paper_to_json
+from plans.ground import Refusal, local
 from plans.model import Paper, Status
 from plans.numbers import resolve
 from plans.papers import find_papers, parse_paper
@@ -101,11 +102,16 @@ async def press(turn: Turn, arguments: Sequence[str]) -> None:
 
 async def _facts(turn: Turn, subject: str) -> Facts:
     one = await tasks.one_of_mine(turn, subject)
-    return {"mine": one, "texts": turn.texts, "seen": one.duty.state}
+    beside = [
+        other.task.number
+        for other in await tasks.mine(turn)
+        if other.task.plan == one.task.plan and other.key != one.key
+    ]
+    return {"mine": one, "texts": turn.texts, "seen": one.duty.state, "beside": beside}
 
 
 def _task_slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
-    return {"mine": facts["mine"], "state": facts["seen"]}
+    return {"mine": facts["mine"], "state": facts["seen"], "beside": facts.get("beside", ())}
 
 
 def _statuses(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
@@ -135,19 +141,12 @@ def read_paper(
     text: str, _answers: Mapping[str, Any], _facts: Facts, now: datetime
 ) -> dict[str, Any]:
     """Số, ký hiệu, ngày as JSON."""
-    from plans.ground import local
-
-    paper = parse_paper(text, local(now).date())
-    dated = paper.dated.isoformat() if paper.dated else None
-    return {"number": paper.number, "symbol": paper.symbol, "dated": dated}
+    return paper_to_json(parse_paper(text, local(now).date()))
 
 
 def paper_of(value: Mapping[str, Any] | None) -> Paper | None:
     """The document of a JSON answer."""
-    if not value:
-        return None
-    dated = date.fromisoformat(value["dated"]) if value["dated"] else None
-    return Paper(value["number"], value["symbol"], dated)
+    return paper_from_json(value) if value else None
 
 
 def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:

@@ -146,6 +146,22 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class Call:
+    """A call somebody took: who spoke (name, post), as typed, and when; aware UTC."""
+
+    who: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class EntryBasis:
+    """Nhập thay: what an agency's words were entered from, its document or a call."""
+
+    paper: Paper | None = None
+    call: Call | None = None
+
+
+@dataclass(frozen=True)
 class State:
     """The last update of one agency on one task."""
 
@@ -157,7 +173,8 @@ class State:
     round: int | None
     done_on: date | None = None
     confirmed: bool = False  # the Sở's confirmation, apart from the agency's word
-    source: str = "chat"  # chat, carried, or baseline: the Sở's own table of the present state
+    source: str = "chat"  # chat, carried, entered (nhập thay), or baseline: the Sở's own table
+    basis: EntryBasis | None = None  # of an entered one
 
     @property
     def agreed(self) -> bool:
@@ -265,6 +282,8 @@ class Participant:
     nothing_to_report: bool = False
     carried_over: bool = False
     paper: Paper | None = None  # đã có văn bản
+    paper_entered: bool = False  # the Sở registered that document itself
+    entered: EntryBasis | None = None  # nhập thay: of the report that counts
     promised: date | None = None  # hẹn ngày gửi
     with_leader_since: datetime | None = None
     nudges: int = 0

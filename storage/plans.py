@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
+from plans.basis import from_json
 from plans.model import Plan, PlanSettings, ReportingDuty, State, Status, Task
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
@@ -43,6 +44,7 @@ STATE = (
     task_update.c.round_id,
     task_update.c.done_on,
     task_update.c.source,
+    task_update.c.basis,
     task_state.c.confirmed,
 )
 
@@ -175,6 +177,7 @@ def state_of(row: Any) -> State | None:
         done_on=row.done_on,
         confirmed=row.confirmed is not None,
         source=row.source,
+        basis=from_json(row.basis),
     )
 
 

@@ -33,7 +33,7 @@ class AdHocRequest:
     @property
     def subject(self) -> str:
         """Its name in audit and natural keys."""
-        return f"adhoc:{self.id}"
+        return f"request:{self.id}"
 
     @property
     def prefix(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import exists, func, select, update
 
+from plans.basis import from_json
 from plans.ground import local
 from plans.model import Agency, Paper, Participant, Round, RoundState, SubmissionState
 from storage.absences import nobody_until
@@ -123,6 +124,19 @@ async def enrol(unit: Unit, round_id: int, asked: Sequence[tuple[int, int]]) -> 
     await unit.run_many(unit.insert_new(participant).on_conflict_do_nothing(), rows)
 
 
+# Nhập thay: what the report that counts was entered from.
+_BASIS = (
+    select(submission.c.basis)
+    .where(
+        submission.c.round_id == participant.c.round_id,
+        submission.c.agency_id == participant.c.agency_id,
+        submission.c.withdrawn.is_(None),
+    )
+    .order_by(submission.c.id.desc())
+    .limit(1)
+    .correlate(participant)
+    .scalar_subquery()
+)
 # The day an agency named last was named in a call.
 _BY_PHONE = exists(
     select(call.c.id).where(
@@ -147,6 +161,8 @@ _PARTICIPANT = (
     official_document.c.number,
     official_document.c.symbol,
     official_document.c.dated,
+    official_document.c.entered,
+    _BASIS.label("basis"),
     *AGENCY,
 )
 
@@ -188,6 +204,8 @@ def _participant(row: Any) -> Participant:
         nothing_to_report=row.nothing_to_report,
         carried_over=row.carried_over,
         paper=paper,
+        paper_entered=bool(row.entered),
+        entered=from_json(row.basis),
         promised=row.promised,
         with_leader_since=row.with_leader_since,
         nudges=row.nudges,
@@ -232,9 +250,18 @@ async def nudged(unit: Unit, round_id: int, agency_ids: Sequence[int], day: date
 
 
 async def register(
-    unit: Unit, round_id: int, agency_id: int, paper: Paper, person_id: int
+    unit: Unit,
+    round_id: int,
+    agency_id: int,
+    paper: Paper,
+    person_id: int,
+    *,
+    entered: bool = False,
 ) -> None:
-    """[Đã có văn bản]: a later document replaces the earlier one, both are kept."""
+    """[Đã có văn bản]: a later document replaces the earlier one, both are kept.
+
+    `entered`: the Sở registers it for the agency.
+    """
     mine = (participant.c.round_id == round_id) & (participant.c.agency_id == agency_id)
     before = await unit.value(select(participant.c.paper_id).where(mine))
     new = await unit.insert(
@@ -247,6 +274,7 @@ async def register(
         person_id=person_id,
         at=unit.now,
         replaces=before,
+        entered=entered,
     )
     await set_participant(unit, round_id, agency_id, paper_id=new)
 

@@ -39,6 +39,7 @@ from storage.schema import (
     person,
     plan,
     request,
+    request_to,
     round_,
     task,
     task_role,
@@ -78,6 +79,9 @@ def subjects() -> Subquery:
                   seq=obstacle.c.seq), obstacle),
         _of(_line("broadcast", broadcast, seq=broadcast.c.seq), broadcast),
         _of(_line("request", request, seq=request.c.seq), request),
+        _line("request", request_to, by=request_to.c.request_id, each=True,
+              agency_=request_to.c.agency_id, seq=request.c.seq)
+        .join(request, request.c.id == request_to.c.request_id).where(request.c.plan_id == PLAN),
         _of(_line("handover", handover, agency_=handover.c.agency_id, about=person.c.name),
             handover, handover.c.from_person_id),
         _of_task(_line("delegation", delegation, agency_=delegation.c.agency_id,

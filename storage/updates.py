@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
+from plans.basis import from_json
 from plans.ground import local
-from plans.model import Status
+from plans.model import EntryBasis, Status
 from storage.database import Unit
 from storage.schema import plan, receipt, task, task_state, task_update
 
@@ -46,6 +47,7 @@ class Receipt:
     id: int
     code: str
     at: datetime
+    plan: str
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,9 @@ class Kept:
     at: datetime
     withdrawn: datetime | None
     round: int | None
+    person_post: str = ""
     source: str = "chat"
-    basis: Mapping[str, Any] | None = None  # nhập thay: from what
+    basis: EntryBasis | None = None  # of an entered one
 
 
 async def new_receipt(unit: Unit, plan_id: str, short: str) -> Receipt:
@@ -76,7 +79,7 @@ async def new_receipt(unit: Unit, plan_id: str, short: str) -> Receipt:
     )
     seq = int(await unit.value(taken)) + 1
     new = await unit.insert(receipt, plan_id=plan_id, year=year, seq=seq, at=unit.now)
-    return Receipt(new, f"{short}-{year}-{seq:03d}", unit.now)
+    return Receipt(new, f"{short}-{year}-{seq:03d}", unit.now, plan_id)
 
 
 async def write(unit: Unit, said: Said, author: Author, receipt_id: int | None) -> int:
@@ -126,8 +129,9 @@ def _kept(row: Any) -> Kept:
         at=row.at,
         withdrawn=row.withdrawn,
         round=row.round_id,
+        person_post=row.person_post,
         source=row.source,
-        basis=row.basis,
+        basis=from_json(row.basis),
     )
 
 
@@ -195,4 +199,4 @@ async def receipt_by_id(unit: Unit, receipt_id: int) -> Receipt | None:
     row = await unit.first(statement)
     if row is None:
         return None
-    return Receipt(row.id, f"{row.short}-{row.year}-{row.seq:03d}", row.at)
+    return Receipt(row.id, f"{row.short}-{row.year}-{row.seq:03d}", row.at, row.plan_id)

@@ -98,6 +98,9 @@ class Platform(Protocol):
         """The bytes of a file by the platform's id, at most so many. Raises `SendFault`."""
         ...
 
-    async def answer(self, callback: str) -> None:
-        """Tell the platform that a press was heard; errors do not matter."""
+    async def answer(self, callback: str, text: str = "") -> None:
+        """Tell the platform that a press was heard; errors do not matter.
+
+        `text` is shown to who pressed and to nobody else.
+        """
         ...

@@ -27,6 +27,7 @@ from storage.sending import OutFile, OutRow
 TEXT_UNITS = 4096  # UTF-16 units of a message, after the markup is parsed
 CAPTION_UNITS = 1024
 FILE_SECONDS = 60.0
+MOST_TOAST = 200  # characters of a word to who pressed
 ROW_CHARS = 30  # buttons share a row while their labels stay readable with one thumb
 ALLOWED = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
 _NO_PREVIEW = {"is_disabled": True}
@@ -200,9 +201,10 @@ class Telegram:
             return await self._send_part(row.address, text, keyboard)
         return message
 
-    async def answer(self, callback: str) -> None:
+    async def answer(self, callback: str, text: str = "") -> None:
         url = f"{self.bot.base_url}/answerCallbackQuery"
-        await guard(self._sends.call(url, {"callback_query_id": callback}))
+        shown = {"text": text[:MOST_TOAST], "show_alert": True} if text else {}
+        await guard(self._sends.call(url, {"callback_query_id": callback, **shown}))
 
 
 def _keyboard(choices: Sequence[Choice]) -> Keyboard:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from storage.schema.base import Key, Moment, metadata
@@ -52,6 +53,7 @@ official_document = Table(
     Column("person_id", ForeignKey("person.id"), nullable=False),
     Column("at", Moment, nullable=False),
     Column("replaces", ForeignKey("official_document.id")),
+    Column("entered", Boolean, nullable=False, default=False, server_default=false()),  # nhập thay
     Index(None, "round_id", "agency_id"),
 )
 

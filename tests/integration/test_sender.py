@@ -72,7 +72,7 @@ class Far:
     async def download(self, remote: str, most: int) -> bytes:
         raise NotImplementedError
 
-    async def answer(self, callback: str) -> None: ...
+    async def answer(self, callback: str, text: str = "") -> None: ...
 
     async def send(self, row: OutRow) -> base.Sent:
         part, *more = row.say.text.split("|")[row.parts_sent :]

@@ -26,6 +26,7 @@ _ADDED = (
     ("reporting_duty", ("section",)),
     ("submission", ("basis",)),
     ("task_update", ("basis",)),
+    ("official_document", ("entered",)),
     ("outbox", ("attachment_id", "parts_sent", "once")),
 )
 
@@ -272,6 +273,8 @@ def _columns() -> None:
     _add("reporting_duty", *may(sa.Text, "section"))
     _add("submission", *may(sa.JSON, "basis"))
     _add("task_update", *may(sa.JSON, "basis"))
+    entered = sa.Column("entered", sa.Boolean, nullable=False, server_default=sa.false())
+    _add("official_document", entered)
     parts = sa.Column("parts_sent", sa.Integer, nullable=False, server_default=sa.text("0"))
     once = sa.Column("once", sa.Boolean, nullable=False, server_default=sa.false())
     _add("outbox", *to("attachment", "attachment_id", null=True), parts, once)

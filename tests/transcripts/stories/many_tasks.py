@@ -69,8 +69,8 @@ async def story_number_that_fits_two_plans_is_asked(play: Play) -> None:
     asked = await play.says("stnmt", "1.2 Đã trình phê duyệt\n7.4 Đã kiểm kê xong 10 huyện")
     assert asked.splitlines() == [
         (
-            "Cơ quan anh/chị chủ trì cả TTX 1.2 và VLXD 1.2. Anh/chị chọn giúp, nội dung vừa gõ"
-            " vẫn giữ: Đã trình phê duyệt"
+            "Chưa ghi được: cơ quan anh/chị chủ trì cả TTX 1.2 và VLXD 1.2. Anh/chị chọn giúp, nội"
+            " dung vừa gõ vẫn giữ: Đã trình phê duyệt"
         ),
         "[TTX 1.2] [VLXD 1.2] [Để sau] [Hủy]",
     ]

@@ -67,8 +67,8 @@ async def story_numbers_of_two_plans_are_asked(play: Play) -> None:
     await tuyen_quang(play)
     asked = await play.says("tq-syt", "5 Đã thay 200 bộ đèn")
     assert asked.startswith(
-        "Cơ quan anh/chị chủ trì cả BĐKH 5 và TKNL 5. Anh/chị chọn giúp, nội dung vừa gõ vẫn giữ:"
-        " Đã thay 200 bộ đèn"
+        "Chưa ghi được: cơ quan anh/chị chủ trì cả BĐKH 5 và TKNL 5. Anh/chị chọn giúp, nội dung"
+        " vừa gõ vẫn giữ: Đã thay 200 bộ đèn"
     )
     assert play.buttons("tq-syt")[:2] == ["BĐKH 5", "TKNL 5"]
     await play.presses("tq-syt", "TKNL 5")

@@ -1,0 +1,51 @@
+"""[Chốt kỳ báo cáo]: after its date, by the coordinator, shown first what it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.listing import owing_names
+from handlers.rights import Right
+from handlers.summary import round_of
+from handlers.turn import Turn
+from plans.ground import Refusal
+from plans.model import Plan, Round, RoundState
+from reports import digest
+from reports.digest import Figures
+from storage import audit, rounds
+
+
+async def preview(turn: Turn, arguments: Sequence[str]) -> None:
+    """Who has reported and who has not, and what ends with the round."""
+    plan, round_ = await _round(turn, arguments)
+    found = await _found(turn, plan, round_)
+    turn.say(
+        "closing.preview",
+        f=found,
+        owing=owing_names(turn.texts, found.owing, round_),
+        choices=[turn.choice("closing.close", f"dkx:{round_.id}")],
+    )
+
+
+async def close(turn: Turn, arguments: Sequence[str]) -> None:
+    """The second press; of two at once the first closes it."""
+    plan, round_ = await _round(turn, arguments)
+    found = await _found(turn, plan, round_)
+    if not await rounds.close(turn.unit, round_.id):
+        raise Refusal("round.closed_before", round=round_)
+    after = {"sent": len(found.sent), "of": found.total}
+    await audit.note(turn.unit, turn.me.id, "close_round", f"round:{round_.id}", None, after)
+    turn.say("closing.done", f=found, plan=plan)
+
+
+async def _round(turn: Turn, arguments: Sequence[str]) -> tuple[Plan, Round]:
+    plan, round_ = await round_of(turn, arguments, Right.OPEN_ROUND)
+    if round_.state is RoundState.CLOSED:
+        raise Refusal("round.closed_before", round=round_)
+    if round_.state is not RoundState.OPEN or not round_.passed(turn.today):
+        raise Refusal("round.not_over", round=round_)
+    return plan, round_
+
+
+async def _found(turn: Turn, plan: Plan, round_: Round) -> Figures:
+    return await digest.gather(turn.unit, plan, round_, turn.today, turn.tools.calendar)

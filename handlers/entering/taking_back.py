@@ -1,0 +1,70 @@
+"""[Thu hồi] of an entry: for the wrong agency, from the wrong paper. All that was said is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.entering.telling import Entry, entry_of, tell_withdrawn
+from handlers.rights import Right, may
+from handlers.shelf import numbers
+from handlers.turn import Turn
+from plans.ground import Refusal
+from plans.model import RoundState, SubmissionState
+from storage import audit, entered, rounds, submissions, updates
+
+_MADE = (SubmissionState.SENT, SubmissionState.UPDATING)  # the states an entry may have given
+
+
+async def ask(turn: Turn, arguments: Sequence[str]) -> None:
+    """Asked once more, since a thumb slips."""
+    found = await _mine(turn, arguments)
+    sure = turn.choice("entering.withdraw", f"nthx:{found.receipt.id}:{found.agency.id}")
+    turn.say("entering.withdraw_ask", entry=found, choices=[sure])
+
+
+async def sure(turn: Turn, arguments: Sequence[str]) -> None:
+    """The second press: the agency stands where it stood before, as far as nobody spoke since."""
+    found = await _mine(turn, arguments)
+    for one in found.kept:
+        await updates.withdraw(turn.unit, one.id)
+    if found.sent is not None:
+        await entered.withdraw_sent(turn.unit, found.sent.id)
+    await _stand_back(turn, found)
+    await tell_withdrawn(turn, found)
+    what, subject = "entered_withdrawn", f"agency:{found.agency.id}"
+    await audit.note(turn.unit, turn.me.id, what, subject, {"receipt": found.receipt.id})
+    turn.say(
+        "entering.withdrawn",
+        entry=found,
+        choices=[turn.choice("entering.other", f"nt:{found.plan.id}")],
+    )
+
+
+async def _mine(turn: Turn, arguments: Sequence[str]) -> Entry:
+    receipt, agency = numbers(arguments, 2)
+    found = await entry_of(turn.unit, receipt, agency)
+    if found is None:
+        raise Refusal("entering.gone")
+    if not may(turn.person, Right.ENTER_FOR, found.plan):
+        raise Refusal("entering.right_missing")
+    if found.round is not None and found.round.state is RoundState.CLOSED:
+        raise Refusal("update.round_closed")
+    return found
+
+
+async def _stand_back(turn: Turn, found: Entry) -> None:
+    """The agency's document and state, where this entry gave them."""
+    if found.round is None:
+        return
+    unit, round_, agency = turn.unit, found.round.id, found.agency.id
+    part = await rounds.participant_in(unit, round_, agency)
+    basis = found.basis
+    if part is not None and basis is not None and basis.paper == part.paper:
+        await entered.unregister(unit, round_, agency)
+    if part is None or part.state not in _MADE or await submissions.standing(unit, round_, agency):
+        return
+    spoke = await entered.spoke(unit, round_, agency)
+    state = SubmissionState.UPDATING if spoke else SubmissionState.NOTHING
+    await rounds.set_participant(
+        unit, round_, agency, state=state, sent=None, nothing_to_report=False, carried_over=False
+    )

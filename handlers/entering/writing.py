@@ -1,0 +1,90 @@
+"""What is entered is written: updates, the report where it is one, the document; then told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from dialogues.messages import Choice
+from handlers import document, piece_form
+from handlers.dialogue import Facts
+from handlers.entering import outcome
+from handlers.entering.outcome import Becomes
+from handlers.entering.place import Place
+from handlers.entering.telling import tell
+from handlers.recording import missing_in
+from handlers.recording import write as write_one
+from handlers.submitting import keep, submit
+from handlers.turn import Turn
+from plans.basis import to_json
+from plans.model import EntryBasis
+from storage import audit, updates
+from storage.updates import Receipt
+
+
+async def write(turn: Turn, facts: Facts, answers: Mapping[str, Any]) -> None:
+    """Write an entry as its review showed it, and tell the agency's own people."""
+    place: Place = facts["place"]
+    basis, becomes = outcome.basis_of(answers), outcome.becomes(answers, facts)
+    found = outcome.answers_of(answers, facts)
+    piece_form.refuse_repeated(found)
+    receipt = None
+    if becomes is not Becomes.DOCUMENT:
+        receipt = await updates.new_receipt(turn.unit, place.plan.id, place.plan.short)
+        for one in found:
+            answer = replace(one, source="entered", basis=to_json(basis), seen=None)
+            await write_one(turn, answer, place.round, receipt)
+        await _report(turn, place, answers, receipt, becomes)
+    await _register(turn, place, basis)
+    after = {"how": answers["how"], "as": becomes, "tasks": len(found)}
+    await audit.note(turn.unit, turn.me.id, "entered", f"agency:{place.agency.id}", None, after)
+    told = await tell(turn, place, receipt, basis)
+    await _say(turn, place, receipt, answers, told=told)
+
+
+async def _report(
+    turn: Turn, place: Place, answers: Mapping[str, Any], receipt: Receipt, becomes: Becomes
+) -> None:
+    seat = place.seat
+    if seat is None:
+        return
+    basis, text = outcome.basis_of(answers), outcome.own_text(answers)
+    if becomes is Becomes.PARTIAL:
+        await keep(turn, seat, "partial", text, receipt, basis)
+    elif becomes is Becomes.REPORT:
+        kind = "nothing" if answers["kind"] == "nothing" else "full"
+        if not text and kind == "full" and place.stands and place.stands.kind == "partial":
+            text = place.stands.support  # entered before, from the rest of the same report
+        await submit(turn, seat, kind, text, receipt, basis)
+
+
+async def _register(turn: Turn, place: Place, basis: EntryBasis) -> None:
+    seat = place.seat
+    if seat is not None and basis.paper is not None and basis.paper != seat.part.paper:
+        await document.register(turn, seat, basis.paper, entered=True)
+
+
+async def _say(
+    turn: Turn, place: Place, receipt: Receipt | None, answers: Mapping[str, Any], *, told: int
+) -> None:
+    part = None
+    if place.round is not None:
+        part = await missing_in(turn, place.round, place.agency.id)
+    turn.say(
+        "entering.recorded",
+        place=place,
+        part=part,
+        basis=outcome.basis_of(answers),
+        receipt=receipt,
+        told=told,
+        choices=_next_steps(turn, place, receipt),
+    )
+
+
+def _next_steps(turn: Turn, place: Place, receipt: Receipt | None) -> list[Choice]:
+    choices = [turn.choice("entering.other", f"nt:{place.plan.id}")]
+    if receipt is not None:
+        choices.append(turn.choice("entering.view", f"ntx:{receipt.id}:{place.agency.id}"))
+        choices.append(turn.choice("entering.withdraw", f"nth:{receipt.id}:{place.agency.id}"))
+    return choices
