@@ -15,14 +15,17 @@ from handlers.dialogue import Facts, Feature
 from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Turn
+from plans.files import clean_name
 from plans.ground import Refusal
 from plans.hours import next_open_moment
 from plans.model import Plan
 from plans.text import clean
-from storage import audit, broadcasts, chats, outbox, plans
+from storage import audit, broadcasts, chats, heavy, outbox, plans
 from storage.broadcasts import Broadcast
+from storage.chats import StoredSession
 
 MOST_CHARS = 3000
+ENDINGS = (".pdf", ".docx", ".doc", ".xlsx", ".xls")
 _RECENT = 3
 _CORRECTS = "="  # a subject that names the broadcast it corrects: "=12"
 
@@ -120,6 +123,7 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "plan": plan,
         "sample": notice_text(texts, plan, str(answers["text"]), tasks, facts["corrects"]),
         "told": told,
+        "file": answers.get("file_name") if answers.get("file") else None,
         "at": facts["at"] if facts["at"] > facts["now"] else None,
         "groups": [one.title for one in facts["groups"]],
     }
@@ -146,6 +150,10 @@ FORM = Form(
             "text", AnswerKind.TEXT, "broadcast.ask_text", slots=_ask_slots, extra=_recent,
             max_chars=MOST_CHARS, label="broadcast.label_text",
         ),
+        Question(
+            "file", AnswerKind.ATTACHMENT, "broadcast.ask_file", optional=True, endings=ENDINGS,
+            label="broadcast.label_file",
+        ),
         *QUESTIONS,
     ),
     review="broadcast.review",
@@ -166,6 +174,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         "text": str(answers["text"]),
         "agencies": [one.id for one in to.agencies],
         "tasks": [one.number for one in to.tasks],
+        "attachment_id": answers.get("file"),
         "corrects": corrects.id if corrects else None,
     }
     one = await broadcasts.add(turn.unit, values, to.pairs)
@@ -192,4 +201,25 @@ def _sent(turn: Turn, one: Broadcast, after: Mapping[str, Any], facts: Facts) ->
     )
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts)
+async def _filed(turn: Turn, stored: StoredSession, attachment: int) -> None:
+    """The file is fetched before it counts: what is shown in the preview is there to be sent."""
+    name = clean_name(turn.incoming.file.get("file_name", ""))
+    question = {
+        "subject": stored.subject,
+        "attachment": attachment,
+        "name": name,
+        "caption": turn.incoming.text,
+    }
+    await heavy.ask(
+        turn.unit, "broadcast_file", question, person=turn.me.id, chat=turn.speaker.chat.id,
+        user=turn.incoming.user, attachment=attachment,
+    )  # fmt: skip
+    turn.say("broadcast.file_coming", name=name)
+
+
+def _no_file(_facts: Facts) -> dict[str, Any]:
+    """A file is not asked for: it may be sent at any question, or by [Sửa]."""
+    return {"file": None}
+
+
+FEATURE = Feature.one(FORM, _done, facts=_facts, seed=_no_file, filed=("file", _filed))

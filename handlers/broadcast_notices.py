@@ -57,8 +57,11 @@ async def notice(
     corrects = await broadcasts.get(unit, one.corrects) if one.corrects else None
     again = one.at if nth > 1 else None
     text = notice_text(tools.texts, plan, one.text, one.tasks, corrects, again)
-    received = Choice(tools.texts.plain("button.received"), f"tbn:{one.id}")
-    return Say(text, lettered([received]))
+    choices = [Choice(tools.texts.plain("button.received"), f"tbn:{one.id}")]
+    if one.attachment is None or not one.tasks:
+        return Say(text, lettered(choices), one.attachment)
+    choices.append(Choice(tools.texts.plain("broadcast.see_file"), f"tbv:{one.id}"))
+    return Say(text, lettered(choices))  # model message #9: the paper is one press away
 
 
 async def _concerned(

@@ -25,6 +25,9 @@ def _one_form(form: Form) -> Callable[[Mapping[str, Any]], Form]:
     return lambda _answers: form
 
 
+Filed = tuple[str, Callable[[Turn, StoredSession, int], Awaitable[None]]]
+
+
 @dataclass(frozen=True)
 class Feature:
     """A form with its hands: the facts it decides on, and what is done when it is sent.
@@ -33,7 +36,8 @@ class Feature:
     Refusal when the subject is no longer this person's, so that no old button reaches further
     than the rights of today; `divert` may take a typed text out of the form (True: it did);
     `seed` gives what a new session remembers of the facts it began with; `again` may hold back
-    what was sent: why, and the answers to show once more.
+    what was sent: why, and the answers to show once more; `filed` is the question that a file
+    answers wherever the form stands, and what is done with the file (an attachment's number).
     """
 
     name: str
@@ -43,6 +47,7 @@ class Feature:
     divert: Callable[[Turn, Session, str], Awaitable[bool]] | None = None
     seed: Callable[[Facts], dict[str, Any]] | None = None
     again: Again | None = None
+    filed: Filed | None = None
 
     @staticmethod
     def one(form: Form, done: Callable[..., Awaitable[None]], **more: Any) -> Feature:

@@ -29,11 +29,12 @@ async def received(turn: Turn) -> None:
 
 
 def asked(stored: StoredSession | None) -> Question | None:
-    """The question a session waits at."""
+    """The question that a file answers: the present one, or where the form takes it anywhere."""
     if stored is None or stored.form not in routes.FORMS:
         return None
-    form = routes.FORMS[stored.form].shape(stored.state.get("answers", {}))
-    return form.find(dialogue.question_of(stored))
+    feature = routes.FORMS[stored.form]
+    form = feature.shape(stored.state.get("answers", {}))
+    return form.find(feature.filed[0] if feature.filed else dialogue.question_of(stored))
 
 
 def _check(turn: Turn, question: Question) -> None:
@@ -50,4 +51,7 @@ def _check(turn: Turn, question: Question) -> None:
 
 async def _take(turn: Turn, feature: Feature, stored: StoredSession) -> None:
     number = await attachments.want(turn.unit, turn.incoming, turn.me.id)
-    await dialogue.attached(turn, feature, stored, number)
+    if feature.filed is not None:
+        await feature.filed[1](turn, stored, number)
+    else:
+        await dialogue.attached(turn, feature, stored, number)

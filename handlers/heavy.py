@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handlers import broadcast_file
 from handlers.turn import Tools, Turn
 from storage.database import Unit
 
@@ -30,4 +31,6 @@ class Heavy:
     finish: Callable[[Turn, Question, Any], Awaitable[None]]
 
 
-HEAVY: Mapping[str, Heavy] = {}
+HEAVY: Mapping[str, Heavy] = {
+    "broadcast_file": Heavy(broadcast_file.gather, "plans.files:measure", broadcast_file.finish),
+}

@@ -14,6 +14,7 @@ import aiohttp
 import pytest
 
 from bot import app
+from bot.demo_world import FOCAL_GROUP
 from bot.settings import Settings
 from bot.web import MOST_BYTES, SECRET_HEADER
 from storage import inbox, outbox
@@ -95,6 +96,23 @@ async def test_what_a_killed_program_left_sending_is_said_again(desk: Desk) -> N
         await desk.room.changes.until(lambda: one.chat.last_id >= 3, SECONDS)
     first, again = (one.chat.messages[place].text for place in (2, 3))
     assert first == again
+
+
+async def test_a_stranger_who_presses_in_a_group_alone_is_told(desk: Desk) -> None:
+    settings = desk.settings("polling")
+    group = desk.room.groups[FOCAL_GROUP]
+    group.members[9001] = desk.room.add_person(9001, "Người lạ")
+    async with serving(desk, settings):
+        before = group.last_id
+        desk.room.say(1001, "/nhom", FOCAL_GROUP)
+        await desk.room.changes.until(lambda: group.last_id > before + 1, SECONDS)
+        asked = group.last_id
+        desk.room.press(9001, FOCAL_GROUP, asked, "tbn:1", stale=True)
+        await desk.room.changes.until(lambda: bool(group.notice), SECONDS)
+    assert group.notice is not None
+    assert group.notice["person"] == 9001
+    assert group.notice["text"].startswith("Nút này dành cho cán bộ đầu mối các cơ quan")
+    assert group.last_id == asked
 
 
 @pytest.mark.parametrize(

@@ -397,6 +397,54 @@ async def story_broadcast_texts_that_are_refused(play: Play) -> None:
     assert await notes_of(play, "broadcast") == 0
 
 
+async def story_broadcast_with_a_file(play: Play) -> None:
+    await started(play)
+    assert "Bot không nhận tệp, ảnh ở đây." in await play.sends_file("sxd-admin", "a.pdf", b"x")
+    await play.says("sxd-admin", "/thongbao")
+    for name, said in (
+        ("ảnh.png", "ảnh.png"),
+        ("MẬT kế hoạch.pdf", 'Tin có chữ "MẬT" nên bot không lưu.'),
+    ):
+        assert said in await play.sends_file("sxd-admin", name, b"x" * 9)
+    asked = await play.sends_file("sxd-admin", "Giấy mời.pdf", b"%PDF x", caption="Giấy mời họp.")
+    assert asked.startswith("Đang nhận tệp Giấy mời.pdf.")
+    assert "Gửi tới những cơ quan nào?" in asked
+    preview = await play.presses("sxd-admin", "Cơ quan chủ trì (3)")
+    assert "Tệp kèm theo: Giấy mời.pdf." in preview
+    assert "Sở Xây dựng thông báo (KH VLXD): Giấy mời họp." in preview
+    again = await play.sends_file("sxd-admin", "Chương trình.docx", b"docx")
+    assert "Tệp kèm theo: Chương trình.docx." in again
+    await play.presses("sxd-admin", "Sửa")
+    await play.presses("sxd-admin", "Tệp kèm theo")
+    assert "Tệp kèm theo" not in await play.presses("sxd-admin", "Bỏ qua")
+    await play.sends_file("sxd-admin", "Giấy mời.pdf", b"%PDF x")
+    await play.presses("sxd-admin", "Gửi tới 3 người")
+    told = play.heard("stnmt")
+    assert told.startswith("(Giấy mời.pdf)")
+    assert "Sở Xây dựng thông báo (KH VLXD): Giấy mời họp." in told
+    await play.presses("stnmt", "Đã nhận")
+    assert "đã nhận (1/1 người)" in await play.presses("sxd-admin", "Xem ai đã nhận")
+
+
+async def story_paper_of_an_amendment_is_one_press_away(play: Play) -> None:
+    await started(play)
+    await play.says("sxd-admin", "/thongbao")
+    await play.sends_file("sxd-admin", "QĐ 12.pdf", b"%PDF", caption="Nhiệm vụ 1.3 gia hạn.")
+    await play.presses("sxd-admin", "Cơ quan liên quan đến nhiệm vụ …")
+    await play.says("sxd-admin", "1.3")
+    await play.says("sxd-admin", "gửi")
+    assert play.heard("stnmt") == (
+        "Nhiệm vụ 1.3 gia hạn. Tin chỉ gửi cơ quan có liên quan đến nhiệm vụ 1.3.\n"
+        "[Đã nhận] [Xem văn bản]"
+    )
+    paper = await play.presses("stnmt", "Xem văn bản")
+    assert paper.startswith("(QĐ 12.pdf)")
+    assert "Tệp kèm thông báo số 1 KH VLXD, ngày 15/11/2023." in paper
+    await other_province(play, "tq", 1201)
+    await play.says("tq", "/trogiup")
+    assert "không có tệp nào dành cho anh/chị" in await play.forges("tq", "tbv:1")
+
+
 async def story_broadcasts_of_two_plans(play: Play) -> None:
     await started(play)
     await also_leads(play)

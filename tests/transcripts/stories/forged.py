@@ -52,6 +52,7 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "xl": f"{round_}:1", "dcd": str(round_), "dcn": f"{round_}:1:1",
         "dcq": f"{round_}:1:1", "xyk": seat, "ldg": seat, "lnd": seat,
         "tb": VLXD, "tbc": "1", "tbs": "1", "tbl": "1", "tblx": "1:1", "tbd": "1", "tbn": "1",
+        "tbv": "1",
         "dx": VLXD, "dxb": "1", "dxx": "1:1", "dxn": "1", "dxk": "1", "dxt": "1:1",
         "cp": f"{task.task}:{task.agency}",
         "cpd": f"{task.task}:{task.agency}:1", "cpt": "1", "tll": "1",
