@@ -67,7 +67,7 @@ async def note(turn: Turn, arguments: Sequence[str]) -> None:
     agency = one.claim.agency.id
     more = {"round_id": round_.id, "task_id": one.task.id}
     await reviews.add(turn.unit, reviews.NOTED, agency, turn.me.id, **more)
-    await audit.note(turn.unit, turn.me.id, "change_noted", f"task:{one.task.id}", None, agency)
+    await audit.note(turn.unit, turn.me.id, "change_noted", f"task:{one.task.id}:{agency}")
     turn.say("change.noted", one=one, choices=_buttons(turn, round_, one)[-1:])
 
 
@@ -119,7 +119,8 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         paper=answers["paper"],
     )
     after = paper.code if paper else None
-    await audit.note(turn.unit, turn.me.id, "change_decided", f"task:{one.task.id}", None, after)
+    subject = f"task:{one.task.id}:{one.claim.agency.id}"
+    await audit.note(turn.unit, turn.me.id, "change_decided", subject, None, after)
     turn.say("change.decided", one=one, paper=paper)
 
 

@@ -151,7 +151,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         task_id=task.id,
         text=answers["reason"],
     )
-    await audit.note(turn.unit, turn.me.id, "ask_clear", f"task:{task.id}", None, {"to": agency})
+    await audit.note(turn.unit, turn.me.id, "ask_clear", f"task:{task.id}:{agency}")
     told, at = await tell_focal(turn, plan, agency, "unclear", made)
     turn.say("confirm.asked", task=task, agency=claim.agency, told=told, at=at)
 

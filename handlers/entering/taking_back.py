@@ -32,7 +32,8 @@ async def sure(turn: Turn, arguments: Sequence[str]) -> None:
     await _stand_back(turn, found)
     await tell_withdrawn(turn, found)
     what, subject = "entered_withdrawn", f"agency:{found.agency.id}"
-    await audit.note(turn.unit, turn.me.id, what, subject, {"receipt": found.receipt.id})
+    before = {"plan": found.plan.id, "receipt": found.receipt.code}
+    await audit.note(turn.unit, turn.me.id, what, subject, before)
     turn.say(
         "entering.withdrawn",
         entry=found,
