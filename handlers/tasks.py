@@ -10,6 +10,7 @@ from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Agency, Duty, Part, Round, RoundState, Task
 from plans.numbers import Numbered
+from plans.reminding import due_next
 from storage import rounds, task_parts
 
 
@@ -70,5 +71,6 @@ def numbered(tasks: Sequence[Mine]) -> list[Numbered]:
 
 async def open_round(turn: Turn, plan: str) -> Round | None:
     """The open round an update of this plan belongs to: the one due next."""
-    found = await rounds.of_plan(turn.unit, plan, RoundState.OPEN)
-    return found[-1] if found else None
+    running = await rounds.of_plan(turn.unit, plan, RoundState.OPEN)
+    found = due_next(running, turn.today)
+    return found[0] if found else None

@@ -6,6 +6,7 @@ After the date nothing goes to an agency by itself: the coordinator is told, and
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -109,6 +110,18 @@ def opened_on(round_: Round) -> date:
 def asked_by(round_: Round) -> date:
     """The day to remind for: the Sở's own earlier date where it set one."""
     return round_.internal or round_.last_day
+
+
+def due_next(rounds: Iterable[Round], day: date) -> list[Round]:
+    """Open rounds in the order in which what is said on a day belongs to them: the one due next
+    first; one whose date is over waits behind it, even if nobody has closed it.
+    """
+
+    def order(one: Round) -> tuple[bool, int]:
+        over = one.passed(day)
+        return over, -one.due.toordinal() if over else one.due.toordinal()
+
+    return sorted(rounds, key=order)
 
 
 def counted_to(round_: Round, day: date) -> date:

@@ -14,6 +14,7 @@ from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Agency, Duty, Part, Participant, Plan, Role, Round, RoundState
+from plans.reminding import due_next
 from storage import agencies, entered, people, plans, rounds, submissions, task_parts
 from storage.entered import Drafted
 from storage.submissions import Sent
@@ -105,9 +106,9 @@ async def _place(turn: Turn, plan: Plan, agency: Agency) -> Place:
 async def _asked(
     turn: Turn, plan: Plan, agency: Agency
 ) -> tuple[Round | None, Participant | None]:
-    """The open round due first in which the agency reports."""
+    """The open round due next in which the agency reports."""
     running = await rounds.of_plan(turn.unit, plan.id, RoundState.OPEN)
-    for round_ in reversed(running):
+    for round_ in due_next(running, turn.today):
         part = await missing_in(turn, round_, agency.id)
         if part is not None:
             return round_, part
@@ -144,7 +145,7 @@ async def roll_of(turn: Turn, plan: Plan) -> Roll:
     running = await rounds.of_plan(turn.unit, plan.id, RoundState.OPEN)
     if running:
         parts: dict[int, Participant] = {}
-        for round_ in reversed(running):
+        for round_ in due_next(running, turn.today):
             for part in await rounds.participants(turn.unit, round_.id):
                 parts.setdefault(part.agency.id, part)
         owing = tuple(one.agency for one in parts.values() if not one.reported)

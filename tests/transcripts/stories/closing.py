@@ -70,3 +70,4 @@ async def story_two_coordinators_close_at_once(play: Play) -> None:
     await play.presses("sxd", CLOSE)
     assert "đã chốt trước đó" in await play.presses("sxd-2", CLOSE)
     assert (await rounds_of(play))[0].id == round_
+    assert "chốt kỳ báo cáo năm 2023: đã gửi 0/1 cơ quan" in await play.says("sxd", "/nhatky")

@@ -71,6 +71,17 @@ async def story_lead_carries_the_last_round_over(play: Play) -> None:
     assert (await part_of(play, round_)).carried_over
 
 
+async def story_update_belongs_to_the_round_due_next(play: Play) -> None:
+    """Last year's round is over and nobody has closed it: what is said now is this year's."""
+    before = await opened(play, ("stnmt",), year=2022)
+    now = await opened(play)
+    await play.says("stnmt", "1.2 Đã nghiệm thu\n1.3 Đang rà soát\n5 Đã kiểm tra 12 cơ sở")
+    recorded = await play.presses("stnmt", "Gửi")
+    assert "[Gửi báo cáo năm 2023]" in recorded
+    assert (await said_of(play, "1.2"))[0].round == now
+    assert (await part_of(play, before)).state is SubmissionState.NOTHING
+
+
 async def story_supporter_is_asked_one_question(play: Play) -> None:
     round_ = await opened(play)
     for who in ("ubnd-luc-nam", "ubnd-tan-yen"):

@@ -61,6 +61,9 @@ async def story_date_is_asked_and_never_made_up(play: Play) -> None:
     )
     assert (await play.presses("tq-stnmt", "Đổi ngày")).startswith(ASKED)
     assert "thời hạn gửi 15/12/2023" in await play.says("tq-stnmt", "15/12")
+    await play.says("tq-stnmt", "hủy")
+    logged = await play.says("tq-stnmt", "/nhatky")
+    assert "xác định thời hạn gửi báo cáo năm 2023: 14/12/2023 → 15/12/2023" in logged
     async with play.store() as unit:
         (round_,) = await rounds.of_plan(unit, BDKH)
     assert (round_.state, round_.due, round_.last_day, round_.onward) == (

@@ -177,3 +177,10 @@ def test_the_morning_stays_on_its_day():
         for day in (dec(11), dec(14), dec(15)):
             moment = reminding.morning_of(day, settings, CALENDAR, due_that_day=False)
             assert local(moment).date() == day
+
+
+def test_what_is_said_belongs_to_the_round_due_next():
+    dues = [date(year, 12, 15) for year in (2022, 2021, 2024, 2023)]
+    rounds = [replace(ROUND, id=n, due=due, last_day=due) for n, due in enumerate(dues)]
+    found = reminding.due_next(rounds, date(2023, 11, 15))
+    assert [one.due.year for one in found] == [2023, 2024, 2022, 2021]
