@@ -12,8 +12,9 @@ import pytest
 
 from storage import migrate
 from storage.database import Database, sqlite_url
+from tests.rights.frames import NOW
 from tests.rights.walk import Outcome, Probe, Rows, probe, rows_of
-from tests.rights.world import NOW, build
+from tests.rights.world import build
 from tests.storage.stores import opened
 
 

@@ -10,9 +10,7 @@ import pytest
 
 from handlers import routes
 from tests.rights.conftest import Walk
-from tests.rights.table import ACTIONS, COMMANDS, OK
-from tests.rights.walk import NOTHING, Outcome, Probe, leaks
-from tests.rights.world import (
+from tests.rights.frames import (
     ACCOUNTS,
     FRAMES,
     GROUP,
@@ -20,6 +18,8 @@ from tests.rights.world import (
     OTHER_PROVINCE,
     SAME_PROVINCE,
 )
+from tests.rights.table import ACTIONS, COMMANDS, OK
+from tests.rights.walk import NOTHING, Outcome, Probe, leaks
 
 PLAN_OF = dict.fromkeys(ACCOUNTS, HERE.id) | {
     "other_plan": SAME_PROVINCE.id,

@@ -20,7 +20,7 @@ from plans.calendar import WorkCalendar
 from plans.ground import Refusal
 from storage.database import Database, Unit
 from storage.schema import metadata
-from tests.rights.world import ACCOUNTS, BOT, FRAMES, NOW
+from tests.rights.frames import ACCOUNTS, BOT, FRAMES, NOW
 
 OK = "ok"
 NOTHING = frozenset[str]()
