@@ -12,6 +12,7 @@ from plans.model import EntryBasis, Paper, Part, Role, Status, SubmissionState
 from plans.obstacles import Move, ObstacleKind, ObstacleState
 from storage import (
     agencies,
+    attachments,
     broadcasts,
     chats,
     delegations,
@@ -239,6 +240,8 @@ class Made:
             "agencies": [self.x.id, self.w.id],
             "tasks": [],
         }
+        name = self.words("Văn bản") + ".pdf"
+        values["attachment_id"] = await attachments.made(unit, name, "", "0" * 64, 1)
         to = [(who["focal"], self.x.id), (who["second"], self.w.id)]
         self.ids["broadcast"] = (await broadcasts.add(unit, values, to)).id
         asked = {"plan_id": self.frame.id, "person_id": who["coordinator"], "urgent": False}

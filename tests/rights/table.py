@@ -143,7 +143,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "tblx": ("{broadcast}:1", row("broadcast.right_missing", admin=OK)),
     "tbd": ("{broadcast}", row("broadcast.right_missing", admin="broadcast.all_gone")),
     "tbn": ("{broadcast}", row("broadcast_not_yours", **FOCAL)),
-    "tbv": ("{broadcast}", row("broadcast.no_file")),
+    "tbv": ("{broadcast}", row("broadcast.no_file", **FOCAL, admin=OK)),
     "dx": ("{plan}", row("adhoc.right_missing", coordinator=OK)),
     "dxb": ("{request}", row("adhoc.right_missing", coordinator=OK)),
     "dxx": ("{request}:{x}", row("adhoc.right_missing", coordinator="press.unknown")),
