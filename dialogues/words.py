@@ -31,6 +31,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "huy": ("hủy", "hủy bỏ"),
     "batdau": ("bắt đầu", "bắt đầu nhắc"),
     "start": (),
+    "danhsach": ("danh sách", "danh sách cán bộ đầu mối"),
+    "ma": ("mã", "mã tham gia"),
     "vanban": ("văn bản", "đã có văn bản"),
 }
 CONTROLS: dict[str, tuple[str, ...]] = {

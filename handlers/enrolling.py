@@ -13,9 +13,10 @@ from handlers.shelf import number
 from handlers.turn import Turn
 from handlers.welcome import announce, confirmers, duties_button
 from plans.ground import Refusal
-from plans.model import Appointment
+from plans.model import Appointment, Person
 from plans.text import match_key
 from storage import audit, chats, invitations, people, plans
+from storage import listed as listed_people
 from storage.invitations import Invitation
 
 
@@ -23,7 +24,7 @@ async def good_facts(turn: Turn, subject: str, used: str = "join.taken") -> Fact
     """The invitation while it is good; nobody's form reaches further than its code."""
     invited = await invitations.invitation_of(turn.unit, invitation_id=number(subject))
     plan = await plans.get(turn.unit, invited.plan) if invited else None
-    if invited is None or plan is None or invited.expires <= turn.now:
+    if invited is None or plan is None or invited.expires <= turn.now or invited.withdrawn:
         raise Refusal("join.refused")
     if invited.used is not None:
         raise Refusal(used)
@@ -31,7 +32,13 @@ async def good_facts(turn: Turn, subject: str, used: str = "join.taken") -> Fact
         raise Refusal("join.refused")
     return {
         "invited": invited, "plan": plan, "texts": turn.texts, "known": await _known(turn),
+        "named": await _named(turn, invited),
     }  # fmt: skip
+
+
+async def _named(turn: Turn, invited: Invitation) -> Person | None:
+    """Whom the list names for this code: the name and post are shown then, and not asked."""
+    return None if invited.person is None else await people.get(turn.unit, invited.person)
 
 
 async def _known(turn: Turn) -> bool:
@@ -45,7 +52,12 @@ async def _known(turn: Turn) -> bool:
 
 def _slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     invited: Invitation = facts["invited"]
-    return {"plan": facts["plan"], "agency": invited.agency, "role": invited.role}
+    return {
+        "plan": facts["plan"],
+        "agency": invited.agency,
+        "role": invited.role,
+        "named": facts["named"],
+    }
 
 
 def _options(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
@@ -54,7 +66,8 @@ def _options(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
 
 
 def _unknown(answers: Mapping[str, Any], facts: Facts) -> bool:
-    return answers.get("agree") == "yes" and not facts["known"]
+    settled = facts["known"] or facts["named"] is not None
+    return answers.get("agree") == "yes" and not settled
 
 
 FORM = Form(
@@ -110,7 +123,7 @@ async def _appoint(
 ) -> Appointment:
     """Person, contact, appointment and the taken code, together or not at all."""
     unit = turn.unit
-    person, post = await _person(turn, answers)
+    person, post = await _person(turn, invited, answers)
     if not await invitations.use(unit, invited.id, person):
         raise Refusal("join.taken")
     made = await people.appoint(unit, person, invited, post, confirmed=first)
@@ -121,15 +134,24 @@ async def _appoint(
     return Appointment(made, person, invited.agency, invited.plan, invited.role, post, first)
 
 
-async def _person(turn: Turn, answers: Mapping[str, Any]) -> tuple[int, str]:
-    """The person of this account and the post in words: the one known, or a new one."""
-    if "name" not in answers:
+async def _person(turn: Turn, invited: Invitation, answers: Mapping[str, Any]) -> tuple[int, str]:
+    """The person of this account and the post in words: the one known or listed, or a new one."""
+    listed = await _named(turn, invited)
+    phone = await listed_people.phone_of(turn.unit, listed.id) if listed else ""
+    if turn.person is not None and phone:
+        await listed_people.amend(turn.unit, turn.person.id, phone=phone)
+    if await _known(turn):
         return turn.me.id, turn.me.post
-    name, post = str(answers["name"]), str(answers.get("post") or "")
+    name, post = str(answers.get("name") or ""), str(answers.get("post") or "")
+    if listed is not None:
+        name, post = listed.name, listed.post
     if turn.person is not None:
         await people.rename(turn.unit, turn.person.id, name, post)
         return turn.person.id, post
-    made = await people.add(turn.unit, name, post)
+    # A listed person with an account or a seat is not taken over by whoever holds a code: the
+    # coordinator confirms a new one first.
+    free = listed is not None and await listed_people.is_free(turn.unit, listed.id)
+    made = listed.id if listed and free else await people.add(turn.unit, name, post, phone)
     incoming = turn.incoming
     await people.connect(turn.unit, made, incoming.bot, incoming.user, turn.speaker.chat.id)
     return made, post

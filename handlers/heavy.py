@@ -6,7 +6,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers import broadcast_file
+from handlers import broadcast_file, codes, people_list
+from handlers.sheets import finishing as sheets
+from handlers.sheets import making
 from handlers.turn import Tools, Turn
 from storage.database import Unit
 
@@ -32,5 +34,9 @@ class Heavy:
 
 
 HEAVY: Mapping[str, Heavy] = {
+    codes.KIND: Heavy(codes.gather, codes.WORK, codes.finish),
+    people_list.KIND: Heavy(people_list.gather, people_list.WORK, people_list.finish),
+    sheets.MAKING: Heavy(making.blank, sheets.WRITER, sheets.made),
+    sheets.READING: Heavy(making.expected, sheets.READER, sheets.read),
     "broadcast_file": Heavy(broadcast_file.gather, "plans.files:measure", broadcast_file.finish),
 }

@@ -32,6 +32,7 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("nhom", Right.TIE_GROUP),
     ("nhatky", Right.SEE_LOG),
     ("thietlap", Right.SET_PLAN),
+    ("danhsach", Right.BRING_PEOPLE),
 )
 LINES = ("nhiemvu", "capnhat", "baocao", "vuongmac")  # each with a line of its own
 GROUPS: Mapping[str, tuple[str, ...]] = {

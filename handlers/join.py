@@ -66,7 +66,7 @@ async def code(turn: Turn, text: str) -> None:
     await inbox.blank(turn.unit, turn.row)
     if not turn.incoming.private:
         raise Refusal("command.private_only")
-    await _count(turn)
+    await count(turn)
     typed = normalise(text)
     if typed and await delegated.opened(turn, typed):
         return
@@ -79,14 +79,14 @@ async def code(turn: Turn, text: str) -> None:
         await dialogue.begin(turn, FEATURE, str(invited.id))
 
 
-async def _count(turn: Turn) -> None:
+async def count(turn: Turn, refusal: str = "join.too_many_here") -> None:
     """Count this try, or refuse it; refused tries are not counted, so that one chat that goes on
     trying cannot shut the door for the whole bot.
     """
     unit, bot, chat = turn.unit, turn.incoming.bot, turn.speaker.chat.id
     since = turn.now - WITHIN
     if await invitations.tries(unit, bot, since, chat) >= TRIES_A_CHAT:
-        raise Refusal("join.too_many_here", limit=TRIES_A_CHAT)
+        raise Refusal(refusal, limit=TRIES_A_CHAT)
     if await invitations.tries(unit, bot, since) >= TRIES_A_BOT:
         raise Refusal("join.too_many")
     await invitations.note_try(unit, bot, chat)
@@ -128,4 +128,4 @@ async def stranger(turn: Turn) -> None:
     if waiting:
         turn.say("join.waits", posts=[await _post(turn, one) for one in waiting])
     else:
-        turn.say("join.stranger")
+        turn.say("join.stranger", choices=[turn.choice("ask_in.button", "xtg")])

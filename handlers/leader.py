@@ -87,6 +87,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         "updates": [duty.state.update for duty in await _leads(turn, one) if duty.state],
     }
     await rounds.set_participant(turn.unit, one.round.id, one.part.agency.id, for_leader=given)
+    await audit.note(turn.unit, turn.me.id, "leader_text", f"round:{one.key}")
     turn.say("leader.text", one=one, leads=await _leads(turn, one), support=given["support"])
     agreed = turn.choice("button.leader_agreed", f"ldg:{one.key}")
     again = turn.choice("leader.again", f"xyk:{one.key}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.turn import Turn
-from storage import chats
+from storage import audit, chats
 
 
 async def changed(turn: Turn) -> None:
@@ -17,6 +17,10 @@ async def changed(turn: Turn) -> None:
         await chats.lose(turn.unit, chat.id, "blocked")
     else:  # who sits in the group may change meanwhile: whoever adds the bot again says what it is
         await chats.tie(turn.unit, chat.id, None, None)
+        if chat.plan is not None:
+            before = {"plan": chat.plan, "purpose": chat.purpose}
+            person = turn.person.id if turn.person else None
+            await audit.note(turn.unit, person, "group", f"chat:{chat.id}", before, None)
         await chats.lose(turn.unit, chat.id, "removed")
 
 

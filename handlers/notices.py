@@ -15,6 +15,7 @@ from handlers import (
     join,
     nudges,
     obstacle_notices,
+    requests_in,
     returning,
 )
 from handlers.entering import telling
@@ -90,4 +91,5 @@ COMPOSERS: Mapping[str, Composer] = {
     **returning.COMPOSERS,
     **absence_notices.COMPOSERS,
     **obstacle_notices.COMPOSERS,
+    **requests_in.COMPOSERS,
 }

@@ -18,7 +18,7 @@ from plans.model import Agency, Participant, Person, Plan, PlanSettings, Role, R
 from reports import digest
 from reports.digest import Figures, Owing
 from reports.standing import with_missing
-from storage import outbox, people, plans, rounds, task_parts
+from storage import listed, outbox, people, plans, rounds, task_parts
 from storage.database import Unit
 from storage.people import Reach
 
@@ -89,9 +89,14 @@ def _told(keys: Iterable[str]) -> dict[int, set[date]]:
 
 
 async def reached(unit: Unit, plan: Plan) -> dict[int, list[Reach]]:
-    """The focal points of a plan under their agencies, those of other provinces left out."""
+    """The focal points of a plan under their agencies, those of other provinces left out; where
+    nobody has joined yet, those whom a list names: they can be phoned.
+    """
     found: dict[int, list[Reach]] = {}
-    for one in await people.reach(unit, plan.id, Role.FOCAL):
+    joined = await people.reach(unit, plan.id, Role.FOCAL)
+    there = {one.agency.id for one in joined}
+    named = await listed.expected(unit, plan.id, Role.FOCAL)
+    for one in [*joined, *(one for one in named if one.agency.id not in there)]:
         if one.agency.province == plan.province:
             found.setdefault(one.agency.id, []).append(one)
     return found

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from dialogues.forms import REVIEW, Form, Session
-from handlers import dialogue, joining, piece_form, pieces, tasks
+from handlers import dialogue, joining, piece_form, pieces, report, tasks
 from handlers.dialogue import Facts, Feature
 from handlers.recording import record
 from handlers.tasks import Mine
@@ -75,6 +75,17 @@ async def _add(
     chosen: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> bool:
     """Show the pieces, behind those that wait already; False where one of their tasks is there."""
+    return await show(turn, found, pasted, {joining.PART: len(text)}, chosen)
+
+
+async def show(
+    turn: Turn,
+    found: Sequence[Mine],
+    pasted: Pasted,
+    beside: Mapping[str, Any],
+    chosen: Mapping[str, Mapping[str, Any]] | None = None,
+) -> bool:
+    """As `_add`; `beside` is kept with the answers: `support` and its `seat` go to the report."""
     pieces.check(pasted)
     draft = await chats.draft(turn.unit, turn.owner, FEATURE.name, SUBJECT)
     kept = draft.state.get("answers", {}) if draft else {}
@@ -85,7 +96,7 @@ async def _add(
         await dialogue.refuse(turn, FEATURE, shown, Refusal("paste.waits", numbers=again))
         return False
     answers = pieces.added(waiting, pasted, found, chosen or {})
-    await dialogue.begin(turn, FEATURE, SUBJECT, answers | {joining.PART: len(text)})
+    await dialogue.begin(turn, FEATURE, SUBJECT, {**answers, **beside})
     return True
 
 
@@ -101,13 +112,16 @@ async def _facts(turn: Turn, _subject: str) -> Facts:
 
 def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     found = piece_form.answers_of(answers, facts)
-    return {**piece_form.review_slots(found), "before": answers.get("before", "")}
+    beside = {name: answers.get(name, "") for name in ("before", "support")}
+    return {**piece_form.review_slots(found), **beside}
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
     found = piece_form.answers_of(answers, facts)
     piece_form.refuse_repeated(found)
     await record(turn, found)
+    if answers.get("support"):
+        await report.prepare(turn, answers["seat"], str(answers["support"]))
 
 
 async def _divert(turn: Turn, session: Session, text: str) -> bool:

@@ -60,7 +60,9 @@ async def _schedule(turn: Turn, one: Seat) -> Schedule:
     calendar = turn.tools.calendar
     settings = await plans.settings(turn.unit, one.plan.id)
     days = []
-    for day in _days(turn.today, one.round.ends):
+    named = calendar.next_working(one.part.promised or turn.today, include=True)
+    last = max(one.round.ends, named)
+    for day in _days(turn.today, last):
         why = reminding.reason(one.round, one.part, day, settings, calendar)
         if why is not None and one.plan.started is not None:
             days.append((day, why))

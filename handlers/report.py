@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dialogues import forms
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
+from dialogues.messages import Choice
 from handlers import dialogue, joining, tasks
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
+from handlers.sheets import asking as sheets
 from handlers.submitting import submit
 from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, SubmissionState
-from storage import audit, reviews, rounds, submissions, updates
+from storage import audit, chats, reviews, rounds, submissions, updates
 from storage.updates import Receipt, Said
 
 
@@ -44,8 +47,14 @@ async def _overview(turn: Turn, one: Seat) -> None:
         round=one.round,
         plan=one.plan,
         supports=supports,
-        choices=ways(turn, one),
+        choices=[*ways(turn, one), *_sheet(turn, one)],
     )
+
+
+def _sheet(turn: Turn, one: Seat) -> list[Choice]:
+    """The same as an Excel table, for who has it on a desk rather than on a thumb."""
+    buttons = (sheets.take_button, sheets.give_button)
+    return [button(turn, sheets.OWN, one.key) for button in buttons]
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
@@ -57,6 +66,17 @@ async def press(turn: Turn, arguments: Sequence[str]) -> None:
     if one.part.missing:
         raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
     await dialogue.begin(turn, FEATURE, one.key)
+
+
+async def prepare(turn: Turn, key: str, support: str) -> None:
+    """Phần phối hợp said beforehand waits in the draft of the report."""
+    found = await facts_of(turn, key)
+    stored = await chats.start_session(turn.unit, turn.owner, FEATURE.name, key, 0)
+    before = str(stored.state.get("answers", {}).get("support") or "")
+    text = support if before in support else f"{before}\n{support}"
+    known = {"kind": "full", "support": text}
+    session = forms.begin(FORM, stored.id, key, found, turn.now, known).session
+    await chats.keep_session(turn.unit, stored.id, session.version, forms.to_json(session))
 
 
 async def nothing(turn: Turn, arguments: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from handlers import (
     adhoc,
     adhoc_answer,
     adhoc_table,
+    asking_in,
     asking_more,
     broadcast,
     broadcast_file,
@@ -17,6 +18,7 @@ from handlers import (
     calling,
     changing,
     closing,
+    codes,
     confirming,
     corrections,
     dating,
@@ -30,6 +32,7 @@ from handlers import (
     join,
     journal,
     leader,
+    mains,
     nudging,
     obstacle,
     obstacle_answering,
@@ -38,10 +41,13 @@ from handlers import (
     obstacle_replying,
     opening,
     paste,
+    people_list,
     promise,
     received,
+    reissuing,
     reminders,
     report,
+    requests_in,
     returning,
     reviewing,
     setting,
@@ -53,6 +59,7 @@ from handlers import (
 from handlers.dialogue import Feature
 from handlers.entering import feature as entering
 from handlers.entering import taking_back, telling, who
+from handlers.sheets import asking as sheets
 from handlers.turn import Turn
 
 
@@ -84,6 +91,8 @@ COMMANDS: Mapping[str, Route] = {
     "nhom": Route(groups.command, in_groups=True),
     "thongbao": Route(broadcast.command),
     "dotxuat": Route(adhoc.command),
+    "danhsach": Route(people_list.command),
+    "ma": Route(codes.command),
     "nhatky": Route(journal.command),
     "thietlap": Route(setting.command),
 }
@@ -139,6 +148,10 @@ ACTIONS: Mapping[str, Action] = {
     "dcn": changing.note,
     "dcq": changing.decide,
     "nhp": groups.choose,
+    "bx": sheets.take,
+    "bxn": sheets.give,
+    "bxl": sheets.take_for,
+    "bxe": sheets.give_for,
     "nt": who.press,
     "ntt": who.page,
     "ntx": telling.view,
@@ -187,13 +200,23 @@ ACTIONS: Mapping[str, Action] = {
     "vmb": obstacle_replying.add,
     "vmh": obstacle_replying.withdraw,
     "vmhx": obstacle_replying.withdraw_sure,
+    "ds": people_list.press,
+    "dsx": people_list.take,
+    "ma": codes.press,
+    "max": codes.make,
+    "mac": reissuing.press,
+    "dmc": mains.show,
+    "dmcx": mains.choose,
+    "xtg": asking_in.press,
+    "xtgx": requests_in.approve,
+    "xtgk": requests_in.turn_away,
     "nk": journal.press,
     "td": setting.press,
     "tdm": setting.to_default,
 }
 
 # Buttons that somebody without a post may press: their hands check the account.
-ANYONE = frozenset({"tll"})
+ANYONE = frozenset({"tll", "xtg"})
 
 FORMS: Mapping[str, Feature] = {
     one.name: one
@@ -207,6 +230,7 @@ FORMS: Mapping[str, Feature] = {
         opening.FEATURE,
         who.FEATURE,
         entering.FEATURE,
+        sheets.FEATURE,
         absence.FEATURE,
         asking_more.FEATURE,
         supplement.FEATURE,
@@ -227,5 +251,8 @@ FORMS: Mapping[str, Feature] = {
         obstacle_answering.ANSWER,
         obstacle_answering.ESCALATE,
         obstacle_replying.FEATURE,
+        people_list.FEATURE,
+        reissuing.FEATURE,
+        asking_in.FEATURE,
     )
 }

@@ -1,6 +1,7 @@
 """When a round reminds an agency or its coordinator, and why it does not. Days are local.
 
-After the date nothing goes to an agency by itself: the coordinator is told, and presses.
+After the date nothing goes to an agency by itself but on the day it named: the coordinator is
+told, and presses.
 """
 
 from __future__ import annotations
@@ -81,13 +82,18 @@ def quiet_until(part: Participant, settings: PlanSettings, calendar: WorkCalenda
 def reason(
     round_: Round, part: Participant, day: date, settings: PlanSettings, calendar: WorkCalendar
 ) -> Reason | None:
-    """Why this agency is reminded on this day; the most urgent reason of several, or None."""
+    """Why this agency is reminded on this day; the most urgent reason of several, or None.
+
+    The day an agency named itself is kept even after the date: it is its own word.
+    """
     if not _runs(round_, day, calendar) or quiet(part, day, settings, calendar) is not None:
         return None
+    if day > round_.ends:
+        return Reason.PROMISED if _named(part, day, calendar) else None
     kinds = {step.kind for step in steps(round_, settings, calendar) if step.day == day}
     if StepKind.LAST_DAY in kinds:
         return Reason.LAST_DAY
-    if part.promised and calendar.next_working(part.promised, include=True) == day:
+    if _named(part, day, calendar):
         return Reason.PROMISED
     until = quiet_until(part, settings, calendar)
     if until is not None and _after_tet(calendar.next_working(until), calendar) == day:
@@ -95,11 +101,27 @@ def reason(
     return Reason.AHEAD if StepKind.AHEAD in kinds else None
 
 
+def _named(part: Participant, day: date, calendar: WorkCalendar) -> bool:
+    """Whether this is the day the agency named, or the first working day from it on."""
+    promised = part.promised
+    return promised is not None and calendar.next_working(promised, include=True) == day
+
+
 def _runs(round_: Round, day: date, calendar: WorkCalendar) -> bool:
-    """Whether the round speaks to agencies by itself: after its opening, until the date."""
+    """Whether the round speaks to agencies by itself: on working days after its opening."""
     if round_.state is not RoundState.OPEN or not calendar.is_working(day):
         return False
-    return opened_on(round_) < day <= round_.ends
+    return opened_on(round_) < day
+
+
+def breaks(part: Participant, day: date, calendar: WorkCalendar) -> bool:
+    """Whether on this day the coordinator is told that a named day went by: the next working day
+    after the one on which the agency was reminded of it.
+    """
+    if part.reported or part.promised is None or not part.agency.urge:
+        return False
+    reminded = calendar.next_working(part.promised, include=True)
+    return calendar.next_working(reminded) == day
 
 
 def opened_on(round_: Round) -> date:

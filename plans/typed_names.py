@@ -37,19 +37,19 @@ def _entries(clause: str, directory: Directory) -> Iterable[Entry]:
     """A clause is one name, which may hold a comma, or names in a row."""
     if not clause:
         return ()
-    whole = _meant(clause, directory)
+    whole = meant(clause, directory)
     if whole is not None:
         return (whole,)
     found = []
     for name in directory.split_names(clause) or [clause]:
-        one = _meant(name, directory)
+        one = meant(name, directory)
         if one is None:
             raise Refusal("agency.unreadable", name=name, nearest=directory.nearest(name))
         found.append(one)
     return found
 
 
-def _meant(name: str, directory: Directory) -> Entry | None:
+def meant(name: str, directory: Directory) -> Entry | None:
     """The one entry of a name or variant; without accents only where one alone fits."""
     entries: tuple[Entry, ...] = (*directory.agencies, *directory.groups)
     for key in (name_key, bare_key):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import math
 import socket
@@ -22,8 +23,8 @@ _QUIET: dict[str, Any] = {
     "access_log": False,
     "date_header": False,
     "server_header": False,
-    "timeout_graceful_shutdown": 2,
 }
+_GRACE = 2.0  # seconds that answers on their way are waited for
 
 
 class _Server(uvicorn.Server):
@@ -46,6 +47,20 @@ class _Server(uvicorn.Server):
     async def main_loop(self) -> None:
         """Wait to be stopped instead of looking ten times a second (no Date header needs it)."""
         await self.changes.wait(1, math.inf)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """As the base class does it, without its fixed wait of a tenth of a second."""
+        for closing in (*self.servers, *(sockets or ())):
+            closing.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_GRACE):
+                while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110
+                    await asyncio.sleep(0.002)  # uvicorn rings no bell for either
+        for task in self.server_state.tasks:
+            task.cancel()
+        await self.lifespan.shutdown()
 
     def stop(self) -> None:
         """Let `serve` come to its end."""

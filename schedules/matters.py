@@ -8,7 +8,7 @@ from datetime import date
 
 from plans import reminding, undated
 from plans.calendar import WorkCalendar
-from plans.model import Plan, ReportingDuty, Role, Round, RoundState
+from plans.model import Participant, Plan, ReportingDuty, Role, Round, RoundState
 from plans.reminding import Own, Quiet, Reason
 from plans.rounds import Dates, in_office
 from schedules.facts import Facts, Place
@@ -79,7 +79,16 @@ class Late:
     phone: bool
 
 
-Matter = Owed | Asking | Dating | OwnDate | Late
+@dataclass(frozen=True)
+class Broken:
+    """A coordinator: the day these agencies named went by without a report."""
+
+    plan: Plan
+    round: Round
+    parts: tuple[Participant, ...]
+
+
+Matter = Owed | Asking | Dating | OwnDate | Late | Broken
 
 
 def plan_of(matter: Matter) -> str:
@@ -184,6 +193,15 @@ def _late(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterat
             found = owing(facts, round_, day, calendar)
             if found:
                 yield Late(plan, round_, found, phone)
+                continue  # a day gone by stands there as the reason known
+        broken = [one.part for one in facts.places(round_) if _breaks(one, day, calendar)]
+        if broken:
+            yield Broken(plan, round_, tuple(broken))
+
+
+def _breaks(place: Place, day: date, calendar: WorkCalendar) -> bool:
+    ours = place.part.agency.id == place.plan.coordinator.id
+    return not ours and reminding.breaks(place.part, day, calendar)
 
 
 def owing(

@@ -16,7 +16,7 @@ from plans.reminding import Quiet, Reason
 from plans.rounds import Dates
 from reports.digest import SOON, Owing
 from schedules.facts import Facts
-from schedules.matters import Asking, Dating, Late, Matter, Owed, OwnDate
+from schedules.matters import Asking, Broken, Dating, Late, Matter, Owed, OwnDate
 from storage.database import Unit
 
 
@@ -60,6 +60,8 @@ async def _part(
         return _dating(tools, one, alone=len(all_) == 1)
     if isinstance(one, OwnDate):
         return _own(tools, facts, one)
+    if isinstance(one, Broken):
+        return _broken(tools, one)
     found = await nudging(unit, one.plan, one.round, tools)
     return _late(tools, facts, one, found, alone=len(all_) == 1)
 
@@ -137,6 +139,15 @@ def _own(tools: Tools, facts: Facts, one: OwnDate) -> Part:
     before = onward is None or onward.before
     slots = {"round": one.round, "before": before, "submit": submit, "send": send}
     return Part(tools.texts.say(f"reminder.own_{one.kind}", **slots))
+
+
+def _broken(tools: Tools, one: Broken) -> Part:
+    """Who named a day that went by; whom to phone is one press away."""
+    owing = [Owing(part, None, lapsed=True) for part in one.parts]
+    names = owing_names(tools.texts, owing, one.round)
+    text = tools.texts.say("reminder.broken", round=one.round, owing=names)
+    see = tools.texts.plain("reminder.broken_button", round=one.round)
+    return Part(text, (Choice(see, f"cth:{one.round.id}"),))
 
 
 def _late(tools: Tools, facts: Facts, one: Late, found: Nudging, *, alone: bool) -> Part:

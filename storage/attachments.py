@@ -81,6 +81,11 @@ async def failed(unit: Unit, attachment_id: int, error: str) -> None:
     await _set(unit, attachment_id, state="failed", error=error)
 
 
+async def discard(unit: Unit, attachment_id: int) -> None:
+    """It must not be kept: its bytes leave files/ when they are next tidied."""
+    await _set(unit, attachment_id, state="gone")
+
+
 async def all_gone(unit: Unit) -> list[str]:
     """The hashes of what is to lie in files/ no longer, and that no other row needs."""
     needed = select(attachment.c.sha256).where(

@@ -83,6 +83,20 @@ async def next_waiting(unit: Unit, bots: Collection[str]) -> HeavyJob | None:
     return HeavyJob(*row) if row else None
 
 
+async def last_of(unit: Unit, kind: str, attachment: int) -> HeavyJob | None:
+    """The newest job of a kind on a file that did not fail."""
+    statement = (
+        select(*_COLUMNS)
+        .join(chat, chat.c.id == heavy_job.c.chat_id)
+        .where(heavy_job.c.kind == kind, heavy_job.c.attachment_id == attachment)
+        .where(heavy_job.c.state != "failed")
+        .order_by(heavy_job.c.id.desc())
+        .limit(1)
+    )
+    row = await unit.first(statement)
+    return HeavyJob(*row) if row else None
+
+
 async def next_due(unit: Unit) -> datetime | None:
     """When the next job that was put off may be tried."""
     waits = (heavy_job.c.state == "waiting", heavy_job.c.not_before > unit.now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,10 +24,30 @@ class Invitation:
     role: Role
     expires: datetime
     used: datetime | None
+    withdrawn: datetime | None = None
+    person: int | None = None  # whom a list names
+    division: str = ""
+    main: bool | None = None  # None: whoever joins first is
 
 
-async def invite(
-    unit: Unit, code_hash: str, agency_id: int, plan: str, role: Role, expires: datetime
+@dataclass(frozen=True)
+class Named:
+    """What a list says of the person a code is for; `by`: who had the code made."""
+
+    person: int | None = None
+    division: str = ""
+    main: bool | None = None
+    by: int | None = None
+
+
+async def invite(  # noqa: PLR0913, PLR0917 - a code is for somebody, somewhere, until a day
+    unit: Unit,
+    code_hash: str,
+    agency_id: int,
+    plan: str,
+    role: Role,
+    expires: datetime,
+    named: Named = Named(),
 ) -> int:
     """Keep an invitation; the code itself is kept nowhere."""
     return await unit.insert(
@@ -37,6 +58,10 @@ async def invite(
         role=role,
         created=unit.now,
         expires=expires,
+        person_id=named.person,
+        division=named.division,
+        main=named.main,
+        made_by=named.by,
     )
 
 
@@ -52,13 +77,31 @@ async def invitation_of(
     if row is None:
         return None
     role = Role(row.role)
-    return Invitation(row.id, agency_of(row), row.plan_id, role, row.expires, row.used)
+    return Invitation(
+        id=row.id,
+        agency=agency_of(row),
+        plan=row.plan_id,
+        role=role,
+        expires=row.expires,
+        used=row.used,
+        withdrawn=row.withdrawn,
+        person=row.person_id,
+        division=row.division,
+        main=row.main,
+    )
 
 
 async def use(unit: Unit, invitation_id: int, by: int) -> bool:
     """Take a code; False when somebody else was quicker."""
-    free = update(invitation).where(invitation.c.id == invitation_id, invitation.c.used.is_(None))
+    waits = (invitation.c.used.is_(None), invitation.c.withdrawn.is_(None))
+    free = update(invitation).where(invitation.c.id == invitation_id, *waits)
     return (await unit.run(free.values(used=unit.now, used_by=by))).rowcount == 1
+
+
+async def withdraw(unit: Unit, ids: Collection[int]) -> None:
+    """Other codes were made in their place: from now on these are good for nothing."""
+    old = update(invitation).where(invitation.c.id.in_(ids), invitation.c.used.is_(None))
+    await unit.run(old.values(withdrawn=unit.now))
 
 
 async def note_try(unit: Unit, bot: str, chat_id: int) -> None:

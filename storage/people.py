@@ -11,7 +11,7 @@ from sqlalchemy import Date, Select, bindparam, func, or_, select, update
 
 from plans.ground import local
 from plans.model import Agency, Appointment, Person, Role
-from storage import absences
+from storage import absences, seats
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
 from storage.invitations import Invitation
@@ -32,6 +32,7 @@ class Reach:
     away: date | None = None  # the last day of an absence
     alone: bool = False  # nobody stands in
     main: bool = True  # đầu mối chính of agency and plan
+    division: str = ""
 
     @property
     def there(self) -> bool:
@@ -133,6 +134,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             person.c.name,
             appointment.c.post,
             person.c.phone,
+            appointment.c.division,
             func.max(chat.c.id).label("chat"),
             func.min(chat.c.lost_why).label("why"),
             func.count(chat.c.id).filter(chat.c.lost.is_(None)).label("alive"),
@@ -162,6 +164,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             row.away,
             row.alone is not None,
             row.main,
+            row.division,
         )
         for row in await unit.rows(statement)
     ]
@@ -225,7 +228,8 @@ async def appoint(
     confirmed: bool = False,
 ) -> int:
     """Appoint from an invitation; it holds only once it is confirmed."""
-    return await unit.insert(
+    seat = (invited.agency.id, invited.plan, invited.role)
+    made = await unit.insert(
         appointment,
         person_id=person_id,
         agency_id=invited.agency.id,
@@ -236,7 +240,12 @@ async def appoint(
         confirmed=unit.now if confirmed else None,
         confirmed_by=confirmed_by,
         invitation_id=invited.id,
+        division=invited.division,
+        main=not await seats.has_main(unit, *seat),
     )
+    if invited.main:
+        await seats.make_main(unit, made)
+    return made
 
 
 async def confirm(unit: Unit, appointment_id: int, by: int) -> bool:

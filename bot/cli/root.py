@@ -8,6 +8,7 @@ from bot.cli.agencies import agency
 from bot.cli.audit import audit
 from bot.cli.inbox import inbox
 from bot.cli.people import person
+from bot.cli.people_lists import codes, import_
 from bot.cli.plans import plan
 from bot.cli.running import demo, run
 from bot.cli.store import db
@@ -37,5 +38,7 @@ def _version(ctx: click.Context) -> None:
     ctx.exit()
 
 
+person.add_command(import_)
+person.add_command(codes)
 for _command in (run, demo, plan, agency, person, db, inbox, audit):
     root.add_command(_command)

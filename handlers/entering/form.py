@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question
+from dialogues.messages import Choice
 from handlers import dialogue, joining, piece_form, pieces
 from handlers.dialogue import Facts
 from handlers.entering import outcome
@@ -49,6 +50,11 @@ def _kinds(answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
         offered.append("paper")
     texts = facts["texts"]
     return [Option(one, texts.plain(f"entering.kind_{one}", place=place)) for one in offered]
+
+
+def _sheet(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Choice]:
+    """The agency's biểu, filled in, is one more way."""
+    return [Choice(facts["texts"].plain("sheet.for_entry"), f"bxe:{_place(facts).key}")]
 
 
 def _tasks(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
@@ -95,6 +101,7 @@ _FIRST = (
     ),
     Question(
         "kind", AnswerKind.CHOICE, "entering.ask_kind", options=_kinds, slots=_slots,
+        extra=_sheet,
         label="entering.label_kind",
     ),
     Question(

@@ -117,6 +117,8 @@ invitation = Table(
     Column("person_id", ForeignKey("person.id")),  # whom the imported list names
     Column("made_by", ForeignKey("person.id")),  # null: the command line
     Column("withdrawn", Moment),  # another code was made in its place
+    Column("division", Text, nullable=False, default="", server_default=""),
+    Column("main", Boolean),  # null: whoever joins first is
 )
 
 join_try = Table(

@@ -57,12 +57,6 @@ def new_sqlite(world: tuple[Path, Seated], tmp_path: Path) -> Callable[[], str]:
 
 
 @pytest.fixture
-def sqlite_store(new_sqlite: Callable[[], str]) -> str:
-    """The URL of a seeded SQLite store."""
-    return new_sqlite()
-
-
-@pytest.fixture
 def postgres_store(postgres: Postgres, postgres_world: str) -> Iterator[str]:
     """The URL of a seeded PostgreSQL store."""
     url = postgres.create(postgres_world)

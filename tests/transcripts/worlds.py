@@ -79,6 +79,15 @@ async def _open(unit: Unit, plan: str, codes: tuple[str, ...], due: date, last: 
     return made
 
 
+async def open_plan(play: Play, plan: str, leads: dict[str, int]) -> int:
+    """The round of another plan with a report before 15/12; agency → how many tasks it leads."""
+    async with play.store() as unit:
+        made = await _open(unit, plan, (), date(2023, 12, 15), date(2023, 12, 14))
+        known = {one.code: one.id for one in await agencies.of_province(unit, "Bắc Giang")}
+        await rounds.enrol(unit, made, [(known[code], count) for code, count in leads.items()])
+    return made
+
+
 async def closed(play: Play, round_: int) -> None:
     """The coordinator closes a round."""
     async with play.store() as unit:
@@ -205,3 +214,27 @@ async def part_of(play: Play, round_: int, agency: str = "stnmt") -> Participant
 async def rounds_of(play: Play) -> list[Round]:
     async with play.store() as unit:
         return await rounds.of_plan(unit, VLXD)
+
+
+async def plainly(play: Play, who: str) -> str:
+    """An agency that leads nothing says that nothing happened; what it is told."""
+    await play.says(who, "/baocao")
+    await play.presses(who, "Không phát sinh")
+    return await play.presses(who, "Gửi")
+
+
+async def three_tasks(play: Play, first: str = "1.2 Đã nghiệm thu hệ thống") -> None:
+    """Sở Tài nguyên và Môi trường updates its lead tasks."""
+    await play.says("stnmt", f"{first}\n1.3 Đang rà soát 15 cơ sở\n5 Đã kiểm tra 12 cơ sở")
+    await play.presses("stnmt", "Gửi")
+
+
+async def sends(play: Play, who: str = "stnmt", support: str = "Không phát sinh") -> str:
+    """Its report with that phần phối hợp; what it is told."""
+    await play.presses(who, "Gửi báo cáo năm 2023")
+    if support == "Không phát sinh":
+        await play.presses(who, support)
+    else:
+        await play.presses(who, "Ghi nội dung")
+        await play.says(who, support)
+    return await play.presses(who, "Gửi")

@@ -21,7 +21,7 @@ _TABLES = (
 )
 _ADDED = (
     ("appointment", ("main", "division")),
-    ("invitation", ("person_id", "made_by", "withdrawn")),
+    ("invitation", ("person_id", "made_by", "withdrawn", "division", "main")),
     ("participant", ("nudged_on", "promises", "for_leader")),
     ("reporting_duty", ("section",)),
     ("submission", ("basis",)),
@@ -268,6 +268,8 @@ def _columns() -> None:
     main = sa.Column("main", sa.Boolean, nullable=False, server_default=sa.true())
     _add("appointment", main, sa.Column("division", sa.Text, nullable=False, server_default=""))
     _add("invitation", *to("person", "person_id", "made_by", null=True), *may(MOMENT, "withdrawn"))
+    of_listed = sa.Column("division", sa.Text, nullable=False, server_default="")
+    _add("invitation", of_listed, *may(sa.Boolean, "main"))
     promises = sa.Column("promises", sa.Integer, nullable=False, server_default="0")
     _add("participant", *may(sa.Date, "nudged_on"), promises, *may(sa.JSON, "for_leader"))
     _add("reporting_duty", *may(sa.Text, "section"))

@@ -1,6 +1,6 @@
 """Model messages of the wording page, whole, where no other story compares them.
 
-#1 stands in words.py, #2 and #3 in whole_path.py, #5 too, #7 in obstacle_so.py, #10 in
+#1 stands in words.py, #2 and #3 in whole_path.py, #5, #7, #8 and #11 in model_round.py, #10 in
 obstacles.py. Here #4 and #6.
 """
 

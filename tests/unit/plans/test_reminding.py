@@ -84,7 +84,25 @@ def test_a_promise():
     assert reason(dec(14), promised) is Reason.LAST_DAY
     assert reason(dec(14), replace(PART, promised=dec(14))) is Reason.LAST_DAY
     assert reason(dec(15), replace(PART, promised=dec(15))) is Reason.PROMISED
-    assert reason(dec(20), replace(PART, promised=dec(20))) is None  # after the date
+    late = replace(PART, promised=dec(20))  # after the date: its own word all the same
+    assert [reason(dec(day), late) for day in (18, 19, 20, 21)] == [
+        None, None, Reason.PROMISED, None,
+    ]  # fmt: skip
+
+
+def test_a_promise_gone_by_is_told_once_to_the_coordinator():
+    friday = replace(PART, promised=dec(8))
+    told = [day for day in range(1, 20) if reminding.breaks(friday, dec(day), CALENDAR)]
+    assert told == [11]
+    sunday = replace(PART, promised=dec(10))  # reminded on Monday
+    told = [day for day in range(1, 20) if reminding.breaks(sunday, dec(day), CALENDAR)]
+    assert told == [12]
+    for quiet in (
+        replace(friday, state=SubmissionState.SENT),
+        replace(friday, agency=replace(PART.agency, urge=False)),
+        PART,
+    ):
+        assert not any(reminding.breaks(quiet, dec(day), CALENDAR) for day in range(1, 20))
 
 
 def test_with_the_leader_until_two_working_days_are_over():

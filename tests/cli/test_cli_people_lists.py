@@ -1,0 +1,76 @@
+"""A list of people brought, and its codes printed, from the command line."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from storage.database import Unit
+from storage.schema import invitation, person
+from tests.cli.conftest import Daumoi
+from tests.cli.world import stored
+from tests.excel import people
+
+PLAN = ("--plan", "VLXD")
+WHERE = ("--province", "Bắc Giang", *PLAN)
+GOOD = (
+    (1, "Nguyễn Văn Mẫu", "Chuyên viên", "", "0912345678", "Sở Tài chính", None),
+    (2, "Trần Thị Minh Họa", "", "", None, "Sở Y tế", "VLXD"),
+)
+
+
+def _list(*rows: tuple[object, ...]) -> str:
+    Path("danh-sach.xlsx").write_bytes(people(*rows))
+    return "danh-sach.xlsx"
+
+
+async def _counts(unit: Unit) -> tuple[int, int]:
+    names = await unit.value(select(func.count()).select_from(person))
+    good = (invitation.c.used.is_(None), invitation.c.withdrawn.is_(None))
+    return names, await unit.value(select(func.count(invitation.c.id)).where(*good))
+
+
+def test_a_list_is_brought_and_brought_again(office: Daumoi) -> None:
+    done = office("person", "import", _list(*GOOD), *WHERE)
+    assert done.exit_code == 0, done.output
+    assert "Đã ghi danh sách: 2 người mới, 0 người đã có (cập nhật 0)." in done.output
+    again = office("person", "import", _list(*GOOD), *WHERE)
+    assert "Đã ghi danh sách: 0 người mới, 2 người đã có (cập nhật 0)." in again.output
+    assert stored(_counts) == (2, 2)
+
+
+def test_nothing_is_written_unless_all_is_good_or_it_is_asked_for(office: Daumoi) -> None:
+    file = _list(*GOOD, (3, "Lê B", "", "", "12", "Sở Y tế", None))
+    done = office("person", "import", file, *WHERE)
+    assert done.exit_code == 1
+    assert 'E5: số điện thoại "12" cần 10 chữ số' in done.stderr
+    assert stored(_counts) == (0, 0)
+    done = office("person", "import", file, *WHERE, "--good-only")
+    assert done.exit_code == 0
+    assert stored(_counts) == (2, 2)
+
+
+def test_what_is_no_list_is_told_in_a_sentence(office: Daumoi) -> None:
+    Path("a.xlsx").write_bytes(b"not a workbook")
+    done = office("person", "import", "a.xlsx", *WHERE)
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Chưa đọc được: tệp không phải bảng tính Excel (.xlsx).")
+    other = office("person", "import", "a.xlsx", "--province", "Hà Nội", *PLAN)
+    assert "KH VLXD là của Bắc Giang" in other.stderr
+
+
+def test_codes_are_printed_and_older_ones_withdrawn(office: Daumoi) -> None:
+    office("person", "import", _list(*GOOD), *WHERE)
+    done = office("person", "codes", *PLAN, "-o", "ma.docx")
+    assert done.exit_code == 0, done.output
+    assert "mã cũ chưa dùng không dùng được nữa." in done.output
+    page = zipfile.ZipFile("ma.docx").read("word/document.xml").decode()
+    assert "Nguyễn Văn Mẫu, Chuyên viên" in page
+    count = stored(_counts)[1]
+    assert f"Đã lập {count} mã tham gia: ma.docx." in done.output
+    assert page.count("<w:tr>") + page.count("<w:tr ") == count + 1
+    nowhere = office("person", "codes", *PLAN, "-o", "không/có/ma.docx")
+    assert nowhere.stderr.startswith("Không ghi được tệp không/có/ma.docx.")
+    assert stored(_counts)[1] == count
