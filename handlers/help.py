@@ -33,11 +33,12 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("nhatky", Right.SEE_LOG),
     ("thietlap", Right.SET_PLAN),
     ("danhsach", Right.BRING_PEOPLE),
+    ("ma", Right.BRING_PEOPLE),
 )
 LINES = ("nhiemvu", "capnhat", "baocao", "vuongmac")  # each with a line of its own
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "round": ("mo", "tonghop", "conthieu", "nhapthay"),
-    "agencies": ("thongbao", "dotxuat", "danhsach", "nhom"),
+    "agencies": ("thongbao", "dotxuat", "danhsach", "ma", "nhom"),
     "plan": ("batdau", "thietlap", "nhatky"),
     "mine": (),  # all that is left
 }

@@ -45,6 +45,6 @@ async def choose(turn: Turn, arguments: Sequence[str]) -> None:
         raise Refusal("people.seat_gone")
     before = await seats.make_main(turn.unit, appointment)
     if before is not None:
-        subject = f"agency:{one.agency.id}"
+        subject = f"appointment:{appointment}"
         await audit.note(turn.unit, turn.me.id, "main_focal", subject, before, appointment)
     turn.say("people.main_done", one=one, plan=plan)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import update
 
+from handlers import people_list
 from plans.basis import to_json
 from plans.model import EntryBasis, Paper, Part, Role, Status, SubmissionState
 from plans.obstacles import Move, ObstacleKind, ObstacleState
@@ -16,7 +17,10 @@ from storage import (
     broadcasts,
     chats,
     delegations,
+    heavy,
     invitations,
+    join_requests,
+    listed,
     obstacles,
     people,
     plans,
@@ -26,7 +30,7 @@ from storage import (
 )
 from storage.database import Unit
 from storage.obstacles import Raised, Taken
-from storage.schema import absence, appointment
+from storage.schema import absence, appointment, attachment
 from storage.updates import Author, Said
 from tests.rights.frames import BOT, NOW, SAME_PROVINCE, Frame
 
@@ -54,6 +58,7 @@ class Made:
         await self._said_to_all()
         await self._delegations()
         await self._absences()
+        await self._asked()
         return self.ids
 
     def words(self, text: str) -> str:
@@ -119,6 +124,8 @@ class Made:
             made = await self._appoint(person, body.id, role, confirmed=name != "joiner")
             if name == "joiner":
                 self.ids["waiting"] = made
+            if name == "focal":
+                self.ids["seat_x"] = made
             if name == "ended":
                 self.ids["ended"] = made
         everything = await self._person("everywhere", f"{self.frame.users}9")
@@ -260,6 +267,27 @@ class Made:
         assert one is not None
         said = {"name": self.words("Người"), "status": Status.ON_TRACK, "text": self.words("Xong")}
         await delegations.answer(self.unit, one, (BOT, f"{self.frame.users}77"), said)
+
+    async def _asked(self) -> None:
+        """Somebody asks to join; the coordinator has sent a list of people."""
+        unit, by = self.unit, self.who["coordinator"]
+        heard = await chats.speaker(
+            unit, BOT, f"{self.frame.users}3", f"{self.frame.users}3", private=True, title=""
+        )
+        asked = {"plan_id": self.frame.id, "agency_id": self.x.id, "name": self.words("Người")}
+        account = {"bot": BOT, "user": f"{self.frame.users}55", "chat_id": heard.chat.id}
+        self.ids["request_in"] = await join_requests.add(
+            unit, **asked, **account, post="", phone=""
+        )
+        self.ids["list"] = await attachments.made(
+            unit, self.words("DS") + ".xlsx", "", "1" * 64, 1
+        )
+        mine = update(attachment).where(attachment.c.id == self.ids["list"])
+        await unit.run(mine.values(person_id=by))
+        question = {"plan": self.frame.id, "file": self.ids["list"], "take": ""}
+        whose = {"person": by, "chat": heard.chat.id, "user": f"{self.frame.users}3"}
+        await heavy.ask(unit, people_list.KIND, question, **whose, attachment=self.ids["list"])
+        self.ids["stamp"] = await listed.newest(unit, self.frame.id)
 
     async def _absences(self) -> None:
         """The focal point is away with nobody in place, and stands in for somebody else."""
