@@ -16,7 +16,7 @@ from handlers.audience import addressees, audience_of, told_slots
 from handlers.dialogue import Facts, Feature
 from handlers.rights import Right, held, may
 from handlers.turn import Turn
-from plans.ground import Refusal
+from plans.ground import Refusal, local
 from plans.hours import next_open_moment
 from plans.model import Plan, Role
 from plans.moments import parse_moment
@@ -67,13 +67,14 @@ async def _plan(turn: Turn, plan_id: str) -> Plan:
 async def _facts(turn: Turn, subject: str) -> Facts:
     plan = await _plan(turn, subject)
     settings = await plans.settings(turn.unit, plan.id)
+    at = next_open_moment(turn.now, settings, turn.tools.calendar)
     return {
         "plan": plan,
         "texts": turn.texts,
-        "addressees": await addressees(turn, plan),
+        "addressees": await addressees(turn, plan, local(at).date()),
         "recent": await requests.latest(turn.unit, plan.id, _RECENT),
         "now": turn.now,
-        "at": next_open_moment(turn.now, settings, turn.tools.calendar),
+        "at": at,
     }
 
 

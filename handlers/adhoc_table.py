@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.adhoc_notices import answer_words, table_say, to_people
-from handlers.audience import Audience, plan_order, told_slots
-from handlers.nudges import reached
+from handlers.audience import Audience, on_duty, plan_order, told_slots
 from handlers.rights import Right, may
 from handlers.shelf import number, numbers
 from handlers.turn import Turn
@@ -92,7 +91,7 @@ async def _missing(turn: Turn, arguments: Sequence[str]) -> tuple[AdHocRequest, 
     missing = (await _table(turn, plan, one)).missing
     if not missing:
         raise Refusal("adhoc.nobody_left", one=one)
-    return one, Audience("missing", missing, await reached(turn.unit, plan))
+    return one, Audience("missing", missing, await on_duty(turn.unit, plan, turn.today))
 
 
 async def close(turn: Turn, arguments: Sequence[str]) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from dialogues.catalogue import Catalogue
@@ -13,9 +14,10 @@ from handlers.nudges import reached
 from handlers.rounding import duties_by_agency, named_reporters
 from handlers.turn import Turn
 from plans.directory import Directory
+from plans.leave import Absence
 from plans.model import Agency, Part, Plan, RoundState, Task
 from plans.parts import Asked, audience
-from storage import agencies, plans, rounds, task_parts
+from storage import absences, agencies, plans, rounds, task_parts
 from storage.database import Unit
 from storage.people import Reach
 
@@ -96,17 +98,44 @@ class Audience:
         return [one for one in self._people() if not one.connected]
 
     @property
+    def alone(self) -> list[Reach]:
+        """People who are reached, are away, and have nobody standing in."""
+        return [one for one in self._people() if one.connected and one.alone]
+
+    @property
     def unmanned(self) -> list[Agency]:
         """Agencies without a focal point in chat."""
         return [one for one in self.agencies if not self.reach.get(one.id)]
 
 
-async def addressees(turn: Turn, plan: Plan, former: Former | None = None) -> Addressees:
-    """As things stand in this turn."""
+async def on_duty(unit: Unit, plan: Plan, day: date) -> dict[int, list[Reach]]:
+    """The focal points under their agencies; on that day, who stands in for somebody away."""
+    found = await reached(unit, plan)
+    known = {who.person: who for some in found.values() for who in some}
+    away = {a.person: a for a in await absences.followed(unit, known) if day in a.days}
+    return {
+        agency: [_or_stand_in(who, away.get(who.person), known) for who in some]
+        for agency, some in found.items()
+    }
+
+
+def _or_stand_in(who: Reach, absence: Absence | None, known: Mapping[int, Reach]) -> Reach:
+    if absence is None or absence.stand_in is None:
+        return who
+    there = known.get(absence.stand_in)
+    if there is not None:
+        return replace(there, agency=who.agency)
+    return Reach(absence.stand_in, absence.stand_in_name, "", who.agency, "", True, None)
+
+
+async def addressees(
+    turn: Turn, plan: Plan, day: date, former: Former | None = None
+) -> Addressees:
+    """As things stand in this turn; `day` is the local day of sending."""
     bodies = await agencies.of_province(turn.unit, plan.province)
     directory = await directory_of(turn.unit, plan.province)
     asked = await _asked(turn.unit, plan, bodies, directory)
-    reach = await reached(turn.unit, plan)
+    reach = await on_duty(turn.unit, plan, day)
     wide = [one.agency for one in asked]
     ours = plan.coordinator.id
     manned = [one for one in bodies if one.id in reach and one not in wide]
@@ -209,4 +238,5 @@ def told_slots(texts: Catalogue, to: Audience, *, phones: bool) -> dict[str, obj
         "lost": lines,
         "lost_more": max(len(lost) - _LINES, 0),
         "lost_count": len(lost),
+        "alone": [texts.say("audience.alone", who=one) for one in to.alone[:_LINES]],
     }

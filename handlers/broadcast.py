@@ -16,7 +16,7 @@ from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Turn
 from plans.files import clean_name
-from plans.ground import Refusal
+from plans.ground import Refusal, local
 from plans.hours import next_open_moment
 from plans.model import Plan
 from plans.text import clean
@@ -78,15 +78,16 @@ async def _facts(turn: Turn, subject: str) -> Facts:
     former = await _former(turn, corrects) if corrects else None
     settings = await plans.settings(turn.unit, plan.id)
     groups = await chats.groups(turn.unit, plan.id)
+    at = next_open_moment(turn.now, settings, turn.tools.calendar)
     return {
         "plan": plan,
         "texts": turn.texts,
-        "addressees": await addressees(turn, plan, former),
+        "addressees": await addressees(turn, plan, local(at).date(), former),
         "corrects": corrects,
         "recent": await broadcasts.latest(turn.unit, plan.id, _RECENT),
         "groups": [one for one in groups if one.purpose == "focal"],
         "now": turn.now,
-        "at": next_open_moment(turn.now, settings, turn.tools.calendar),
+        "at": at,
     }
 
 

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dialogues.messages import Choice
-from handlers.audience import Audience
+from handlers.audience import Audience, on_duty
 from handlers.broadcast_notices import notice_text, to_people
 from handlers.listing import agency_names
-from handlers.nudges import reached
-from handlers.rights import Right, may
+from handlers.rights import Right, covers, held, may
 from handlers.shelf import number, numbers
 from handlers.turn import Turn
 from plans.ground import Refusal, local
@@ -44,6 +43,7 @@ class Standing:
     plan: Plan
     places: tuple[Place, ...]
     sendings: tuple[Sending, ...]
+    at: datetime  # when a repeat would go
     rest: Audience  # agencies where nobody has said đã nhận, with their people of today
     corrects: Broadcast | None
 
@@ -93,24 +93,29 @@ async def standing(turn: Turn, arguments: Sequence[str]) -> Standing:
     plan = await plans.get(turn.unit, one.plan) if one else None
     if one is None or plan is None or not may(turn.person, Right.BROADCAST, plan):
         raise Refusal("broadcast.right_missing")
-    bodies = {b.id: b for b in await agencies.of_province(turn.unit, plan.province)}
-    pairs = await broadcasts.recipients(turn.unit, one.id)
-    said = await rounds.acknowledged(turn.unit, one.subject)
-    reach = await reached(turn.unit, plan)
-    places = []
-    for agency in one.agencies:
-        told = {person for person, body in pairs if body == agency}
-        here = said & (told | {who.person for who in reach.get(agency, ())})
-        places.append(Place(bodies[agency], len(told | here), len(here)))
+    places = await _places(turn, plan, one)
     open_ = tuple(place.agency for place in places if not place.received)
+    settings = await plans.settings(turn.unit, plan.id)
+    at = next_open_moment(turn.now, settings, turn.tools.calendar)
     return Standing(
         one=one,
         plan=plan,
         places=tuple(places),
         sendings=tuple(await outbox.of_notices(turn.unit, one.prefix)),
-        rest=Audience("rest", open_, reach),
+        at=at,
+        rest=Audience("rest", open_, await on_duty(turn.unit, plan, local(at).date())),
         corrects=await broadcasts.get(turn.unit, one.corrects) if one.corrects else None,
     )
+
+
+async def _places(turn: Turn, plan: Plan, one: Broadcast) -> list[Place]:
+    bodies = {body.id: body for body in await agencies.of_province(turn.unit, plan.province)}
+    said = await rounds.acknowledged(turn.unit, one.subject)
+    told: dict[int, set[int]] = {}
+    for person, agency in await broadcasts.recipients(turn.unit, one.id):
+        told.setdefault(agency, set()).add(person)
+    found = [(bodies[agency], told.get(agency, set())) for agency in one.agencies]
+    return [Place(agency, len(people), len(people & said)) for agency, people in found]
 
 
 async def show(turn: Turn, arguments: Sequence[str]) -> None:
@@ -147,7 +152,7 @@ def _choices(turn: Turn, found: Standing, page: int, pages: int) -> list[Choice]
 async def again(turn: Turn, arguments: Sequence[str]) -> None:
     """[Nhắc lại người chưa nhận]: to whom and in which words, before it goes."""
     found = await standing(turn, arguments)
-    await _may_repeat(turn, found)
+    _may_repeat(found)
     one, people = found.one, found.rest.people
     text = notice_text(turn.texts, found.plan, one.text, one.tasks, found.corrects, one.at)
     send = turn.choice("broadcast.send", f"tblx:{one.id}:{one.rounds}", count=len(people))
@@ -169,11 +174,11 @@ async def again_sure(turn: Turn, arguments: Sequence[str]) -> None:
     if one.rounds != rounds_before:
         done = await audit.times(turn.unit, "broadcast_again", one.subject)
         raise Refusal("broadcast.again_done", one=one, done=done[-1] if done else None)
-    at = await _may_repeat(turn, found)
+    _may_repeat(found)
     await broadcasts.say_again(turn.unit, one.id, one.rounds)
     await broadcasts.also_to(turn.unit, one.id, found.rest.pairs)
     nth, people = one.rounds + 1, found.rest.people
-    await turn.notify(to_people(one, nth, people, at))
+    await turn.notify(to_people(one, nth, people, found.at))
     after = {"nth": nth, "people": len(people)}
     await audit.note(turn.unit, turn.me.id, "broadcast_again", one.subject, None, after)
     turn.say(
@@ -181,23 +186,20 @@ async def again_sure(turn: Turn, arguments: Sequence[str]) -> None:
         one=one,
         people=len(people),
         agencies=len(found.rest.reached),
-        at=at if at > turn.now else None,
+        at=found.at if found.at > turn.now else None,
         choices=[turn.choice("broadcast.stop", f"tbd:{one.id}")],
     )
 
 
-async def _may_repeat(turn: Turn, found: Standing) -> datetime:
-    """When a repeat would go. Raises where it may not: stopped, nobody left, once a day."""
+def _may_repeat(found: Standing) -> None:
+    """Raises where nothing more may be said: stopped, nobody left, once a day."""
     one = found.one
     if one.stopped is not None:
         raise Refusal("broadcast.stopped", one=one)
     if not found.rest.people:
         raise Refusal("broadcast.nobody_left", one=one)
-    settings = await plans.settings(turn.unit, found.plan.id)
-    at = next_open_moment(turn.now, settings, turn.tools.calendar)
-    if found.last_day is not None and found.last_day >= local(at).date():
+    if found.last_day is not None and found.last_day >= local(found.at).date():
         raise Refusal("broadcast.again_today", one=one, day=found.last_day)
-    return at
 
 
 async def stop(turn: Turn, arguments: Sequence[str]) -> None:
@@ -230,5 +232,10 @@ async def received(turn: Turn, arguments: Sequence[str]) -> None:
         return
     new = await rounds.acknowledge(turn.unit, one.subject, turn.me.id)
     if new:
+        mine = [
+            held_.agency.id for held_ in held(turn.person, Right.REPORT) if covers(held_, plan)
+        ]
+        pairs = [(turn.me.id, agency) for agency in mine if agency in one.agencies]
+        await broadcasts.also_to(turn.unit, one.id, pairs)  # who stands in, or joined since
         await audit.note(turn.unit, turn.me.id, "received", one.subject)
     turn.whisper("broadcast.received" if new else "broadcast.received_before", one=one, plan=plan)

@@ -27,6 +27,8 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("conthieu", Right.SEE_ROUND),
     ("nhapthay", Right.ENTER_FOR),
     ("vangmat", Right.BE_AWAY),
+    ("bangiao", Right.HAND_OVER),
+    ("thongtin", Right.SEE_MYSELF),
     ("thongbao", Right.BROADCAST),
     ("dotxuat", Right.ASK_NOW),
     ("nhom", Right.TIE_GROUP),

@@ -14,7 +14,8 @@ from plans.codes import ALPHABET, normalise
 from plans.ground import Refusal
 from plans.model import Appointment
 from plans.text import clean
-from storage import inbox, invitations, people, plans
+from storage import handovers, inbox, invitations, people, plans
+from storage.handovers import Handover
 from storage.invitations import Invitation
 from storage.people import Waiting
 
@@ -125,7 +126,18 @@ async def stranger(turn: Turn) -> None:
     waiting: list[Waiting] = []
     if turn.person is not None:
         waiting = await people.awaiting(turn.unit, person_id=turn.person.id)
+    gone = await _handed_over(turn) if not waiting else None
     if waiting:
         turn.say("join.waits", posts=[await _post(turn, one) for one in waiting])
+    elif gone is not None:
+        plan = await plans.get(turn.unit, gone.plan)
+        turn.say("handover.gone", one=gone, plan=plan)
     else:
         turn.say("join.stranger", choices=[turn.choice("ask_in.button", "xtg")])
+
+
+async def _handed_over(turn: Turn) -> Handover | None:
+    """The handover by which somebody without a post left the last one."""
+    if turn.person is None or turn.person.appointments:
+        return None
+    return await handovers.last_given(turn.unit, turn.person.id)

@@ -12,6 +12,7 @@ from handlers import (
     asking_more,
     broadcast_notices,
     confirming,
+    handover_notices,
     join,
     nudges,
     obstacle_notices,
@@ -90,6 +91,7 @@ COMPOSERS: Mapping[str, Composer] = {
     **adhoc_notices.COMPOSERS,
     **returning.COMPOSERS,
     **absence_notices.COMPOSERS,
+    **handover_notices.COMPOSERS,
     **obstacle_notices.COMPOSERS,
     **requests_in.COMPOSERS,
 }

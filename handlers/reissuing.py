@@ -109,9 +109,11 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         named = Named(one.person, one.division, one.main, turn.me.id)
     await invitations.withdraw(turn.unit, old)
     hashed = turn.tools.hash_code(code)
-    await invitations.invite(turn.unit, hashed, agency.id, plan.id, Role.FOCAL, expires, named)
-    after = {"plan": plan.id, "withdrawn": len(old)}
-    await audit.note(turn.unit, turn.me.id, "code_reissued", f"agency:{agency.id}", None, after)
+    made = await invitations.invite(
+        turn.unit, hashed, agency.id, plan.id, Role.FOCAL, expires, named
+    )
+    after = {"withdrawn": len(old)}
+    await audit.note(turn.unit, turn.me.id, "code_reissued", f"invitation:{made}", None, after)
     slots = {"plan": plan, "agency": agency, "one": one, "old": len(old)}
     text = turn.texts.say("codes.again.told", code=shown(code), expires=local(expires), **slots)
     turn.give(Say(text, once=True))

@@ -212,6 +212,9 @@ async def _form_press(turn: Turn, session: int, question: str, option: str) -> N
     if stored is None or stored.id != session:
         stored = await chats.session_by_id(turn.unit, session, turn.owner)
     if stored is None or stored.form not in routes.FORMS:
+        if turn.person is not None and not _known(turn):
+            await join.stranger(turn)  # the post went to somebody else, and the draft with it
+            return
         waits = turn.speaker.session is not None
         turn.say("common.stale_gone" if waits else "common.stale_over")
         await _again(turn)

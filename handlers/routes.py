@@ -27,12 +27,15 @@ from handlers import (
     document,
     duties,
     groups,
+    handover,
     help,  # noqa: A004 - the feature's own name
     holes,
     join,
     journal,
     leader,
+    leaving,
     mains,
+    myself,
     nudging,
     obstacle,
     obstacle_answering,
@@ -54,6 +57,7 @@ from handlers import (
     starting,
     summary,
     supplement,
+    taking_over,
     update,
 )
 from handlers.dialogue import Feature
@@ -85,6 +89,8 @@ COMMANDS: Mapping[str, Route] = {
     "mo": Route(opening.command),
     "batdau": Route(starting.command),
     "vangmat": Route(absence.command),
+    "bangiao": Route(handover.command),
+    "thongtin": Route(myself.command, known=False),
     "tonghop": Route(summary.command, in_groups=True),
     "nhapthay": Route(who.command),
     "conthieu": Route(holes.command),
@@ -148,6 +154,18 @@ ACTIONS: Mapping[str, Action] = {
     "dcn": changing.note,
     "dcq": changing.decide,
     "nhp": groups.choose,
+    "bgf": handover.press,
+    "bgc": handover.of_agencies,
+    "bgt": taking_over.withdraw,
+    "bg": taking_over.accept,
+    "bgd": taking_over.see,
+    "bgk": taking_over.object_to,
+    "bgr": leaving.ask,
+    "bgrx": leaving.sure,
+    "tt": myself.press,
+    "tts": myself.correct,
+    "ttx": myself.delete,
+    "ttxx": myself.delete_sure,
     "bx": sheets.take,
     "bxn": sheets.give,
     "bxl": sheets.take_for,
@@ -215,8 +233,8 @@ ACTIONS: Mapping[str, Action] = {
     "tdm": setting.to_default,
 }
 
-# Buttons that somebody without a post may press: their hands check the account.
-ANYONE = frozenset({"tll", "xtg"})
+# Buttons that somebody without a post may press: their hands check who it is.
+ANYONE = frozenset({"tll", "tt", "tts", "ttx", "ttxx", "xtg"})
 
 FORMS: Mapping[str, Feature] = {
     one.name: one
@@ -232,6 +250,8 @@ FORMS: Mapping[str, Feature] = {
         entering.FEATURE,
         sheets.FEATURE,
         absence.FEATURE,
+        handover.FEATURE,
+        myself.FEATURE,
         asking_more.FEATURE,
         supplement.FEATURE,
         confirming.FEATURE,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from dialogues.messages import Choice, Notice, Say
+from handlers import handing
 from handlers.rights import RIGHTS, Right, may
 from handlers.shelf import numbers
 from handlers.turn import Tools, Turn, lettered
@@ -50,6 +51,7 @@ async def confirm(turn: Turn, arguments: Sequence[str]) -> None:
     one, plan = await _asked_about(turn, arguments)
     await people.confirm(turn.unit, one.appointment, turn.me.id)
     await _settle(turn, one, "confirm", "confirmed")
+    await handing.joined(turn.unit, one.appointment, one.person, turn.tools)
     turn.say("join.you_confirmed", one=one, plan=plan)
     if one.role is Role.FOCAL:
         await _tell_of_rounds(turn, plan, one.person)

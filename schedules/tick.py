@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from handlers import handing, myself
 from handlers.turn import Tools
 from plans.ground import local
 from plans.model import RoundState
@@ -15,6 +16,7 @@ from storage import chats, inbox, jobs, outbox, plans, rounds
 from storage.database import Database, Unit
 
 _TIDY = "tidy"
+_HANDING = "handovers"
 _TIDY_AT = time(2, 0)
 _LOOK_BACK = timedelta(days=60)
 
@@ -25,10 +27,11 @@ class Work:
 
     mornings: list[Morning]
     postings: list[Posting]
+    handing: bool  # the first look of a day: handovers whose day has come
     tidy: bool
 
     def __bool__(self) -> bool:
-        return bool(self.mornings or self.postings or self.tidy)
+        return self.handing or bool(self.mornings or self.postings or self.tidy)
 
 
 async def tick(db: Database, now: datetime, tools: Tools) -> bool:
@@ -42,6 +45,8 @@ async def tick(db: Database, now: datetime, tools: Tools) -> bool:
             return False
     async with db.unit(now) as unit:
         work = await _work(unit, tools)
+        if work.handing:
+            await _hand_over(unit, tools)
         await morning.run(unit, work.mornings, tools.calendar)
         await digests.run(unit, work.postings, tools.calendar)
         if work.tidy:
@@ -63,6 +68,7 @@ async def _work(unit: Unit, tools: Tools) -> Work:
     return Work(
         mornings=morning.come(now, pairs, running, latest, calendar),
         postings=digests.come(now, pairs, running, groups, latest, calendar),
+        handing=latest.get(_HANDING, "") < day.isoformat(),
         tidy=_night(now) and latest.get(_TIDY, "") < day.isoformat(),
     )
 
@@ -71,11 +77,18 @@ def _night(now: datetime) -> bool:
     return local(now).time() >= _TIDY_AT
 
 
+async def _hand_over(unit: Unit, tools: Tools) -> None:
+    """Once a local day, before anything is said: who serves from this day on."""
+    if await jobs.take(unit, _HANDING, local(unit.now).date().isoformat(), "done"):
+        await handing.come_due(unit, tools)
+
+
 async def _tidy(unit: Unit, tools: Tools) -> None:
     """Once a local day, at night: old texts are blanked, old update ids given up, obstacles that
-    were answered and left at that are ended.
+    were answered and left at that are ended, people who left long ago are forgotten.
     """
     if await jobs.take(unit, _TIDY, local(unit.now).date().isoformat(), "done"):
         await inbox.tidy(unit)
         await outbox.tidy(unit)
+        await myself.tidy(unit)
         await silence.end(unit, tools.calendar)

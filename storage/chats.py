@@ -228,6 +228,20 @@ async def end_session(unit: Unit, session_id: int) -> None:
     await unit.run(delete(session).where(session.c.id == session_id))
 
 
+async def hand_on(unit: Unit, stored: StoredSession, owner: str) -> bool:
+    """A draft gets another owner; False when they have one of the same kind already.
+
+    No conversation of the old owner waits for it any more.
+    """
+    left = update(conversation).where(conversation.c.session_id == stored.id)
+    await unit.run(left.values(session_id=None))
+    if await draft(unit, owner, stored.form, stored.subject) is not None:
+        return False
+    moved = update(session).where(session.c.id == stored.id)
+    await unit.run(moved.values(owner=owner))
+    return True
+
+
 async def turn_to(unit: Unit, chat_id: int, user: str, session_id: int | None) -> None:
     """Make a session the one that typed words answer in this conversation."""
     statement = unit.insert_new(conversation).values(

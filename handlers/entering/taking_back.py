@@ -32,8 +32,13 @@ async def sure(turn: Turn, arguments: Sequence[str]) -> None:
     await _stand_back(turn, found)
     await tell_withdrawn(turn, found)
     what, subject = "entered_withdrawn", f"agency:{found.agency.id}"
-    before = {"plan": found.plan.id, "receipt": found.receipt.code}
-    await audit.note(turn.unit, turn.me.id, what, subject, before)
+    await audit.note(
+        turn.unit,
+        turn.me.id,
+        what,
+        subject,
+        {"plan": found.plan.id, "receipt": found.receipt.code},
+    )
     turn.say(
         "entering.withdrawn",
         entry=found,

@@ -37,7 +37,12 @@ async def write(turn: Turn, facts: Facts, answers: Mapping[str, Any]) -> None:
             await write_one(turn, answer, place.round, receipt)
         await _report(turn, place, answers, receipt, becomes)
     await _register(turn, place, basis)
-    after = {"plan": place.plan.id, "how": answers["how"], "as": becomes, "tasks": len(found)}
+    after = {
+        "plan": place.plan.id,
+        "how": answers["how"],
+        "as": becomes,
+        "tasks": len(found),
+    }
     await audit.note(turn.unit, turn.me.id, "entered", f"agency:{place.agency.id}", None, after)
     told = await tell(turn, place, receipt, basis)
     await _say(turn, place, receipt, answers, told=told)

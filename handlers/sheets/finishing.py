@@ -27,8 +27,8 @@ async def made(turn: Turn, question: Question, attachment: int) -> None:
     """The sheet goes out, with the button to send it back."""
     one = await sheet_of(turn, question["who"], question["key"])
     choices = [give_button(turn, one.who, one.key)]
-    after = {"plan": one.plan.id}
-    await audit.note(turn.unit, turn.me.id, "sheet_taken", f"agency:{one.agency.id}", None, after)
+    about, after = f"agency:{one.agency.id}", {"plan": one.plan.id}
+    await audit.note(turn.unit, turn.me.id, "sheet_taken", about, None, after)
     turn.hand_over(attachment, "sheet.made", sheet=one, choices=choices)
 
 

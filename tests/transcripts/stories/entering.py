@@ -352,6 +352,13 @@ async def story_wrong_agency_is_taken_back(play: Play) -> None:
     assert "đã thu hồi nội dung nhập thay Sở Tài nguyên và Môi trường" in play.heard("stnmt")
     assert "không còn hoặc không thuộc phần" in await play.press_this("stnmt", view)
     assert "không còn" in await play.presses("sxd", "Thu hồi nhập thay")
+    journal = await play.says("sxd", "/nhatky")
+    for said in (
+        "nhập thay Sở Tài nguyên và Môi trường theo văn bản: 3 nhiệm vụ.",
+        "gửi báo cáo năm 2023 của Sở Tài nguyên và Môi trường, nhập thay.",
+        "thu hồi nội dung nhập thay Sở Tài nguyên và Môi trường, mã ghi nhận VLXD-2023-001.",
+    ):
+        assert said in journal
 
 
 async def story_letter_cut_by_the_platform_is_joined(play: Play) -> None:

@@ -57,6 +57,8 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "cp": f"{task.task}:{task.agency}",
         "cpd": f"{task.task}:{task.agency}:1", "cpt": "1", "tll": "1",
         "dic": "1", "dit": "1", "dik": "1", "din": "1",
+        "bg": "1", "bgd": "1", "bgk": "1", "bgt": "1", "bgf": f"{VLXD}:{task.agency}:1",
+        "bgc": VLXD, "bgr": f"coordinator:{VLXD}", "bgrx": f"coordinator:{VLXD}",
         "ph": "1", "phx": "1", "phk": "1", "phs": "1", "phb": "1",
         "bx": seat, "bxn": seat, "bxl": f"{VLXD}:5", "bxe": f"{VLXD}:5",
         "nt": VLXD, "ntt": f"{VLXD}:1", "ntx": "1:5", "nth": "1:5", "nthx": "1:5",

@@ -1,7 +1,7 @@
 """Model messages of the wording page, whole, where no other story compares them.
 
-#1 stands in words.py, #2 and #3 in whole_path.py, #5, #7, #8 and #11 in model_round.py, #10 in
-obstacles.py. Here #4 and #6.
+#1 stands in words.py, #2 and #3 in whole_path.py, #5, #7, #8 and #11 in model_round.py, #9 in
+broadcasts.py, #10 in obstacles.py. Here #4 and #6.
 """
 
 from __future__ import annotations
