@@ -17,6 +17,7 @@ from storage import (
     broadcasts,
     chats,
     delegations,
+    handovers,
     heavy,
     invitations,
     join_requests,
@@ -32,7 +33,7 @@ from storage.database import Unit
 from storage.obstacles import Raised, Taken
 from storage.schema import absence, appointment, attachment
 from storage.updates import Author, Said
-from tests.rights.frames import BOT, NOW, SAME_PROVINCE, Frame
+from tests.rights.frames import BOT, NOW, OTHER_PROVINCE, SAME_PROVINCE, Frame
 
 
 class Made:
@@ -128,9 +129,10 @@ class Made:
                 self.ids["seat_x"] = made
             if name == "ended":
                 self.ids["ended"] = made
-        everything = await self._person("everywhere", f"{self.frame.users}9")
-        for role in (Role.FOCAL, Role.COORDINATOR, Role.PLAN_ADMIN):
-            await self._appoint(everything, self.coordinator.id, role, every_plan=True)
+        if self.frame is OTHER_PROVINCE:
+            everything = await self._person("everywhere", f"{self.frame.users}9")
+            for role in (Role.FOCAL, Role.COORDINATOR, Role.PLAN_ADMIN):
+                await self._appoint(everything, self.coordinator.id, role, every_plan=True)
         for body in (self.y, self.z):
             await self._appoint(self.who["focal"], body.id, Role.FOCAL, confirmed=True)
         self.ids["person"] = self.who["focal"]
@@ -269,7 +271,7 @@ class Made:
         await delegations.answer(self.unit, one, (BOT, f"{self.frame.users}77"), said)
 
     async def _asked(self) -> None:
-        """Somebody asks to join; the coordinator has sent a list of people."""
+        """Somebody asks to join; the coordinator has sent a list of people; W hands over to X."""
         unit, by = self.unit, self.who["coordinator"]
         heard = await chats.speaker(
             unit, BOT, f"{self.frame.users}3", f"{self.frame.users}3", private=True, title=""
@@ -287,6 +289,10 @@ class Made:
         question = {"plan": self.frame.id, "file": self.ids["list"], "take": ""}
         whose = {"person": by, "chat": heard.chat.id, "user": f"{self.frame.users}3"}
         await heavy.ask(unit, people_list.KIND, question, **whose, attachment=self.ids["list"])
+        taking = {"agency_id": self.w.id, "plan_id": self.frame.id, "by": self.who["second"]}
+        taking |= {"from_person_id": self.who["second"], "to_person_id": self.who["focal"]}
+        day = NOW.date() + timedelta(days=5)
+        self.ids["handover"] = await handovers.make(unit, **taking, from_day=day)
         self.ids["stamp"] = await listed.newest(unit, self.frame.id)
 
     async def _absences(self) -> None:

@@ -70,7 +70,7 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "ask_clear": (None, None),
     "change_noted": (None, None),
     "change_decided": (None, "9/QĐ-UBND"),
-    "entered": (None, {"plan": "x", "how": "document", "as": "report", "tasks": 2}),
+    "entered": (None, {"plan": "x", "how": "paper", "as": "report", "tasks": 2}),
     "entered_withdrawn": ({"plan": "x", "receipt": "VLXD-2023-017"}, None),
     "delegate": (None, {"delegation": 1, "agency": 2}),
     "withdraw_delegation": ("open", "withdrawn"),
@@ -99,6 +99,15 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "people_listed": (None, {"new": 12, "known": 3, "amended": 1}),
     "main_focal": (3, 4),
     "sheet_taken": (None, {"plan": "x"}),
+    "handover": (3, {"to": 4, "from_day": "2023-12-20"}),
+    "accept_handover": (None, None),
+    "object_handover": (None, None),
+    "withdraw_handover": ("waiting", "withdrawn"),
+    "handed_over": (3, 4),
+    "leave_role": ("coordinator", None),
+    "correct_myself": ({"name": "A", "post": ""}, {"name": "B", "post": ""}),
+    "delete_myself": (None, {"posts_ended": 2}),
+    "forget_person": (None, None),
     "away": (None, {"from": "2023-12-11", "to": "2023-12-12", "stand_in": 4}),
     "back": ("2023-12-12", "2023-12-11"),
     "refuse_stand_in": (4, None),
@@ -161,7 +170,7 @@ def test_sentences_say_from_what_to_what() -> None:
         "cập nhật VLXD 1.2 của Sở Y tế: Đang triển khai, bảo đảm tiến độ → Đã hoàn thành"
     )
     assert told("report", *WRITTEN["report"]) == (
-        "gửi báo cáo năm 2023 của Sở Y tế (lần 2 thay lần 1), nhập thay, không phát sinh nội dung"
+        "gửi báo cáo năm 2023 của Sở Y tế (lần 2 thay lần 1), không phát sinh nội dung, nhập thay"
     )
     assert told("setting", *WRITTEN["setting"]) == (
         "đổi thiết lập Các mốc nhắc trước hạn: 10, 3, 0 ngày làm việc → 5 ngày làm việc"
