@@ -167,8 +167,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
             "expires": expires,
         },
     )
-    after = {"delegation": made, "agency": one.agency.id}
-    await audit.note(turn.unit, turn.me.id, "delegate", f"task:{one.task.id}", None, after)
+    await audit.note(turn.unit, turn.me.id, "delegate", f"delegation:{made}", None, "open")
     turn.say(
         "delegation.forward",
         mine=one,

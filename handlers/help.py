@@ -22,6 +22,7 @@ MENU: tuple[tuple[str, Right], ...] = (
 )
 OTHERS: tuple[tuple[str, Right], ...] = (
     ("vanban", Right.REPORT),
+    ("conthieu", Right.SEE_ROUND),
     ("lichnhac", Right.SEE_REMINDERS),
     ("conthieu", Right.REPORT),
     ("conthieu", Right.SEE_ROUND),

@@ -17,7 +17,7 @@ from plans.reminding import Quiet
 from reports import digest
 from reports.digest import Figures, Owing
 from storage import calls, rounds
-from storage.calls import Call
+from storage.calls import Phoned
 from storage.people import Reach
 
 _AGENCIES = 5  # on a page: each has a line or two, and a button
@@ -67,7 +67,7 @@ async def _show(turn: Turn, plan: Plan, round_: Round, arguments: Sequence[str])
     )
 
 
-def _line(turn: Turn, one: Owing, who: Sequence[Reach], phoned: Call | None) -> str:
+def _line(turn: Turn, one: Owing, who: Sequence[Reach], phoned: Phoned | None) -> str:
     """What an agency owes, why it may wait, its main focal point, the last call."""
     people = people_line(turn.texts, [one for one in who if one.main][:1] or who[:1])
     unkept = phoned if phoned and phoned.promised is None else None

@@ -12,8 +12,8 @@ from storage.schema import call, person
 
 
 @dataclass(frozen=True)
-class Call:
-    """One call; `promised` None: không hẹn."""
+class Phoned:
+    """One call made; `promised` None: không hẹn."""
 
     agency: int
     by: str
@@ -28,7 +28,7 @@ async def note(
     return await unit.insert(call, **values, promised=promised, at=unit.now)
 
 
-async def last(unit: Unit, round_id: int) -> dict[int, Call]:
+async def last(unit: Unit, round_id: int) -> dict[int, Phoned]:
     """Agency → the last call about a round, in one query."""
     statement = (
         select(call.c.agency_id, person.c.name, call.c.promised, call.c.at)
@@ -36,4 +36,4 @@ async def last(unit: Unit, round_id: int) -> dict[int, Call]:
         .where(call.c.round_id == round_id)
         .order_by(call.c.id)
     )
-    return {row.agency_id: Call(*row) for row in await unit.rows(statement)}
+    return {row.agency_id: Phoned(*row) for row in await unit.rows(statement)}

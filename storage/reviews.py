@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
+from plans.basis import paper_from_json
 from plans.model import Paper
 from storage.database import Unit
 from storage.schema import person, review, task
@@ -57,18 +57,11 @@ def _review(row: Any) -> Review:
         task=row.task_id,
         what=row.what,
         text=row.text,
-        paper=_paper(row.paper),
+        paper=paper_from_json(row.paper) if row.paper else None,
         person=row.person_id,
         by=row.by,
         at=row.at,
     )
-
-
-def _paper(kept: Mapping[str, Any] | None) -> Paper | None:
-    if not kept:
-        return None
-    dated = date.fromisoformat(kept["dated"]) if kept["dated"] else None
-    return Paper(kept["number"], kept["symbol"], dated)
 
 
 async def add(unit: Unit, what: str, agency_id: int, person_id: int, **more: Any) -> int:

@@ -177,12 +177,16 @@ def _participants(unit: Unit) -> Any:
     )
 
 
+# In the plan's order; an agency added later stands behind the one whose place it shares.
+_ORDER = (participant.c.round_id, participant.c.position, participant.c.agency_id)
+
+
 async def participants(
     unit: Unit, round_id: int, *, agency_id: int | None = None
 ) -> list[Participant]:
     """Where the agencies of a round stand, in the plan's order."""
     mine = _participants(unit).where(participant.c.round_id == round_id)
-    statement = mine.order_by(participant.c.position)
+    statement = mine.order_by(*_ORDER)
     if agency_id is not None:
         statement = statement.where(participant.c.agency_id == agency_id)
     return [_participant(row) for row in await unit.rows(statement)]
@@ -353,7 +357,7 @@ async def in_rounds(
     if agency_ids is not None:
         statement = statement.where(participant.c.agency_id.in_(agency_ids))
     found: dict[int, list[Participant]] = {}
-    for row in await unit.rows(statement.order_by(participant.c.round_id, participant.c.position)):
+    for row in await unit.rows(statement.order_by(*_ORDER)):
         found.setdefault(row.round_id, []).append(_participant(row))
     return found
 

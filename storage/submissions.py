@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
 
+from plans.basis import from_json
+from plans.model import EntryBasis
 from storage.database import Unit
 from storage.schema import plan, receipt, round_, submission
 
@@ -24,12 +25,12 @@ class Sent:
     by: str
     post: str
     at: datetime
-    kind: str  # full, nothing, carried; partial: entered with lead tasks still missing
+    kind: str  # full, nothing, carried, partial; partial: entered with lead tasks still missing
     support: str
     late: bool
     updates: tuple[int, ...]
     receipt: str
-    basis: Mapping[str, Any] | None
+    basis: EntryBasis | None
 
 
 def _reports() -> Any:
@@ -71,5 +72,5 @@ def _sent(row: Any) -> Sent:
         late=row.late,
         updates=tuple(row.updates),
         receipt=f"{row.short}-{row.year}-{row.seq:03d}",
-        basis=row.basis,
+        basis=from_json(row.basis),
     )

@@ -13,7 +13,6 @@ from handlers.nudges import reached
 from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Tools, Turn, lettered
-from plans.basis import from_json
 from plans.ground import Refusal
 from plans.hours import next_open_moment
 from plans.model import Agency, EntryBasis, Plan, Round
@@ -40,7 +39,7 @@ class Entry:
 
     @property
     def basis(self) -> EntryBasis | None:
-        return from_json(self.sent.basis) if self.sent else self.kept[0].basis
+        return self.sent.basis if self.sent else self.kept[0].basis
 
     @property
     def author(self) -> tuple[str, str]:

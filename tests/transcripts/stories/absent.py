@@ -155,6 +155,9 @@ async def story_back_earlier(play: Play) -> None:
     async with play.store() as unit:
         noted = [row.what for row in await unit.rows(select(audit.c.what).order_by(audit.c.id))]
     assert noted[-2:] == ["away", "back"]
+    log = await play.says("sxd", "/nhatky")
+    assert "báo đi công tác, nghỉ từ ngày 29/11/2023 đến hết ngày 20/12/2023, có người" in log
+    assert "báo đã trở lại" in log
 
 
 async def story_days_that_cannot_be(play: Play) -> None:

@@ -6,6 +6,7 @@ from plans.model import SubmissionState
 from tests.transcripts.play import INTERNAL, Play
 from tests.transcripts.stories.whole_path import tie_groups
 from tests.transcripts.worlds import (
+    closed,
     opened,
     other_province,
     part_of,
@@ -201,3 +202,46 @@ async def story_other_rounds_and_provinces_are_out_of_reach(play: Play) -> None:
     for data in ("tnd", "tnd:77", f"tnb:{round_}:999", f"tn:{round_}:{agency}", "tnt:x:y"):
         assert "[" not in await play.forges("sxd", data)
     assert (await part_of(play, round_)).state is SubmissionState.SENT
+
+
+async def story_entered_and_late_reports_are_marked(play: Play) -> None:
+    await opened(play, ("stc", "sct"))
+    await play.at("20/12/2023 09:00")
+    await play.says("sxd", "/nhapthay Sở Tài chính")
+    await play.presses("sxd", "Theo điện thoại")
+    await play.says("sxd", "Bà B, Phó Trưởng phòng, 08:30 hôm nay")
+    await play.presses("sxd", "Không phát sinh")
+    await play.presses("sxd", "Gửi")
+    await play.says("sct", "/baocao")
+    await sends(play, "sct", "Đã thẩm định 02 dự án")
+    await play.says("sxd", "/tonghop")
+    listed = await play.presses("sxd", LIST)
+    assert "Sở Công thương: gửi 20/12/2023, gửi sau thời hạn." in listed
+    assert "Sở Tài chính: gửi 20/12/2023, nhập thay, gửi sau thời hạn, không phát sinh." in listed
+    shown = await play.presses("sxd", "Sở Tài chính")
+    assert (
+        "nhập thay theo điện thoại của Bà B, Phó Trưởng phòng lúc 08:30 ngày 20/12/2023; gửi sau"
+        " thời hạn."
+    ) in shown
+    assert "; gửi sau thời hạn.\nĐã thẩm định 02 dự án" in await play.presses(
+        "sxd", "Sở Công thương"
+    )
+
+
+async def story_report_carried_over_is_marked(play: Play) -> None:
+    last_year = await opened(play, ("stnmt",), year=2022)
+    for number in ("1.2", "1.3", "5"):
+        await play.says("stnmt", f"{number} Kết quả năm 2022 của mục {number}")
+        await play.presses("stnmt", "Gửi")
+    await closed(play, last_year)
+    await play.at("20/11/2023 09:00")
+    await opened(play, ("stnmt",))
+    await play.says("stnmt", "/baocao")
+    await play.presses("stnmt", "Tiếp tục thực hiện như kỳ trước")
+    await play.presses("stnmt", "Gửi")
+    await play.says("sxd", "/tonghop")
+    listed = await play.presses("sxd", LIST)
+    assert "gửi 20/11/2023, tiếp tục thực hiện như kỳ trước." in listed
+    shown = await play.presses("sxd", STNMT)
+    assert "; tiếp tục thực hiện như kỳ trước." in shown
+    assert "Tiếp tục thực hiện như kỳ trước. Kết quả năm 2022 của mục 1.3" in shown

@@ -50,7 +50,7 @@ async def story_more_is_asked_and_answered_shortly(play: Play) -> None:
     assert f"Sở Xây dựng đề nghị bổ sung (15/11/2023): {REASON}" in await play.says(
         "stnmt", "/baocao"
     )
-    assert play.buttons("stnmt") == [
+    assert play.buttons("stnmt")[:4] == [
         "Bổ sung", "Cập nhật nhiệm vụ", "Gửi lại báo cáo năm 2023", "Đã có văn bản",
     ]  # fmt: skip
     question = await play.presses("stnmt", "Bổ sung")

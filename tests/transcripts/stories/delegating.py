@@ -98,6 +98,9 @@ async def story_task_goes_to_a_division_and_comes_back(play: Play) -> None:
         basis = await unit.value(select(task_update.c.basis).where(task_update.c.id == last.id))
         words = [row.text for row in await unit.rows(select(outbox.c.text))]
         raw = [row.raw for row in await unit.rows(select(inbox.c.raw))]
+    log = await play.says("sxd", "/nhatky")
+    assert f"chuyển VLXD 1.3 của Sở Tài nguyên và Môi trường cho {ROOM}" in log
+    assert f"gửi nội dung {ROOM} (Sở Tài nguyên và Môi trường) trả lời về VLXD 1.3" in log
     assert basis["division"] == ROOM
     assert not any(code in text for text in [*words, *raw])  # a used code is kept nowhere
 

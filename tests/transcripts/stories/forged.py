@@ -65,6 +65,8 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "vm": f"{VLXD}:{part.agency.id}", "vmk": f"{VLXD}:0",
         "vmm": f"{VLXD}:{part.agency.id}", "vmt": f"{task.task}:{task.agency}",
         **dict.fromkeys(OBSTACLE, "1"),
+        "ds": VLXD, "dsx": "1", "ma": VLXD, "max": VLXD, "mac": VLXD, "dmc": VLXD,
+        "dmcx": "1", "xtg": "1", "xtgx": "1", "xtgk": "1",
         "nk": f"{VLXD}:0:", "td": VLXD, "tdm": f"{VLXD}:ladder",
     }  # fmt: skip
     for verb, rest in arguments.items():

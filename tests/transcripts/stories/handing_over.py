@@ -252,6 +252,10 @@ async def story_coordinator_arranges_it(play: Play) -> None:
     await play.presses("sxd", "Đầu mối của một cơ quan, KH VLXD")
     await play.presses("sxd", "Sở Tài chính: Cán bộ đầu mối Sở Tài chính")
     assert play.buttons("sxd")[0] == "Người mới (cấp mã tham gia)"
+    log = await play.says("sxd", "/nhatky")
+    assert "bàn giao đầu mối Sở Tài nguyên và Môi trường của Cán bộ đầu mối Sở Tài" in log
+    assert "có hiệu lực" in log
+    assert "thay đổi khác" not in log
 
 
 async def story_last_of_a_plan_does_not_leave(play: Play) -> None:
