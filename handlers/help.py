@@ -25,7 +25,6 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("conthieu", Right.SEE_ROUND),
     ("lichnhac", Right.SEE_REMINDERS),
     ("conthieu", Right.REPORT),
-    ("conthieu", Right.SEE_ROUND),
     ("nhapthay", Right.ENTER_FOR),
     ("vangmat", Right.BE_AWAY),
     ("bangiao", Right.HAND_OVER),
