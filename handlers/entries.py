@@ -12,13 +12,9 @@ from plans.model import Plan, Round
 from plans.settings import find
 from storage.journal import Entry
 
-_STEP = "obstacle_"
-
 
 def key_of(what: str) -> str:
-    """The sentence of a kind of entry, if it has one; the steps of an obstacle share theirs."""
-    if what.startswith(_STEP):
-        return "log.what.obstacle"
+    """The sentence of a kind of entry, if it has one."""
     return f"log.what.{what.replace('.', '_')}"
 
 
@@ -54,7 +50,6 @@ def _slots(
         "round": rounds.get(one.round) if one.round else None,
         "seq": one.seq,
         "about": one.about,
-        "step": one.what.removeprefix(_STEP),
         "before": _worded(texts, one.before),
         "after": _worded(texts, one.after),
     }
