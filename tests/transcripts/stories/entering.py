@@ -341,7 +341,7 @@ async def story_two_presses_of_one_entry(play: Play) -> None:
     await play.says("sxd", "/nhapthay Sơn Động 45/BC-UBND ngày 12/11/2023 không phát sinh")
     send = play.button("sxd", "Gửi")
     await play.press_this("sxd", send)
-    assert "đã kết thúc, không còn dùng" in await play.press_this("sxd", send)
+    assert "Nội dung này đã gửi lúc" in await play.press_this("sxd", send)
     assert play.heard("ubnd-son-dong").count("đã nhập thay") == 1
 
 
