@@ -67,7 +67,7 @@ async def story_buttons_of_last_month(play: Play) -> None:
     await play.at("19/12/2023 09:00")
     assert "đã kết thúc, không còn dùng" in await play.press_this("stnmt", skip)
     refused = await play.press_this("stnmt", report)
-    assert refused.startswith("Kỳ báo cáo này đã chốt.")
+    assert refused.startswith("Kỳ báo cáo năm 2023 KH VLXD đã chốt ngày 15/11/2023")
     assert len(await said_of(play, "1.3")) == 1
 
 
