@@ -61,13 +61,19 @@ def still_mine(waiting: Mapping[str, Any], found: Sequence[Mine]) -> dict[str, A
     kept = [place for place, piece in enumerate(pieces) if mine.intersection(piece["keys"])]
     if not kept:
         return {}
-    answers = {name: value for name, value in waiting.items() if not _ANSWER.fullmatch(name)}
-    answers["pieces"] = [pieces[place] for place in kept]
+    answers = cleared(waiting) | {"pieces": [pieces[place] for place in kept]}
     for new, place in enumerate(kept):
         for name in _OF_A_PIECE:
             if f"{name}{place}" in waiting:
                 answers[f"{name}{new}"] = waiting[f"{name}{place}"]
     return answers
+
+
+def cleared(waiting: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers without those of any piece: before another message takes its place."""
+    own = {name: value for name, value in waiting.items() if not _ANSWER.fullmatch(name)}
+    own.pop("pieces", None)
+    return own
 
 
 def piece_at(answers: Mapping[str, Any], place: str) -> Mapping[str, Any]:

@@ -51,7 +51,7 @@ async def record(turn: Turn, answers: Sequence[Answer]) -> None:
         by_plan.setdefault(answer.mine.task.plan, []).append(answer)
     for plan, some in by_plan.items():
         round_ = await tasks.open_round(turn, plan)
-        receipt = await updates.new_receipt(turn.unit, plan, some[0].mine.task.short)
+        receipt = await turn.receipt(plan, some[0].mine.task.short)
         done = [await write(turn, answer, round_, receipt) for answer in some]
         await _say(turn, done, round_, receipt)
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select, update
 
 from plans.ground import local
 from plans.model import Agency, Role
+from storage import seats
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
 from storage.people import Reach
@@ -114,7 +115,7 @@ async def seated(unit: Unit, plan: str) -> list[Known]:
             person.c.phone,
         )
         .join(appointment, appointment.c.person_id == person.c.id)
-        .where(or_(appointment.c.plan_id == plan, appointment.c.plan_id.is_(None)))
+        .where(seats.for_plan(plan))
         .where(or_(appointment.c.to_day.is_(None), appointment.c.to_day >= today))
         .order_by(appointment.c.id)
     )

@@ -118,8 +118,8 @@ async def get(unit: Unit, person_id: int) -> Person | None:
 async def holding(unit: Unit, plan: str, role: Role, agency_id: int | None = None) -> list[Person]:
     """Who holds a role for a plan now (in one agency, where given)."""
     today = local(unit.now).date()
-    for_plan = or_(appointment.c.plan_id == plan, appointment.c.plan_id.is_(None))
-    statement = _appointments(today).where(for_plan, appointment.c.role == role, in_force(today))
+    here = (seats.for_plan(plan), appointment.c.role == role)
+    statement = _appointments(today).where(*here, in_force(today))
     if agency_id is not None:
         statement = statement.where(appointment.c.agency_id == agency_id)
     return _people(await unit.rows(statement))
@@ -148,7 +148,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
         .join(contact, contact.c.person_id == person.c.id, isouter=True)
         .join(chat, chat.c.id == contact.c.chat_id, isouter=True)
         .where(appointment.c.role == role, in_force(today))
-        .where(or_(appointment.c.plan_id == plan, appointment.c.plan_id.is_(None)))
+        .where(seats.for_plan(plan))
         .group_by(person.c.id, appointment.c.id, agency.c.id)
         .order_by(agency.c.id, appointment.c.main.desc(), person.c.id)
     )

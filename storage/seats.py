@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import exists, or_, select, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 
 from plans.ground import local
 from plans.model import Role
 from storage.database import Unit
-from storage.schema import appointment
+from storage.schema import agency, appointment, plan
+
+
+def for_plan(plan_id: str) -> ColumnElement[bool]:
+    """The appointments of a plan: to it alone, or to every plan of its province."""
+    there = (
+        select(agency.c.id)
+        .join(plan, plan.c.province == agency.c.province)
+        .where(plan.c.id == plan_id)
+    )
+    every = appointment.c.plan_id.is_(None) & appointment.c.agency_id.in_(there)
+    return or_(appointment.c.plan_id == plan_id, every)
 
 
 def _held(unit: Unit, agency: int, plan: str | None, role: str) -> tuple[Any, ...]:

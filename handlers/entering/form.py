@@ -172,4 +172,6 @@ async def open_for(turn: Turn, key: str, answers: Mapping[str, Any]) -> None:
 
     draft = await chats.draft(turn.unit, turn.owner, NAME, key)
     kept = draft.state.get("answers", {}) if draft and answers else {}
+    if "pieces" in answers:  # in the place of those that waited
+        kept = pieces.cleared(kept)
     await dialogue.begin(turn, FEATURE, key, {**kept, **answers})

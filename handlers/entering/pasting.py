@@ -15,13 +15,13 @@ from plans.numbers import Numbered
 from plans.paste import looks_like_paste
 
 TAIL = "tail"  # where the last part of the message ended: what was cut off belongs there
-_CONTENTS = ("content", "support", "opening", "closing", "pieces", TAIL)
+_CONTENTS = ("content", "support", "opening", "closing", TAIL)
 
 
 def begun(answers: Mapping[str, Any], place: Place, text: str) -> dict[str, Any]:
     """The contents as pasted first. Raises Refusal where they cannot be told apart for sure."""
     whole = letter(text)
-    kept = {name: value for name, value in answers.items() if name not in _CONTENTS}
+    kept = {k: value for k, value in pieces.cleared(answers).items() if k not in _CONTENTS}
     kept |= {"kind": "text", "opening": whole.opening, "closing": whole.closing}
     kept[joining.PART] = len(text)
     if not place.leads:

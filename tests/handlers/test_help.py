@@ -41,8 +41,12 @@ async def test_a_focal_point_is_shown_what_is_theirs(town: Town) -> None:
 
 async def test_a_coordinator_is_shown_the_round(town: Town) -> None:
     heard = await town.say(COORDINATOR, "/trogiup")
-    assert lines_of(heard.text) == ["nhiemvu", "vuongmac", "mo", "tonghop", "batdau", "trogiup"]
+    assert lines_of(heard.text) == ["nhiemvu", "vuongmac", "trogiup"]
+    heads = [line.partition(":")[0] for line in heard.text.splitlines() if line[0] != "/"]
+    assert heads[1:] == ["Kỳ báo cáo", "Các cơ quan", "Kế hoạch", "Khác"]
+    assert "Kế hoạch: /batdau (xem trước và bắt đầu nhắc các cơ quan), /thietlap" in heard.text
     assert "/capnhat" not in heard.text
+    assert "/thongbao" not in heard.text
     assert [choice.action for choice in heard.choices] == ["dv", "vm"]
 
 
@@ -52,15 +56,18 @@ async def test_a_leader_is_promised_nothing(town: Town) -> None:
     assert not heard.choices
 
 
-async def test_somebody_of_two_posts_gets_ten_lines_at_most(town: Town) -> None:
-    await town.invite("BCFG2345", "sxd")
-    heard = await town.say(COORDINATOR, "BCFG2345")
-    await town.press(COORDINATOR, heard.action("Đúng, tham gia"))
-    asked = await town.notices(COORDINATOR)
-    await town.press(COORDINATOR, asked.action("Xác nhận"))
+async def test_somebody_of_every_post_gets_ten_lines_at_most(town: Town) -> None:
+    for code, role in (("BCFG2345", Role.FOCAL), ("KMNP6789", Role.PLAN_ADMIN)):
+        await town.invite(code, "sxd", role)
+        heard = await town.say(COORDINATOR, code)
+        await town.press(COORDINATOR, heard.action("Đúng, tham gia"))
+        asked = await town.notices(COORDINATOR)
+        await town.press(COORDINATOR, asked.action("Xác nhận"))
     heard = await town.say(COORDINATOR, "/trogiup")
-    assert {"capnhat", "mo"} <= set(lines_of(heard.text))
+    shown = re.findall(r"(?<!\w)/([a-z]+)", heard.text)
+    assert sorted(shown) == sorted({*routes.COMMANDS} - {"start"})  # each once
     assert len(heard.text.splitlines()) <= 10
+    assert max(map(len, heard.text.splitlines())) < 200
 
 
 def test_every_command_named_is_routed_and_described() -> None:
@@ -68,6 +75,11 @@ def test_every_command_named_is_routed_and_described() -> None:
     for name, _ in (*feature.MENU, *feature.OTHERS):
         assert name in routes.COMMANDS
         assert texts.has(f"help.about.{name}")
+
+
+def test_every_command_is_named_to_somebody() -> None:
+    named = {name for name, _ in (*feature.MENU, *feature.OTHERS)}
+    assert named == {*routes.COMMANDS} - {"start", "trogiup", "huy"}
 
 
 async def test_cancel_drops_the_draft_and_says_so(town: Town) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import update
 
 from plans.model import Person, Role
-from storage import chats, invitations, people
+from storage import agencies, chats, invitations, listed, people
 from storage.database import Database, Unit
 from storage.schema import appointment
 from tests.storage.stores import opened
@@ -127,7 +127,7 @@ async def test_holding_finds_a_role_of_a_plan_in_one_agency(unit: Unit, world: W
 async def test_holding_counts_those_appointed_for_every_plan(unit: Unit, world: World) -> None:
     mine = update(appointment).where(appointment.c.person_id == world.focal)
     await unit.run(mine.values(plan_id=None))
-    assert [one.id for one in await people.holding(unit, "new", Role.FOCAL)] == [world.focal]
+    assert [one.id for one in await people.holding(unit, PLAN, Role.FOCAL)] == [world.focal]
 
 
 async def test_everyone_is_listed_with_all_their_posts(unit: Unit, world: World) -> None:
@@ -214,3 +214,20 @@ async def test_tries_are_counted_by_bot_chat_and_moment(unit: Unit, world: World
     assert await invitations.tries(unit, BOT, NOW, world.focal_chat) == 2
     assert await invitations.tries(unit, BOT, NOW + timedelta(seconds=1), world.focal_chat) == 1
     assert await invitations.tries(unit, "viber", NOW) == 0
+
+
+async def test_post_for_every_plan_ends_at_the_border_of_its_province(
+    unit: Unit, world: World
+) -> None:
+    values = {"code": "khac", "name": "Sở ở tỉnh khác", "variants": [], "kind": "so"}
+    await agencies.save_agency(unit, "tuyen-quang", {**values, "urge": True})
+    (far,) = await agencies.of_province(unit, "tuyen-quang")
+    every = update(appointment).values(plan_id=None)
+    stranger, made = await _join(unit, world)
+    moved = every.where(appointment.c.id == made).values(agency_id=far.id, confirmed=NOW)
+    await unit.run(moved)
+    await unit.run(every.where(appointment.c.person_id == world.focal))
+    held = await people.holding(unit, PLAN, Role.FOCAL)
+    reached = await people.reach(unit, PLAN, Role.FOCAL)
+    assert [one.id for one in held] == [one.person for one in reached] == [world.focal]
+    assert stranger not in {one.person for one in await listed.seated(unit, PLAN)}

@@ -148,8 +148,13 @@ async def _the_agency_sees_and_corrects(play: Play) -> None:
     told = play.heard("stnmt")
     assert "VLXD 1.3: Đang triển khai, có khả năng chậm. Đang rà soát 15 cơ sở" in told
     assert told.endswith("[Xem] [Đính chính] [Đính chính phần phối hợp]")
+    support = play.button("stnmt", "Đính chính phần phối hợp")
+    correct = play.button("stnmt", "Đính chính")
     shown = await play.presses("stnmt", "Xem")
     assert "Người nhập: Chuyên viên tổng hợp Sở Xây dựng, Chuyên viên, 08:00 ngày" in shown
+    assert (
+        "Tình trạng: đã gửi (nhập thay theo Văn bản số 150/BC-STNMT ngày 14/11/2023); đã có"
+    ) in await play.says("stnmt", "/baocao")
     duties = await play.says("stnmt", "/nhiemvu")
     assert "— Đã hoàn thành, 15/11/2023 (nhập thay)" in duties
     clause = await play.presses("stnmt", "VLXD 1.3")
@@ -157,7 +162,7 @@ async def _the_agency_sees_and_corrects(play: Play) -> None:
         "Cập nhật gần nhất (15/11/2023, Chuyên viên tổng hợp Sở Xây dựng nhập thay theo Văn bản"
         " số 150/BC-STNMT ngày 14/11/2023): Đang triển khai, có khả năng chậm."
     ) in clause
-    await play.presses("stnmt", "Đính chính")
+    await play.press_this("stnmt", correct)
     asked = await play.presses("stnmt", "VLXD 1.3")
     assert "nhập thay theo Văn bản số 150/BC-STNMT" in asked
     for typed in ("1", "A", "Đã rà soát 18 cơ sở"):
@@ -165,7 +170,7 @@ async def _the_agency_sees_and_corrects(play: Play) -> None:
     await play.presses("stnmt", "Gửi")
     last, before, *_ = await said_of(play, "1.3")
     assert (last.source, last.text, before.source) == ("chat", "Đã rà soát 18 cơ sở", "entered")
-    await play.presses("stnmt", "Đính chính phần phối hợp")
+    await play.press_this("stnmt", support)
     await play.presses("stnmt", "Không phát sinh")
     assert "(lần 2 thay lần 1)" in await play.presses("stnmt", "Gửi")
 
@@ -239,6 +244,10 @@ async def story_telephone_update_that_is_not_the_report(play: Play) -> None:
     await play.presses("sxd", "Gửi")
     assert (await part_of(play, round_, "skhdt")).state is SubmissionState.UPDATING
     assert (await said_of(play, "6", "skhdt"))[0].basis is not None
+    assert (
+        "nhập thay Sở Kế hoạch và Đầu tư theo điện thoại của Ông C, chuyên viên lúc 08:00 ngày"
+        " 15/11/2023: 1 nhiệm vụ."
+    ) in await play.says("sxd", "/nhatky Sở Kế hoạch và Đầu tư")
 
 
 async def story_only_the_number_of_a_document(play: Play) -> None:
@@ -332,7 +341,7 @@ async def story_two_presses_of_one_entry(play: Play) -> None:
     await play.says("sxd", "/nhapthay Sơn Động 45/BC-UBND ngày 12/11/2023 không phát sinh")
     send = play.button("sxd", "Gửi")
     await play.press_this("sxd", send)
-    assert "đã kết thúc, không còn dùng" in await play.press_this("sxd", send)
+    assert "Nội dung này đã gửi lúc" in await play.press_this("sxd", send)
     assert play.heard("ubnd-son-dong").count("đã nhập thay") == 1
 
 
@@ -354,9 +363,15 @@ async def story_wrong_agency_is_taken_back(play: Play) -> None:
     assert "không còn" in await play.presses("sxd", "Thu hồi nhập thay")
     journal = await play.says("sxd", "/nhatky")
     for said in (
-        "nhập thay Sở Tài nguyên và Môi trường theo văn bản: 3 nhiệm vụ.",
+        (
+            "nhập thay Sở Tài nguyên và Môi trường theo Văn bản số 150/BC-STNMT ngày 14/11/2023:"
+            " 3 nhiệm vụ."
+        ),
         "gửi báo cáo năm 2023 của Sở Tài nguyên và Môi trường, nhập thay.",
-        "thu hồi nội dung nhập thay Sở Tài nguyên và Môi trường, mã ghi nhận VLXD-2023-001.",
+        (
+            "thu hồi nội dung nhập thay Sở Tài nguyên và Môi trường, mã ghi nhận VLXD-2023-001"
+            " (theo Văn bản số 150/BC-STNMT ngày 14/11/2023)."
+        ),
     ):
         assert said in journal
 
@@ -441,6 +456,22 @@ async def story_letters_nobody_can_split(play: Play) -> None:
     await play.presses("sxd", "Dán nội dung")
     assert "1.2, 1.3, 5" in await play.says("sxd", "hủy bỏ hết các thứ này đi") or True
     assert len(await said_of(play, "1.2")) == 1
+
+
+async def story_pasted_again_in_the_place_of_the_first(play: Play) -> None:
+    """Nothing of the first letter is left under the second; what is not changed stays."""
+    await opened(play)
+    await play.says("sxd", "/nhapthay stnmt 150/BC-STNMT ngày 14/11/2023")
+    await play.says("sxd", LETTER)
+    more = await play.says("sxd", "1.3 Đã rà soát xong")
+    assert "nhiệm vụ 1.3 đã có trong bản đang soạn" in more
+    await play.says("sxd", "để sau")
+    await play.says("sxd", "/nhapthay stnmt")
+    review = play.log[-1]
+    assert "VLXD 1.3 [Đang triển khai, bảo đảm tiến độ] Đang rà soát 15 cơ sở" in review
+    await play.presses("sxd", "Sửa")
+    await play.presses("sxd", "Phần phối hợp")
+    assert "Phần phối hợp:" not in await play.says("sxd", "bỏ qua")
 
 
 async def story_round_closed_while_entering(play: Play) -> None:

@@ -73,7 +73,6 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         said = await play.forges("ubnd-luc-nam", f"{verb}:{rest}")
         assert "[" not in said, (verb, said)
         assert said.count("\n") == 0, (verb, said)
-    assert set(arguments) | {"nv", "dv", "nhan", "di", "tt", "tts", "ttx", "ttxx"} == set(ACTIONS)
     assert "không còn dùng" in await play.forges("ubnd-luc-nam", theirs)
     for nonsense in ("nv:1:2", "nv:9999999999999999", "cn:x:y", "f:1:status", "zz", "th:-1", ":"):
         assert await play.forges("ubnd-luc-nam", nonsense) != ""

@@ -52,8 +52,8 @@ async def story_log_tells_who_changed_what_newest_first(play: Play) -> None:
         "08:00 ngày 15/11/2023, Cán bộ đầu mối Sở Tài nguyên và Môi trường: thu hồi nội dung đã"
         " cập nhật của VLXD 1.3, Sở Tài nguyên và Môi trường.\n"
         "08:00 ngày 15/11/2023, Cán bộ đầu mối Sở Tài nguyên và Môi trường: cập nhật VLXD 1.3 của"
-        " Sở Tài nguyên và Môi trường: Đang triển khai, bảo đảm tiến độ → Đang triển khai, bảo đảm"
-        " tiến độ.\n[Cũ hơn]"
+        " Sở Tài nguyên và Môi trường: Đang triển khai, bảo đảm tiến độ, nội dung được cập nhật."
+        "\n[Cũ hơn]"
     )
     second = await play.presses("sxd", "Cũ hơn")
     assert second.startswith("Nhật ký thay đổi KH VLXD (tiếp theo):\n")

@@ -114,7 +114,7 @@ async def story_request_is_the_coordinators(play: Play) -> None:
     await request_preview(play)
     send = play.button("sxd", "Gửi tới 2 người")
     await play.press_this("sxd", send)
-    assert "đã kết thúc, không còn dùng" in await play.press_this("sxd", send)
+    assert "Nội dung này đã gửi lúc" in await play.press_this("sxd", send)
     await other_province(play, "tq", 1201)
     for who in ("tq", "stc", "stnmt"):
         await play.says(who, "/trogiup")

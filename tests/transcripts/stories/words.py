@@ -15,20 +15,21 @@ async def story_help_names_what_this_person_may_do(play: Play) -> None:
         "/capnhat: cập nhật kết quả, một hoặc nhiều nhiệm vụ một lần",
         "/baocao: báo cáo định kỳ của cơ quan",
         "/vuongmac: khó khăn, vướng mắc",
-        "/trogiup: trang này",
+        "Kỳ báo cáo: /conthieu (còn thiếu gì)",
         (
             "Khác: /vanban (đã có văn bản), /lichnhac (khi nào bot nhắc, vì sao),"
             " /vangmat (đi công tác, nghỉ), /bangiao (bàn giao đầu mối), /thongtin (thông tin của"
-            " tôi), /huy (thôi nội dung đang nhập)."
+            " tôi)"
         ),
+        "/trogiup: trang này; /huy: thôi nội dung đang nhập.",
         ("[Nhiệm vụ của cơ quan] [Cập nhật ngay] [Báo cáo định kỳ] [Khó khăn, vướng mắc]"),
     ]
     coordinator = await play.says("sxd", "trợ giúp")
-    assert "/mo: mở kỳ báo cáo" in coordinator
+    assert "Kỳ báo cáo: /mo (mở kỳ báo cáo), /tonghop (tình hình kỳ báo cáo)," in coordinator
     assert "/capnhat" not in coordinator
     admin = await play.says("sxd-admin", "TRO GIUP")
     assert "/batdau" in admin
-    assert "/mo:" not in admin
+    assert "/mo " not in admin
 
 
 async def story_commands_as_people_type_them(play: Play) -> None:
