@@ -478,8 +478,8 @@ async def story_round_closed_while_entering(play: Play) -> None:
     round_ = await opened(play)
     await play.says("sxd", "/nhapthay stc 77/BC-STC ngày 13/11/2023 không phát sinh")
     await closed(play, round_)
-    assert "chưa có kỳ báo cáo đang mở" in await play.presses("sxd", "Gửi")
-    assert not (await part_of(play, round_, "stc")).reported
+    assert "ghi là gửi sau thời hạn" in await play.presses("sxd", "Gửi")
+    assert (await part_of(play, round_, "stc")).paper_late
 
 
 async def story_entering_is_the_coordinators(play: Play) -> None:
