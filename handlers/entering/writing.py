@@ -42,6 +42,7 @@ async def write(turn: Turn, facts: Facts, answers: Mapping[str, Any]) -> None:
         "how": answers["how"],
         "as": becomes,
         "tasks": len(found),
+        "basis": to_json(basis),
     }
     await audit.note(turn.unit, turn.me.id, "entered", f"agency:{place.agency.id}", None, after)
     told = await tell(turn, place, receipt, basis)
