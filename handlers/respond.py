@@ -8,7 +8,7 @@ from dialogues import render, words
 from dialogues.forms import Pressed
 from dialogues.messages import Incoming, Kind, Outgoing, Say
 from dialogues.questions import AnswerKind
-from handlers import dialogue, files, join, membership, paste, routes, shelf, update
+from handlers import dialogue, files, join, loose, membership, paste, routes, shelf, update
 from handlers.turn import Tools, Turn
 from plans.ground import Refusal
 from plans.model import Role
@@ -163,6 +163,10 @@ async def _typed(turn: Turn, text: str) -> None:
     await dialogue.typed(turn, routes.FORMS[stored.form], stored, text)
 
 
+# Words nobody asked for, in this order: results by number, a task's number, an answer to the Sở.
+_TAKERS = (paste.loose, update.by_number, loose.take)
+
+
 async def _loose(turn: Turn, text: str) -> None:
     """Words nobody asked for: a code, results by number, or something to be helped with."""
     if not text:
@@ -171,7 +175,10 @@ async def _loose(turn: Turn, text: str) -> None:
         await join.code(turn, text)
     elif not _known(turn):
         await join.stranger(turn)
-    elif not (await paste.loose(turn, text) or await update.by_number(turn, text)):
+    else:
+        for take in _TAKERS:
+            if await take(turn, text):
+                return
         raise await update.unclear(turn)
 
 
