@@ -55,6 +55,20 @@ class Feature:
         return Feature(form.name, _one_form(form), done, **more)
 
 
+@dataclass(frozen=True)
+class Thread:
+    """A question that waits for this person's agency, which words typed of their own answer."""
+
+    feature: Feature
+    subject: str
+    label: str
+
+    @property
+    def key(self) -> str:
+        """Its name among others, within a button."""
+        return f"{self.feature.name}.{self.subject.replace(':', '.')}"
+
+
 async def begin(
     turn: Turn,
     feature: Feature,

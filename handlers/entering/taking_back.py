@@ -51,7 +51,7 @@ async def _mine(turn: Turn, arguments: Sequence[str]) -> Entry:
     if not may(turn.person, Right.ENTER_FOR, found.plan):
         raise Refusal("entering.right_missing")
     if found.round is not None and found.round.state is RoundState.CLOSED:
-        raise Refusal("update.round_closed")
+        raise Refusal("entering.round_closed", round=found.round)
     return found
 
 

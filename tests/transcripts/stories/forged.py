@@ -44,7 +44,7 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
         "bc": seat, "bcg": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat,
         "tl": seat, "dk": str(round_), "dkx": str(round_), "hen": seat, "bd": VLXD,
         "bdx": VLXD, "mo": VLXD, "mok": str(round_), "xn": "1", "ng": "3:2023",
-        "ngd": str(round_),
+        "ngd": str(round_), "ml": str(round_), "mlx": str(round_),
         "kxn": "1", "nhac": str(round_), "nhacx": str(round_), "ct": str(round_),
         "nhp": f"{VLXD}:internal", "nhac1": str(round_), "cth": str(round_), "gd": seat,
         "tnd": str(round_), "tnb": seat, "tn": f"{seat}:1:1:0", "tnt": f"{round_}:9",

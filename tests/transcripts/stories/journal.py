@@ -79,7 +79,7 @@ async def story_log_of_a_task_or_an_agency_alone(play: Play) -> None:
     assert task.splitlines()[0] == "Nhật ký thay đổi KH VLXD, VLXD 1.2:"
     assert all("VLXD 1.2" in line for line in task.splitlines())
     agency = await play.says("sxd", "nhật ký")
-    agency = await play.says("sxd", "/nhatky sở công thương")
+    agency = await play.says("sxd", "/nhatky cong thuong")
     assert agency.splitlines()[0] == "Nhật ký thay đổi KH VLXD, Sở Công thương:"
     assert agency.count("Sở Công thương") > 2
     assert "Tài chính" not in agency

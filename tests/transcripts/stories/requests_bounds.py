@@ -171,7 +171,7 @@ async def story_two_coordinators_at_one_request(play: Play) -> None:
 
 async def story_nobody_there_to_ask(play: Play) -> None:
     await started(play)
-    preview = await request_preview(play, who="huyện Hiệp Hòa, Sở Y tế")
+    preview = await request_preview(play, who="Hiệp Hòa, Y tế")
     assert "Hiện không gửi được qua bot tới người nào." in preview
     assert "Chưa có cán bộ đầu mối tham gia (2 cơ quan): UBND huyện Hiệp Hòa; Sở Y tế." in preview
     assert play.buttons("sxd") == ["Sửa", "Để sau", "Hủy"]

@@ -74,7 +74,7 @@ async def story_buttons_of_last_month(play: Play) -> None:
         "Lựa chọn này thuộc nội dung đã kết thúc, không còn dùng. Anh/chị bắt đầu lại từ /trogiup."
     )
     refused = await play.press_this("stnmt", report)
-    assert refused.startswith("Kỳ báo cáo này đã chốt.")
+    assert refused.startswith("Kỳ báo cáo năm 2023 KH VLXD đã chốt ngày 15/11/2023")
     assert len(await said_of(play, "1.3")) == 1
 
 
