@@ -8,7 +8,7 @@ from typing import Any
 
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
-from dialogues.reading import read_exact
+from dialogues.reading import read_figure
 from handlers import dialogue, joining
 from handlers.adhoc_notices import answer_words
 from handlers.dialogue import Facts, Feature
@@ -25,17 +25,22 @@ from storage.requests import AdHocRequest, Answer
 _HUNDRED = Decimal(100)
 
 
-async def mine(turn: Turn) -> None:
-    """The requests that my agencies may answer, the one due first first."""
+async def asked_of(turn: Turn) -> list[tuple[AdHocRequest, Agency]]:
+    """The open requests that my agencies may answer, the one due first first."""
     desks = await turn.desks(Right.REPORT)
-    found = [
+    return [
         (one, agency)
         for one, agency in await requests.open_for(turn.unit, [a.id for _, a in desks])
         if any((plan.id, a.id) == (one.plan, agency.id) for plan, a in desks)
     ]
+
+
+async def mine(turn: Turn) -> None:
+    """The requests that my agencies may answer, each with its button."""
+    found = await asked_of(turn)
     if not found:
         raise Refusal("adhoc.none_open")
-    shorts = {plan.id: plan.short for plan, _ in desks}
+    shorts = {plan.id: plan.short for plan, _ in await turn.desks(Right.REPORT)}
     choices = [
         Choice(
             turn.texts.plain("adhoc.reply_to", one=one, agency=agency), f"dxt:{one.id}:{agency.id}"
@@ -88,14 +93,16 @@ def _slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
 
 
 def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
-    return {**_slots(answers, facts), "text": answers["answer"]}
+    text = str(answers["answer"])
+    figure = read_figure(text) if facts["one"].kind == "number" else None
+    return {**_slots(answers, facts), "text": text, "figure": figure}
 
 
-def _read_figure(text: str, *_: object) -> str:
-    """A figure as typed; a share lies between 0 and 100."""
+def read_answer(text: str, *_: object) -> str:
+    """A figure as typed, what stands behind it included; a share lies between 0 and 100."""
     typed = clean(text)
-    value = read_exact(typed)
-    if "%" in typed and not 0 <= value <= _HUNDRED:
+    figure = read_figure(typed)
+    if figure.share and not 0 <= figure.value <= _HUNDRED:
         raise Refusal("number.range", typed=typed, low=0, high=100)
     return typed
 
@@ -108,7 +115,7 @@ _TEXT = Question(
     "answer", AnswerKind.TEXT, "adhoc.ask_answer", slots=_slots, max_chars=joining.MOST_CHARS
 )
 _FIGURE = Question(
-    "answer", AnswerKind.TEXT, "adhoc.ask_answer", slots=_slots, read=_read_figure, max_chars=60
+    "answer", AnswerKind.TEXT, "adhoc.ask_answer", slots=_slots, read=read_answer, max_chars=300
 )
 _CHOICE = Question("answer", AnswerKind.CHOICE, "adhoc.ask_answer", slots=_slots, options=_yes_no)
 _FORMS = {

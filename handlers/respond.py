@@ -8,7 +8,7 @@ from dialogues import render, words
 from dialogues.forms import Pressed
 from dialogues.messages import Incoming, Kind, Outgoing, Say
 from dialogues.questions import AnswerKind
-from handlers import dialogue, files, join, membership, paste, routes, shelf, update
+from handlers import adhoc_bare, dialogue, files, join, membership, paste, routes, shelf, update
 from handlers.turn import Tools, Turn
 from plans.ground import Refusal
 from plans.model import Role
@@ -16,6 +16,8 @@ from plans.secrecy import stamp_in
 from storage import chats, endings, inbox, outbox, people
 from storage.database import Unit
 from storage.inbox import InboxRow
+
+_NO_TASK = {"paste.unknown", "task.unknown", "text.unclear", "update.no_task", "right.focal_only"}
 
 
 async def respond(unit: Unit, incoming: Incoming, row: int, tools: Tools) -> Sequence[Outgoing]:
@@ -169,8 +171,23 @@ async def _loose(turn: Turn, text: str) -> None:
         await join.code(turn, text)
     elif not _known(turn):
         await join.stranger(turn)
-    elif not (await paste.loose(turn, text) or await update.by_number(turn, text)):
-        raise await update.unclear(turn)
+    else:
+        await _by_task(turn, text)
+
+
+async def _by_task(turn: Turn, text: str) -> None:
+    """Results by number; what names nobody's task may be the answer a sudden request waits for."""
+    try:
+        if await paste.loose(turn, text) or await update.by_number(turn, text):
+            return
+        refusal = await update.unclear(turn)
+    except Refusal as found:
+        refusal = found
+    numbered = refusal.code == "paste.unknown"  # meant for a task, unless a figure is asked for
+    if refusal.code not in _NO_TASK or (numbered and "\n" in text):
+        raise refusal
+    if not await adhoc_bare.loose(turn, text, figures=numbered):
+        raise refusal
 
 
 async def _command(turn: Turn, name: str, rest: str) -> None:
