@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,13 +11,13 @@ from dialogues.messages import Choice
 from dialogues.reading import read_figure
 from handlers import dialogue, joining
 from handlers.adhoc_notices import answer_words
-from handlers.dialogue import Facts, Feature
+from handlers.dialogue import Facts, Feature, Thread
 from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Agency
-from plans.text import clean
+from plans.text import clean, fold
 from reports.replies import NO, YES
 from storage import audit, plans, requests
 from storage.requests import AdHocRequest, Answer
@@ -48,6 +48,38 @@ async def mine(turn: Turn) -> None:
         for one, agency in found
     ]
     turn.say("adhoc.mine", found=found, shorts=shorts, choices=choices)
+
+
+async def threads(turn: Turn) -> list[Thread]:
+    """The requests that words of their own may answer: open, and answered by nobody of ours."""
+    return [
+        Thread(
+            FEATURE,
+            f"{one.id}:{agency.id}",
+            turn.texts.plain("adhoc.thread", one=one, agency=agency),
+            fits=_FITS[one.kind],
+            figure=one.kind == "number",
+            unseen=one.kind == "yes_no",
+        )
+        for one, agency in await asked_of(turn)
+        if agency.id not in await requests.answers(turn.unit, one.id)
+    ]
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a figure was meant, right or wrong."""
+    try:
+        read_figure(text)
+    except Refusal as refusal:
+        return refusal.code != "number.unreadable"
+    return True
+
+
+_FITS: Mapping[str, Callable[[str], bool]] = {
+    "text": bool,
+    "number": _is_figure,
+    "yes_no": lambda text: fold(text) in {"co", "khong"},
+}
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:

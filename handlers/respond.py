@@ -8,7 +8,7 @@ from dialogues import render, words
 from dialogues.forms import Pressed
 from dialogues.messages import Incoming, Kind, Outgoing, Say
 from dialogues.questions import AnswerKind
-from handlers import adhoc_bare, dialogue, files, join, membership, paste, routes, shelf, update
+from handlers import dialogue, files, join, loose, membership, paste, routes, shelf, update
 from handlers.turn import Tools, Turn
 from plans.ground import Refusal
 from plans.model import Role
@@ -16,8 +16,6 @@ from plans.secrecy import stamp_in
 from storage import chats, endings, inbox, outbox, people
 from storage.database import Unit
 from storage.inbox import InboxRow
-
-_NO_TASK = {"paste.unknown", "task.unknown", "text.unclear", "update.no_task", "right.focal_only"}
 
 
 async def respond(unit: Unit, incoming: Incoming, row: int, tools: Tools) -> Sequence[Outgoing]:
@@ -163,6 +161,12 @@ async def _typed(turn: Turn, text: str) -> None:
     await dialogue.typed(turn, routes.FORMS[stored.form], stored, text)
 
 
+# Words nobody asked for, in this order: results by number, a task's number, an answer to the Sở.
+_TAKERS = (paste.loose, update.by_number, loose.take)
+# A figure at the front is no task's number then; it may be the one the Sở asked for.
+_NO_TASK = frozenset({"paste.unknown", "task.unknown", "update.no_task", "right.focal_only"})
+
+
 async def _loose(turn: Turn, text: str) -> None:
     """Words nobody asked for: a code, results by number, or something to be helped with."""
     if not text:
@@ -172,22 +176,18 @@ async def _loose(turn: Turn, text: str) -> None:
     elif not _known(turn):
         await join.stranger(turn)
     else:
-        await _by_task(turn, text)
+        try:
+            await _placed(turn, text)
+        except Refusal as refusal:
+            if refusal.code not in _NO_TASK or not await loose.take_figure(turn, text):
+                raise
 
 
-async def _by_task(turn: Turn, text: str) -> None:
-    """Results by number; what names nobody's task may be the answer a sudden request waits for."""
-    try:
-        if await paste.loose(turn, text) or await update.by_number(turn, text):
+async def _placed(turn: Turn, text: str) -> None:
+    for take in _TAKERS:
+        if await take(turn, text):
             return
-        refusal = await update.unclear(turn)
-    except Refusal as found:
-        refusal = found
-    numbered = refusal.code == "paste.unknown"  # meant for a task, unless a figure is asked for
-    if refusal.code not in _NO_TASK or (numbered and "\n" in text):
-        raise refusal
-    if not await adhoc_bare.loose(turn, text, figures=numbered):
-        raise refusal
+    raise await update.unclear(turn)
 
 
 async def _command(turn: Turn, name: str, rest: str) -> None:

@@ -69,7 +69,7 @@ async def story_one_line_says_it_all(play: Play) -> None:
     line = "/nhapthay sơn động, báo cáo số 45/BC-UBND ngày 12/11/2023, không phát sinh"
     assert (await play.says("sxd", line)).splitlines() == [
         (
-            "Nhập thay UBND huyện Sơn Động, báo cáo năm 2023 KH VLXD, theo Văn bản số 45/BC-UBND"
+            "Nhập thay UBND huyện Sơn Động, báo cáo năm 2023 KH VLXD, theo văn bản số 45/BC-UBND"
             " ngày 12/11/2023."
         ),
         "Không phát sinh nội dung.",
@@ -77,7 +77,7 @@ async def story_one_line_says_it_all(play: Play) -> None:
         "[Gửi] [Sửa] [Để sau] [Hủy]",
     ]
     assert (await play.presses("sxd", "Gửi")).splitlines() == [
-        "Đã nhập thay UBND huyện Sơn Động theo Văn bản số 45/BC-UBND ngày 12/11/2023.",
+        "Đã nhập thay UBND huyện Sơn Động theo văn bản số 45/BC-UBND ngày 12/11/2023.",
         "Mã ghi nhận VLXD-2023-001, 08:00 ngày 15/11/2023.",
         "Tình trạng: đã gửi, đã có văn bản số 45/BC-UBND, bot không nhắc kỳ này nữa.",
         "Bot báo cho 1 cán bộ đầu mối của cơ quan, cơ quan đính chính được.",
@@ -91,7 +91,7 @@ async def story_one_line_says_it_all(play: Play) -> None:
     )
     assert play.heard("ubnd-son-dong").splitlines() == [
         (
-            "Sở Xây dựng đã nhập thay UBND huyện Sơn Động báo cáo năm 2023 KH VLXD theo Văn bản số"
+            "Sở Xây dựng đã nhập thay UBND huyện Sơn Động báo cáo năm 2023 KH VLXD theo văn bản số"
             " 45/BC-UBND ngày 12/11/2023:"
         ),
         "Không phát sinh nội dung.",
@@ -107,7 +107,7 @@ async def story_pasted_letter_is_mapped_by_number(play: Play) -> None:
     await play.says("sxd", "150/BC-STNMT 14/11/2023")
     assert (await play.says("sxd", LETTER)).splitlines() == [
         (
-            "Nhập thay Sở Tài nguyên và Môi trường, báo cáo năm 2023 KH VLXD, theo Văn bản số"
+            "Nhập thay Sở Tài nguyên và Môi trường, báo cáo năm 2023 KH VLXD, theo văn bản số"
             " 150/BC-STNMT ngày 14/11/2023."
         ),
         (
@@ -153,18 +153,18 @@ async def _the_agency_sees_and_corrects(play: Play) -> None:
     shown = await play.presses("stnmt", "Xem")
     assert "Người nhập: Chuyên viên tổng hợp Sở Xây dựng, Chuyên viên, 08:00 ngày" in shown
     assert (
-        "Tình trạng: đã gửi (nhập thay theo Văn bản số 150/BC-STNMT ngày 14/11/2023); đã có"
+        "Tình trạng: đã gửi (nhập thay theo văn bản số 150/BC-STNMT ngày 14/11/2023); đã có"
     ) in await play.says("stnmt", "/baocao")
     duties = await play.says("stnmt", "/nhiemvu")
     assert "— Đã hoàn thành, 15/11/2023 (nhập thay)" in duties
     clause = await play.presses("stnmt", "VLXD 1.3")
     assert (
-        "Cập nhật gần nhất (15/11/2023, Chuyên viên tổng hợp Sở Xây dựng nhập thay theo Văn bản"
+        "Cập nhật gần nhất (15/11/2023, Chuyên viên tổng hợp Sở Xây dựng nhập thay theo văn bản"
         " số 150/BC-STNMT ngày 14/11/2023): Đang triển khai, có khả năng chậm."
     ) in clause
     await play.press_this("stnmt", correct)
     asked = await play.presses("stnmt", "VLXD 1.3")
-    assert "nhập thay theo Văn bản số 150/BC-STNMT" in asked
+    assert "nhập thay theo văn bản số 150/BC-STNMT" in asked
     for typed in ("1", "A", "Đã rà soát 18 cơ sở"):
         await play.says("stnmt", typed)
     await play.presses("stnmt", "Gửi")
