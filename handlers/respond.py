@@ -67,6 +67,8 @@ async def _turn(unit: Unit, incoming: Incoming, row: int, tools: Tools) -> Turn:
     person = None if speaker.person is None else await people.get(unit, speaker.person)
     if speaker.chat.lost_why is not None and incoming.kind is not Kind.MEMBERSHIP:
         await chats.regain(unit, speaker.chat.id)
+    if person is not None and not incoming.private:
+        await chats.heard_in(unit, speaker.chat.id, incoming.user)
     return Turn(unit, incoming, row, tools, speaker, person)
 
 
