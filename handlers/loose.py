@@ -15,7 +15,10 @@ from handlers.turn import Turn
 from storage import chats
 
 SUBJECT = "words"
-OPEN = (supplement.threads, adhoc_answer.threads)  # each gives the threads of its kind, of this person's agencies
+OPEN = (
+    supplement.threads,
+    adhoc_answer.threads,
+)  # each gives the threads of its kind, of this person's agencies
 
 
 async def take(turn: Turn, text: str) -> bool:
