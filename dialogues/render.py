@@ -88,13 +88,19 @@ def _sentence(session: Session, event: Event, texts: Catalogue) -> str:
         case Moved(key):
             return texts.say(key)
         case Stale():
-            return texts.say("common.stale_over" if session.at == OVER else "common.stale")
+            return _stale(session, texts)
         case Cancelled():
             return texts.say("common.cancelled")
         case Later():
             return texts.say("common.put_aside")
         case Done() | Ask() | Review():
             return texts.say("common.done")
+
+
+def _stale(session: Session, texts: Catalogue) -> str:
+    if session.at == OVER:
+        return texts.say("common.stale_over", ended=None, waits=False)
+    return texts.say("common.stale")
 
 
 def _present(form: Form, session: Session, facts: Facts, texts: Catalogue) -> str:

@@ -1,4 +1,4 @@
-"""[Chốt kỳ báo cáo]: after its date, by the coordinator, shown first what it ends."""
+"""[Chốt kỳ báo cáo]: after its date, by the coordinator, shown first what it ends; [Mở lại kỳ]."""
 
 from __future__ import annotations
 
@@ -35,7 +35,38 @@ async def close(turn: Turn, arguments: Sequence[str]) -> None:
         raise Refusal("round.closed_before", round=round_)
     after = {"sent": len(found.sent), "of": found.total}
     await audit.note(turn.unit, turn.me.id, "close_round", f"round:{round_.id}", None, after)
-    turn.say("closing.done", f=found, plan=plan)
+    choices = [turn.choice("closing.reopen", f"ml:{round_.id}")]
+    turn.say("closing.done", f=found, plan=plan, choices=choices)
+
+
+async def reopen_preview(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Mở lại kỳ]: what follows from it."""
+    _, round_ = await _closed(turn, arguments)
+    turn.say(
+        "closing.reopen_preview",
+        round=round_,
+        choices=[turn.choice("closing.reopen", f"mlx:{round_.id}")],
+    )
+
+
+async def reopen(turn: Turn, arguments: Sequence[str]) -> None:
+    """The second press; of two at once the first opens it."""
+    _, round_ = await _closed(turn, arguments)
+    if not await rounds.reopen(turn.unit, round_.id):
+        raise Refusal("round.open_again", round=round_)
+    await audit.note(turn.unit, turn.me.id, "reopen_round", f"round:{round_.id}")
+    turn.say("closing.reopened", round=round_)
+
+
+async def _closed(turn: Turn, arguments: Sequence[str]) -> tuple[Plan, Round]:
+    """The round a plan closed last: only that one is opened again."""
+    plan, round_ = await round_of(turn, arguments, Right.OPEN_ROUND)
+    if round_.state is not RoundState.CLOSED:
+        raise Refusal("round.open_again", round=round_)
+    last = await rounds.last_closed(turn.unit, plan.id)
+    if last is None or last.id != round_.id:
+        raise Refusal("round.not_last", round=round_)
+    return plan, round_
 
 
 async def _round(turn: Turn, arguments: Sequence[str]) -> tuple[Plan, Round]:

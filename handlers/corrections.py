@@ -66,8 +66,8 @@ async def _mine(turn: Turn, arguments: Sequence[str]) -> tuple[Receipt, list[Kep
         raise Refusal("update.withdrawn")
     for round_id in {one.round for one in left if one.round is not None}:
         found = await rounds.get(turn.unit, round_id)
-        if found is None or found.state is RoundState.CLOSED:
-            raise Refusal("update.round_closed")
+        if found is not None and found.state is RoundState.CLOSED:
+            raise Refusal("update.round_closed", round=found)
     return receipt, left
 
 

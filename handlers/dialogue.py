@@ -10,7 +10,7 @@ from dialogues import forms, render
 from dialogues.forms import Attached, Cancelled, Done, Form, Pressed, Session, Step, Typed
 from handlers.turn import Turn
 from plans.ground import Refusal
-from storage import chats
+from storage import chats, endings
 from storage.chats import StoredSession
 
 Facts = Mapping[str, Any]
@@ -137,18 +137,27 @@ async def _move(
     last = step.events[-1] if step.events else None
     if isinstance(last, Done):
         await feature.done(turn, step.session, facts, last.answers)
-        await chats.end_session(turn.unit, stored.id)
+        await _sent(turn, feature, stored, last.answers)
         return
     session = step.session
     form = feature.shape(session.answers)
     if isinstance(last, Cancelled):
-        await chats.end_session(turn.unit, stored.id)
+        await endings.finish(turn.unit, stored.id, turn.owner, sent=False)
     else:
         await chats.keep_session(turn.unit, stored.id, session.version, forms.to_json(session))
         await _turn_to(turn, None if isinstance(last, forms.Later) else stored.id)
     said = render.say_step(form, step, facts, turn.texts)
     if said is not None:
         turn.give(said)
+
+
+async def _sent(turn: Turn, feature: Feature, stored: StoredSession, answers: Facts) -> None:
+    """The session is over; a second tap under what was reviewed and sent is told so."""
+    if feature.shape(answers).review is None:
+        await chats.end_session(turn.unit, stored.id)
+        return
+    receipt = ", ".join(turn.receipts)
+    await endings.finish(turn.unit, stored.id, turn.owner, sent=True, receipt=receipt)
 
 
 def _held_back(feature: Feature, step: Step, facts: Facts) -> Step:

@@ -18,7 +18,7 @@ from storage import audit, rounds
 
 async def command(turn: Turn, rest: str) -> None:
     """/vanban, or with the document at once: /vanban 45/BC-STNMT ngày 05/12/2023."""
-    one = await choose(turn, "vb")
+    one = await choose(turn, "vb", late=True)
     if one is None:
         return
     answers = {"paper": read_paper(rest, {}, {}, turn.now)} if rest else None
@@ -26,12 +26,12 @@ async def command(turn: Turn, rest: str) -> None:
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
-    one = await seat(turn, arguments)
+    one = await seat(turn, arguments, late=True)
     await dialogue.begin(turn, FEATURE, one.key, afresh=True)
 
 
 async def _facts(turn: Turn, subject: str) -> Facts:
-    return {"seat": await seat(turn, subject.split(":"))}
+    return {"seat": await seat(turn, subject.split(":"), late=True)}
 
 
 def _slots(_answers: Any, facts: Facts) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogues.catalogue import Catalogue
 from handlers.setting import words_of
+from plans.basis import from_json
 from plans.model import Plan, Round
 from plans.settings import find
 from storage.journal import Entry
@@ -55,7 +56,9 @@ def _slots(
 
 
 def _worded(texts: Catalogue, value: Any) -> Any:
-    """A setting's value also in words."""
+    """A setting's value also in words; what an entry for an agency rests on, read again."""
+    if isinstance(value, dict) and value.get("basis"):
+        return {**value, "basis": from_json(value["basis"])}
     setting = find(value.get("name", "")) if isinstance(value, dict) else None
     if setting is None:
         return value

@@ -9,7 +9,7 @@ from handlers import join
 from handlers.rights import Right, held
 from handlers.turn import Turn
 from plans.ground import Refusal
-from storage import chats
+from storage import endings
 
 MENU: tuple[tuple[str, Right], ...] = (
     ("nhiemvu", Right.SEE_DUTIES),
@@ -89,5 +89,5 @@ async def cancel(turn: Turn, rest: str) -> None:
     session = turn.speaker.session
     if session is None:
         raise Refusal("help.nothing_to_cancel")
-    await chats.end_session(turn.unit, session.id)
+    await endings.finish(turn.unit, session.id, turn.owner, sent=False)
     turn.say("common.cancelled")

@@ -12,6 +12,7 @@ from plans.codes import new_code
 from plans.directory import AgencyEntry
 from plans.ground import Ids, Refusal
 from plans.model import Agency, Plan, Role
+from plans.typed_names import meant
 from storage import agencies, audit, invitations, plans
 from storage.database import Unit
 
@@ -69,7 +70,8 @@ async def _agency(unit: Unit, wanted: Wanted) -> Agency:
     known = {one.code: one for one in await agencies.of_province(unit, wanted.province)}
     if wanted.agency in known:
         return known[wanted.agency]
-    entry = (await directory_of(unit, wanted.province)).find(wanted.agency)
+    directory = await directory_of(unit, wanted.province)
+    entry = meant(wanted.agency, directory) or directory.find(wanted.agency)
     if not isinstance(entry, AgencyEntry):
         raise Refusal("invite.not_agency", name=wanted.agency)
     return known[entry.code]

@@ -11,9 +11,11 @@ from handlers.agencies import directory_of
 from handlers.rights import Right, may
 from handlers.shelf import number
 from handlers.turn import Turn
+from plans.directory import AgencyEntry
 from plans.ground import Refusal
 from plans.model import Agency, Plan, Task
 from plans.numbers import Numbered, resolve
+from plans.typed_names import meant
 from storage import agencies, journal, plans, rounds
 from storage.journal import Which
 
@@ -78,7 +80,7 @@ async def _fitting(turn: Turn, found: Sequence[Plan], typed: str) -> list[tuple[
         agency = await _agency(turn, plan, typed)
         fitting += [(plan, Filter(agency=agency))] if agency else []
     if not fitting:
-        nearest = (await directory_of(turn.unit, found[0].province)).nearest(typed, 1)
+        nearest = (await directory_of(turn.unit, found[0].province)).nearest(typed)
         raise Refusal("log.unknown", typed=typed, nearest=nearest)
     return fitting
 
@@ -86,12 +88,11 @@ async def _fitting(turn: Turn, found: Sequence[Plan], typed: str) -> list[tuple[
 async def _agency(turn: Turn, plan: Plan, typed: str) -> Agency | None:
     """The agency of that name in the plan's province; a collective is none."""
     directory = await directory_of(turn.unit, plan.province)
-    try:
-        codes = [one.code for one in directory.members(directory.find(typed))]
-    except Refusal:
+    entry = meant(typed, directory)
+    if not isinstance(entry, AgencyEntry):
         return None
     bodies = await agencies.of_province(turn.unit, plan.province)
-    return next((one for one in bodies if [one.code] == codes), None)
+    return next(one for one in bodies if one.code == entry.code)
 
 
 async def _filter_of(turn: Turn, plan: Plan, code: str) -> Filter:

@@ -41,16 +41,23 @@ class Seat:
         return f"{self.round.id}:{self.part.agency.id}"
 
 
-async def seat(turn: Turn, arguments: Sequence[str]) -> Seat:
-    """The seat a button or a session names, if it is this person's and the round is open."""
+async def seat(turn: Turn, arguments: Sequence[str], *, late: bool = False) -> Seat:
+    """The seat a button or a session names, if it is this person's and the round is open.
+
+    `late`: the plan's last closed round is taken too.
+    """
     round_id, agency = numbers(arguments, 2)
     round_ = await rounds.get(turn.unit, round_id)
     plan = await plans.get(turn.unit, round_.plan) if round_ else None
     if round_ is None or plan is None or not may(turn.person, Right.REPORT, plan, agency):
         raise Refusal("round.not_yours")
-    if round_.state is not RoundState.OPEN:
-        raise Refusal("round.closed")
     part = await missing_in(turn, round_, agency)
+    if round_.state is not RoundState.OPEN:
+        takes = round_ == await rounds.last_closed(turn.unit, plan.id)
+        if part is None or not (late and takes):
+            key = f"{round_.id}:{agency}"
+            choices = [turn.choice("button.paper", f"vb:{key}")] if part and takes else []
+            raise Refusal("round.closed", round=round_, choices=choices)
     if part is None:
         raise Refusal("round.not_asked")
     return await _seat(turn, plan, round_, part)
@@ -77,11 +84,31 @@ async def seats(turn: Turn) -> list[Seat]:
     return found
 
 
-async def choose(turn: Turn, verb: str) -> Seat | None:
-    """The one seat, or a question which; refused when no round is open."""
+async def late_seats(turn: Turn) -> list[Seat]:
+    """My agencies' places without a report in the last closed round of each plan."""
+    found = []
+    for plan, agency in await turn.desks(Right.REPORT):
+        round_ = await rounds.last_closed(turn.unit, plan.id)
+        part = await missing_in(turn, round_, agency.id) if round_ else None
+        if round_ is not None and part is not None and not part.reported:
+            found.append(Seat(plan, round_, part, None))
+    return found
+
+
+async def choose(turn: Turn, verb: str, *, late: bool = False) -> Seat | None:
+    """The one seat, or a question which; refused when no round is open.
+
+    `late`: where none is open, the last closed one that waits for a document.
+    """
     if not held(turn.person, Right.REPORT):
         raise Refusal("right.focal_only")
     found = await seats(turn)
+    if not found:
+        over = await late_seats(turn)
+        if over and not late:
+            choices = [turn.choice("button.paper", f"vb:{one.key}") for one in over[:1]]
+            raise Refusal("round.closed", round=over[0].round, choices=choices)
+        found = over
     if not found:
         raise Refusal("round.none_open")
     if len(found) == 1:

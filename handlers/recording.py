@@ -51,7 +51,7 @@ async def record(turn: Turn, answers: Sequence[Answer]) -> None:
         by_plan.setdefault(answer.mine.task.plan, []).append(answer)
     for plan, some in by_plan.items():
         round_ = await tasks.open_round(turn, plan)
-        receipt = await updates.new_receipt(turn.unit, plan, some[0].mine.task.short)
+        receipt = await turn.receipt(plan, some[0].mine.task.short)
         done = [await write(turn, answer, round_, receipt) for answer in some]
         await _say(turn, done, round_, receipt)
 
@@ -119,6 +119,7 @@ async def _say(
     part = None if round_ is None else await missing_in(turn, round_, agency.id)
     plan = await plans.get(turn.unit, done[0].answer.mine.task.plan)
     many = len(done) > _ONE_BY_ONE
+    over = await _owed(turn, done[0].answer) if round_ is None else None
     turn.say(
         "update.recorded",
         done=done,
@@ -127,13 +128,26 @@ async def _say(
         receipt=receipt,
         round=round_,
         part=part,
+        over=over[0] if over else None,
         coordinator=plan.coordinator if plan else agency,
         choices=[
             *(await _at_once(turn, round_, part) if many else ()),
             *_next_steps(turn, receipt, round_, part),
             *_obstacles(turn, done),
+            *([turn.choice("button.paper", f"vb:{over[0].id}:{agency.id}")] if over else ()),
         ],
     )
+
+
+async def _owed(turn: Turn, answer: Answer) -> tuple[Round, Participant] | None:
+    """The last closed round, where the agency still owes its report."""
+    round_ = await rounds.last_closed(turn.unit, answer.mine.task.plan)
+    part = (
+        await rounds.participant_in(turn.unit, round_.id, answer.mine.agency.id)
+        if round_
+        else None
+    )
+    return (round_, part) if round_ and part and not part.reported else None
 
 
 def _by_status(done: Sequence[Recorded]) -> list[tuple[Status, list[str]]]:

@@ -174,7 +174,7 @@ async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) 
     kind = answers.get("kind") or "full"
     if one.part.missing and kind != "carried":
         raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
-    receipt = await updates.new_receipt(turn.unit, one.plan.id, one.plan.short)
+    receipt = await turn.receipt(one.plan.id, one.plan.short)
     if kind == "carried":
         await _carry(turn, one, facts["to_carry"], receipt)
     nth = await submit(turn, one, kind, support_text(kind, answers, facts), receipt)

@@ -13,7 +13,7 @@ from handlers.turn import Tools, Turn
 from plans.ground import Refusal
 from plans.model import Role
 from plans.secrecy import stamp_in
-from storage import chats, inbox, outbox, people
+from storage import chats, endings, inbox, outbox, people
 from storage.database import Unit
 from storage.inbox import InboxRow
 
@@ -215,8 +215,8 @@ async def _form_press(turn: Turn, session: int, question: str, option: str) -> N
         if turn.person is not None and not _known(turn):
             await join.stranger(turn)  # the post went to somebody else, and the draft with it
             return
-        waits = turn.speaker.session is not None
-        turn.say("common.stale_gone" if waits else "common.stale_over")
+        ended = await endings.of_session(turn.unit, session, turn.owner)
+        turn.say("common.stale_over", ended=ended, waits=turn.speaker.session is not None)
         await _again(turn)
         return
     await dialogue.press(turn, routes.FORMS[stored.form], stored, Pressed(question, option))

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from handlers.agencies import directory_of
 from handlers.turn import Turn
-from plans import naming
 from plans.directory import AgencyEntry, Directory
 from plans.ground import Refusal
 from plans.model import Agency, Duty, Plan, ReportingDuty, Round, RoundState
@@ -17,6 +16,7 @@ from plans.parts import Asked, audience, reporters_of
 from plans.reminding import part_of
 from plans.rounds import Dates, dates_of, in_office, onward_duty
 from plans.text import fold
+from plans.typed_names import meant_among, nearest_among
 from storage import agencies, plans, rounds, task_parts
 from storage.database import Unit
 
@@ -152,17 +152,18 @@ def _others(words: str, found: Candidates, directory: Directory) -> list[int]:
     for name in directory.split_names(words):
         one = _other(name, found, directory)
         if one is None:
-            others = [other.agency.name for other in found.others]
-            raise Refusal("round.who_unreadable", text=name, others=others)
+            known = {other.agency.code for other in found.others}
+            near = [other.name for other in nearest_among(name, directory, known)]
+            raise Refusal("round.who_unreadable", text=name, others=near, nearest=near)
         added.append(one)
     return added
 
 
 def _other(name: str, found: Candidates, directory: Directory) -> int | None:
-    """The agency meant by a name or variant; without accents only where one alone fits."""
+    """The agency meant by a name as typed, among those not yet on the list."""
     known = {one.agency.code: one.agency.id for one in found.others}
-    code = naming.meant(name, directory, known)
-    return known[code] if code else None
+    entry = meant_among(name, directory, known)
+    return known[entry.code] if entry else None
 
 
 def _places(words: str, found: Candidates) -> list[int]:
@@ -170,7 +171,7 @@ def _places(words: str, found: Candidates) -> list[int]:
     places = [int(one) for one in _NUMBER.findall(words)]
     if left or not places or any(not 1 <= place <= len(found.named) for place in places):
         others = [one.agency.name for one in found.others]
-        raise Refusal("round.who_unreadable", text=words, others=others)
+        raise Refusal("round.who_unreadable", text=words, others=others, nearest=())
     return [found.named[place - 1].agency.id for place in places]
 
 

@@ -139,6 +139,8 @@ ACTIONS: Mapping[str, Action] = {
     "ct": summary.details,
     "dk": closing.preview,
     "dkx": closing.close,
+    "ml": closing.reopen_preview,
+    "mlx": closing.reopen,
     "tnd": reviewing.waiting,
     "tnb": reviewing.show,
     "tn": reviewing.accept,

@@ -46,7 +46,8 @@ async def keep(
 ) -> int:
     """Write the report with the last word on each lead task; which lần gửi it is.
 
-    An entered one counts from the day of its document or call: entered late is not sent late.
+    An entered one counts from the day of its document or call: entered late is not sent late, but
+    once the round was closed.
     """
     values = {
         "round_id": one.round.id,
@@ -56,7 +57,7 @@ async def keep(
         "person_post": turn.me.post,
         "kind": kind,
         "support_text": text,
-        "late": one.round.passed(said_on(basis, turn.today)),
+        "late": one.round.closed is not None or one.round.passed(said_on(basis, turn.today)),
         "updates": await _standing(turn, one),
         "receipt_id": receipt.id,
     }

@@ -63,10 +63,24 @@ async def _show(turn: Turn, plan: Plan) -> None:
 
 
 async def _none_open(turn: Turn, plan: Plan) -> None:
+    """What comes; before it, what was closed last, which its coordinator may open again."""
+    last = await rounds.last_closed(turn.unit, plan.id)
+    if last is not None:
+        await _last(turn, plan, last)
     coming = await next_of(turn, plan)
     opens = turn.speaker.chat.private and may(turn.person, Right.OPEN_ROUND, plan)
     choices = [turn.choice("button.open_round", f"mo:{plan.id}")] if opens else ()
     turn.say("summary.none_open", plan=plan, next=coming, opens=opens, choices=choices)
+
+
+async def _last(turn: Turn, plan: Plan, round_: Round) -> None:
+    found = await digest.gather(turn.unit, plan, round_, turn.today, turn.tools.calendar)
+    choices = []
+    if turn.speaker.chat.purpose != "focal":
+        choices.append(turn.choice("summary.details_button", f"ct:{round_.id}"))
+        if may(turn.person, Right.OPEN_ROUND, plan):
+            choices.append(turn.choice("closing.reopen", f"ml:{round_.id}"))
+    turn.say("closing.last", f=found, choices=choices)
 
 
 def internal(

@@ -13,10 +13,10 @@ from handlers.rights import Right, held, plans_with
 from plans.calendar import WorkCalendar
 from plans.ground import Ids, Refusal, local
 from plans.model import Agency, Person, Plan, Role
-from storage import outbox, people, plans
+from storage import outbox, people, plans, updates
 from storage.chats import Speaker
 from storage.database import Unit
-from storage.updates import Author
+from storage.updates import Author, Receipt
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Turn:
     speaker: Speaker
     person: Person | None
     out: list[Outgoing] = field(default_factory=list)
+    receipts: list[str] = field(default_factory=list)  # mã ghi nhận given in this turn
     memo: dict[str, Any] = field(default_factory=dict)  # read once in this turn
 
     @property
@@ -96,6 +97,12 @@ class Turn:
     def choice(self, key: str, action: str, /, **slots: object) -> Choice:
         """A button in the catalogue's words."""
         return Choice(self.texts.plain(key, **slots), action)
+
+    async def receipt(self, plan: str, short: str) -> Receipt:
+        """The next mã ghi nhận of a plan."""
+        made = await updates.new_receipt(self.unit, plan, short)
+        self.receipts.append(made.code)
+        return made
 
     async def notify(self, notices: Sequence[Notice]) -> int:
         """Tell other people; how many notices were new."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from plans.ground import Refusal
 from plans.text import clean, fold, match_key
@@ -50,6 +51,7 @@ class GroupEntry:
 
 
 Entry = AgencyEntry | GroupEntry
+NamedEntry = TypeVar("NamedEntry", AgencyEntry, Entry)
 Printed = list[tuple[str, str]]  # a name's words, each with the name as printed up to it
 
 
@@ -131,15 +133,7 @@ class Directory:
 
     def nearest(self, name: str, count: int = 3) -> list[str]:
         """The names most like `name` when accents are left aside, best first, each entry once."""
-        from rapidfuzz import fuzz
-
-        wanted = fold(name)
-        ranked = [
-            (max(fuzz.WRatio(wanted, fold(one)) for one in (entry.name, *entry.variants)), entry)
-            for entry in self._entries()
-        ]
-        ranked.sort(key=lambda pair: -pair[0])
-        return list(dict.fromkeys(entry.name for _, entry in ranked))[:count]
+        return list(dict.fromkeys(one.name for one in nearest_of(name, self._entries())))[:count]
 
     def split_names(self, printed: str) -> list[str]:
         """The names in a printed list, in its order, longest known name first.
@@ -152,6 +146,25 @@ class Directory:
     def known(self, key: Sequence[str]) -> bool:
         """Whether these words are a name, a variant or a listed collective."""
         return tuple(key) in self._named or tuple(key) in self._others
+
+
+def nearest_of(name: str, entries: Iterable[NamedEntry]) -> list[NamedEntry]:
+    """The entries, those with a name most like `name` first; accents do not count.
+
+    A short name is like the end of a long one: "Hip Hòa" is near to UBND huyện Hiệp Hòa.
+    """
+    from rapidfuzz import fuzz
+
+    wanted = fold(name)
+    words = max(len(wanted.split()), 1)
+
+    def likeness(entry: NamedEntry) -> float:
+        known = [fold(one) for one in (entry.name, *entry.variants)]
+        ends = [" ".join(one.split()[-words:]) for one in known]
+        whole = max(fuzz.WRatio(wanted, one) for one in known)
+        return max(whole, *(fuzz.ratio(wanted, one) for one in ends))
+
+    return sorted(entries, key=likeness, reverse=True)
 
 
 def _in_force(entry: Entry, on: date) -> bool:

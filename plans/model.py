@@ -245,6 +245,7 @@ class Round:
     request: Paper | None  # công văn đề nghị báo cáo
     state: RoundState
     opened: datetime | None
+    closed: datetime | None = None
 
     @property
     def ends(self) -> date:
@@ -283,6 +284,7 @@ class Participant:
     carried_over: bool = False
     paper: Paper | None = None  # đã có văn bản
     paper_entered: bool = False  # the Sở registered that document itself
+    paper_late: bool = False  # dated after the date, or taken once the round was closed
     entered: EntryBasis | None = None  # nhập thay: of the report that counts
     promised: date | None = None  # hẹn ngày gửi
     with_leader_since: datetime | None = None

@@ -12,7 +12,7 @@ from plans.model import RoundState
 from schedules import digests, morning, silence
 from schedules.digests import Posting
 from schedules.morning import Morning
-from storage import chats, inbox, jobs, outbox, plans, rounds
+from storage import chats, endings, inbox, jobs, outbox, plans, rounds
 from storage.database import Database, Unit
 
 _TIDY = "tidy"
@@ -90,5 +90,6 @@ async def _tidy(unit: Unit, tools: Tools) -> None:
     if await jobs.take(unit, _TIDY, local(unit.now).date().isoformat(), "done"):
         await inbox.tidy(unit)
         await outbox.tidy(unit)
+        await endings.tidy(unit)
         await myself.tidy(unit)
         await silence.end(unit, tools.calendar)

@@ -55,6 +55,7 @@ def _round(row: Any) -> Round:
         request=request,
         state=RoundState(row.state),
         opened=row.opened,
+        closed=row.closed,
     )
 
 
@@ -106,6 +107,19 @@ async def open_(unit: Unit, round_id: int, by: int, request: Paper, internal: da
 async def close(unit: Unit, round_id: int) -> bool:
     runs = update(round_).where(round_.c.id == round_id, round_.c.state == RoundState.OPEN)
     return (await unit.run(runs.values(state=RoundState.CLOSED, closed=unit.now))).rowcount == 1
+
+
+async def last_closed(unit: Unit, plan_id: str) -> Round | None:
+    """The round of a plan that was closed last: it can be opened again, late documents are its."""
+    over = _rounds().where(round_.c.plan_id == plan_id, round_.c.state == RoundState.CLOSED)
+    row = await unit.first(over.order_by(round_.c.closed.desc(), round_.c.id.desc()).limit(1))
+    return _round(row) if row else None
+
+
+async def reopen(unit: Unit, round_id: int) -> bool:
+    """Take a closing back; False when the round is not closed."""
+    over = update(round_).where(round_.c.id == round_id, round_.c.state == RoundState.CLOSED)
+    return (await unit.run(over.values(state=RoundState.OPEN, closed=None))).rowcount == 1
 
 
 async def enrol(unit: Unit, round_id: int, asked: Sequence[tuple[int, int]]) -> None:
@@ -162,6 +176,10 @@ _PARTICIPANT = (
     official_document.c.symbol,
     official_document.c.dated,
     official_document.c.entered,
+    official_document.c.at.label("paper_at"),
+    round_.c.due,
+    round_.c.last_day,
+    round_.c.closed,
     _BASIS.label("basis"),
     *AGENCY,
 )
@@ -209,6 +227,7 @@ def _participant(row: Any) -> Participant:
         carried_over=row.carried_over,
         paper=paper,
         paper_entered=bool(row.entered),
+        paper_late=paper is not None and _late(row),
         entered=from_json(row.basis),
         promised=row.promised,
         with_leader_since=row.with_leader_since,
@@ -218,6 +237,12 @@ def _participant(row: Any) -> Participant:
         promises=row.promises,
         by_phone=row.by_phone,
     )
+
+
+def _late(row: Any) -> bool:
+    """Whether the document came gửi sau thời hạn, or into a round already closed."""
+    after = row.closed is not None and row.paper_at >= row.closed
+    return after or bool(row.dated > max(row.due, row.last_day))
 
 
 async def set_participant(unit: Unit, round_id: int, agency_id: int, **values: Any) -> None:

@@ -45,6 +45,11 @@ class Place:
         return f"{self.plan.id}:{self.agency.id}"
 
     @property
+    def late(self) -> bool:
+        """The round is closed: only a document still counts for it, gửi sau thời hạn."""
+        return self.round is not None and self.round.state is RoundState.CLOSED
+
+    @property
     def seat(self) -> Seat | None:
         """Its place in the round, for a report."""
         if self.round is None or self.part is None:
@@ -106,7 +111,9 @@ async def _place(turn: Turn, plan: Plan, agency: Agency) -> Place:
 async def _asked(
     turn: Turn, plan: Plan, agency: Agency
 ) -> tuple[Round | None, Participant | None]:
-    """The open round due next in which the agency reports."""
+    """The open round due next in which the agency reports; where none runs, the last closed one,
+    unless all that is left to say is of its lead tasks.
+    """
     running = await rounds.of_plan(turn.unit, plan.id, RoundState.OPEN)
     for round_ in due_next(running, turn.today):
         part = await missing_in(turn, round_, agency.id)
@@ -114,7 +121,10 @@ async def _asked(
             return round_, part
     if running or agency.id == plan.coordinator.id:
         raise Refusal("entering.not_asked", agency=agency, round=running[-1] if running else None)
-    return None, None
+    over = await rounds.last_closed(turn.unit, plan.id)
+    part = await missing_in(turn, over, agency.id) if over else None
+    owed = part is not None and not (part.reported and part.leads)
+    return (over, part) if owed else (None, None)
 
 
 async def _with_desk(turn: Turn, place: Place) -> Place:
@@ -151,7 +161,13 @@ async def roll_of(turn: Turn, plan: Plan) -> Roll:
         owing = tuple(one.agency for one in parts.values() if not one.reported)
         return Roll(running[-1], tuple(one.agency for one in parts.values()), owing)
     leads = await _leads(turn, plan)
-    return Roll(None, leads, leads)
+    over = await rounds.last_closed(turn.unit, plan.id)
+    if over is None:
+        return Roll(None, leads, leads)
+    parts_ = await rounds.participants(turn.unit, over.id)
+    asked = tuple(one.agency for one in parts_)
+    known = (*asked, *(one for one in leads if one not in asked))
+    return Roll(over, known, tuple(one.agency for one in parts_ if not one.reported))
 
 
 async def _leads(turn: Turn, plan: Plan) -> tuple[Agency, ...]:

@@ -8,6 +8,7 @@ from handlers.entering.telling import Entry, entry_of, tell_withdrawn
 from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Turn
+from plans.basis import to_json
 from plans.ground import Refusal
 from plans.model import RoundState, SubmissionState
 from storage import audit, entered, rounds, submissions, updates
@@ -31,14 +32,10 @@ async def sure(turn: Turn, arguments: Sequence[str]) -> None:
         await entered.withdraw_sent(turn.unit, found.sent.id)
     await _stand_back(turn, found)
     await tell_withdrawn(turn, found)
-    what, subject = "entered_withdrawn", f"agency:{found.agency.id}"
-    await audit.note(
-        turn.unit,
-        turn.me.id,
-        what,
-        subject,
-        {"plan": found.plan.id, "receipt": found.receipt.code},
-    )
+    basis = to_json(found.basis) if found.basis else None
+    before = {"plan": found.plan.id, "receipt": found.receipt.code, "basis": basis}
+    subject = f"agency:{found.agency.id}"
+    await audit.note(turn.unit, turn.me.id, "entered_withdrawn", subject, before)
     turn.say(
         "entering.withdrawn",
         entry=found,
@@ -54,7 +51,7 @@ async def _mine(turn: Turn, arguments: Sequence[str]) -> Entry:
     if not may(turn.person, Right.ENTER_FOR, found.plan):
         raise Refusal("entering.right_missing")
     if found.round is not None and found.round.state is RoundState.CLOSED:
-        raise Refusal("update.round_closed")
+        raise Refusal("entering.round_closed", round=found.round)
     return found
 
 

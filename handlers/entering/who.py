@@ -18,12 +18,12 @@ from handlers.entering.place import Roll, plan_of, roll_of
 from handlers.rights import Right
 from handlers.shelf import number
 from handlers.turn import Turn
-from plans import naming
 from plans.basis import paper_to_json
 from plans.ground import Refusal, local
 from plans.model import Agency, Paper, Plan
 from plans.papers import find_papers, parse_paper
 from plans.text import bare, clean
+from plans.typed_names import meant_among, nearest_among
 from storage import agencies
 
 PAGE = 8  # buttons of agencies at a time
@@ -80,10 +80,10 @@ async def _take(turn: Turn, plan: Plan, text: str) -> None:
     request = read_request(text, local(turn.now).date())
     roll, directory = await roll_of(turn, plan), await directory_of(turn.unit, plan.province)
     known = {one.code: one for one in roll.agencies}
-    code = naming.meant_short(request.name, directory, known)
-    if code is None:
+    entry = meant_among(request.name, directory, known)
+    if entry is None:
         await _refuse_outside(turn, plan, roll, request.name)
-        near = [known[one].id for one in naming.nearest(request.name, directory, known)]
+        near = [known[one.code].id for one in nearest_among(request.name, directory, known)]
         await _ask(turn, plan, {"typed": request.name, "near": near})
         return
     answers: dict[str, Any] = {}
@@ -91,15 +91,15 @@ async def _take(turn: Turn, plan: Plan, text: str) -> None:
         answers = {"how": "paper", "paper": paper_to_json(request.paper)}
     if request.nothing:
         answers["kind"] = "nothing"
-    await form.open_for(turn, f"{plan.id}:{known[code].id}", answers)
+    await form.open_for(turn, f"{plan.id}:{known[entry.code].id}", answers)
 
 
 async def _refuse_outside(turn: Turn, plan: Plan, roll: Roll, name: str) -> None:
     """An agency of the province that is not asked is told apart from a name nobody has."""
     known = {one.code: one for one in await agencies.of_province(turn.unit, plan.province)}
-    code = naming.meant(name, await directory_of(turn.unit, plan.province), known)
-    if code is not None:
-        raise Refusal("entering.not_asked", agency=known[code], round=roll.round)
+    entry = meant_among(name, await directory_of(turn.unit, plan.province), known)
+    if entry is not None:
+        raise Refusal("entering.not_asked", agency=known[entry.code], round=roll.round)
 
 
 def read_request(text: str, today: date) -> Request:

@@ -19,7 +19,7 @@ from handlers.submitting import keep, submit
 from handlers.turn import Turn
 from plans.basis import to_json
 from plans.model import EntryBasis
-from storage import audit, updates
+from storage import audit
 from storage.updates import Receipt
 
 
@@ -31,7 +31,7 @@ async def write(turn: Turn, facts: Facts, answers: Mapping[str, Any]) -> None:
     piece_form.refuse_repeated(found)
     receipt = None
     if becomes is not Becomes.DOCUMENT:
-        receipt = await updates.new_receipt(turn.unit, place.plan.id, place.plan.short)
+        receipt = await turn.receipt(place.plan.id, place.plan.short)
         for one in found:
             answer = replace(one, source="entered", basis=to_json(basis), seen=None)
             await write_one(turn, answer, place.round, receipt)
@@ -42,6 +42,7 @@ async def write(turn: Turn, facts: Facts, answers: Mapping[str, Any]) -> None:
         "how": answers["how"],
         "as": becomes,
         "tasks": len(found),
+        "basis": to_json(basis),
     }
     await audit.note(turn.unit, turn.me.id, "entered", f"agency:{place.agency.id}", None, after)
     told = await tell(turn, place, receipt, basis)

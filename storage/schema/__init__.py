@@ -38,7 +38,15 @@ from storage.schema.rounds import (
     task_state,
     task_update,
 )
-from storage.schema.talk import audit, conversation, inbox, job_run, outbox, session
+from storage.schema.talk import (
+    audit,
+    conversation,
+    ended_session,
+    inbox,
+    job_run,
+    outbox,
+    session,
+)
 
 __all__ = [
     "absence",
@@ -55,6 +63,7 @@ __all__ = [
     "contact",
     "conversation",
     "delegation",
+    "ended_session",
     "handover",
     "heavy_job",
     "inbox",

@@ -93,6 +93,18 @@ session = Table(
     sqlite_autoincrement=True,  # old buttons carry the number: it is never given out again
 )
 
+# Who finished which session, for the buttons that are still under it; forgotten after 30 days.
+ended_session = Table(
+    "ended_session",
+    metadata,
+    Column("id", Key, primary_key=True, autoincrement=False),  # the number of the session
+    Column("owner", Text, nullable=False),
+    Column("sent", Boolean, nullable=False),  # else cancelled
+    Column("receipt", Text, nullable=False),  # mã ghi nhận, where one was given
+    Column("at", Moment, nullable=False),
+    Index(None, "at"),
+)
+
 conversation = Table(
     "conversation",
     metadata,

@@ -29,6 +29,7 @@ ROUND = Round(
     5, PLAN.id, "VLXD", 1, "annual", 2023, 0, None, DAY, DAY, None, None, None,
     RoundState.OPEN, AT,
 )  # fmt: skip
+BASIS = {"paper": {"number": "45", "symbol": "BC-SYT", "dated": "2023-12-05"}}
 
 # Modules that put the kind together from parts, and what they make.
 COMPOSED = {
@@ -37,7 +38,6 @@ COMPOSED = {
     "schedules/silence.py": [f"obstacle_{Move.LAPSED}"],
     "handlers/returning.py": ["send_answer", "drop_answer"],
     "handlers/welcome.py": ["confirm", "turn_away"],
-    "handlers/entering/taking_back.py": ["entered_withdrawn"],
 }
 # Kind → before and after, as its handler writes them.
 WRITTEN: dict[str, tuple[Any, Any]] = {
@@ -50,6 +50,7 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "promise": (None, "2023-12-12"),
     "open_round": (None, {"request": "12/SXD", "agencies": ["a", "b"]}),
     "close_round": (None, {"sent": 13, "of": 15}),
+    "reopen_round": (None, None),
     "round_dated": ("2023-12-15", "2023-12-20"),
     "nudge": (None, [1, 2, 3]),
     "call": (None, "2023-12-12"),
@@ -70,8 +71,11 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "ask_clear": (None, None),
     "change_noted": (None, None),
     "change_decided": (None, "9/QĐ-UBND"),
-    "entered": (None, {"plan": "x", "how": "paper", "as": "report", "tasks": 2}),
-    "entered_withdrawn": ({"plan": "x", "receipt": "VLXD-2023-017"}, None),
+    "entered": (
+        None,
+        {"plan": "x", "how": "paper", "as": "report", "tasks": 2, "basis": BASIS},
+    ),
+    "entered_withdrawn": ({"plan": "x", "receipt": "VLXD-2023-017", "basis": BASIS}, None),
     "delegate": (None, {"delegation": 1, "agency": 2}),
     "withdraw_delegation": ("open", "withdrawn"),
     "answer_delegation": (None, "on_track"),
@@ -175,6 +179,14 @@ def test_sentences_say_from_what_to_what() -> None:
     assert told("setting", *WRITTEN["setting"]) == (
         "đổi thiết lập Các mốc nhắc trước hạn: 10, 3, 0 ngày làm việc → 5 ngày làm việc"
     )
+    assert told("update", {"status": "on_track"}, {"status": "on_track"}) == (
+        "cập nhật VLXD 1.2 của Sở Y tế: Đang triển khai, bảo đảm tiến độ, nội dung được cập nhật"
+    )
+    assert told("entered", *WRITTEN["entered"]) == (
+        "nhập thay Sở Y tế theo Văn bản số 45/BC-SYT ngày 05/12/2023: 2 nhiệm vụ"
+    )
+    older = {"plan": "x", "how": "call", "as": "updates", "tasks": 0}
+    assert told("entered", None, older) == "nhập thay Sở Y tế theo điện thoại"
     assert told("obstacle_raised", None, "new") == "vướng mắc số 07 của Sở Y tế: gửi vướng mắc"
 
 

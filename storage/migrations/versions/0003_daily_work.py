@@ -17,7 +17,7 @@ depends_on = None
 _TABLES = (
     *("attachment", "heavy_job", "obstacle", "obstacle_step", "broadcast", "broadcast_to"),
     *("adhoc_request", "adhoc_request_to", "adhoc_answer", "review", "call", "join_request"),
-    *("absence", "handover", "delegation"),
+    *("absence", "handover", "delegation", "ended_session"),
 )
 _ADDED = (
     ("appointment", ("main", "division")),
@@ -40,6 +40,7 @@ def upgrade() -> None:
     _answers_of_the_office()
     _joining()
     _people()
+    _ended()
     _columns()
     _open_rows("not_before", "attempts")
 
@@ -261,6 +262,18 @@ def _people() -> None:
         *may(MOMENT, "answered", "settled", "withdrawn"),
     )
     op.create_index(None, "delegation", ["agency_id"])
+
+
+def _ended() -> None:
+    op.create_table(
+        "ended_session",
+        sa.Column("id", NUMBER, primary_key=True, autoincrement=False),
+        *must(sa.Text, "owner"),
+        *must(sa.Boolean, "sent"),
+        *must(sa.Text, "receipt"),
+        *must(MOMENT, "at"),
+    )
+    op.create_index(None, "ended_session", ["at"])
 
 
 def _columns() -> None:

@@ -21,7 +21,7 @@ async def asked(play: Play, who: str = "new", name: str = "Phạm Thị Mới") 
     await play.presses(who, "Xin tham gia")
     await play.says(who, name)
     await play.says(who, "Chuyên viên")
-    await play.says(who, "so y te")
+    await play.says(who, "y te")
     await play.says(who, "0912345678")
     return await play.presses(who, "Gửi")
 

@@ -101,7 +101,7 @@ async def story_broadcast_is_the_plan_admins(play: Play) -> None:
         for who in ("sxd", "tq"):
             assert (await play.forges(who, data)).startswith(NO_BROADCAST)
     assert (await play.forges("tq", "tbn:1")).startswith("Chưa thực hiện được: nút Đã nhận")
-    assert "đã kết thúc, không còn dùng" in await play.press_this("sxd-admin", send)
+    assert "Nội dung này đã gửi lúc" in await play.press_this("sxd-admin", send)
     await broadcast_preview(play)
     async with play.store() as unit:
         person = await person_of(unit, play, "sxd-admin")

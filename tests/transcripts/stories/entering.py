@@ -244,6 +244,10 @@ async def story_telephone_update_that_is_not_the_report(play: Play) -> None:
     await play.presses("sxd", "Gửi")
     assert (await part_of(play, round_, "skhdt")).state is SubmissionState.UPDATING
     assert (await said_of(play, "6", "skhdt"))[0].basis is not None
+    assert (
+        "nhập thay Sở Kế hoạch và Đầu tư theo điện thoại của Ông C, chuyên viên lúc 08:00 ngày"
+        " 15/11/2023: 1 nhiệm vụ."
+    ) in await play.says("sxd", "/nhatky Sở Kế hoạch và Đầu tư")
 
 
 async def story_only_the_number_of_a_document(play: Play) -> None:
@@ -337,7 +341,7 @@ async def story_two_presses_of_one_entry(play: Play) -> None:
     await play.says("sxd", "/nhapthay Sơn Động 45/BC-UBND ngày 12/11/2023 không phát sinh")
     send = play.button("sxd", "Gửi")
     await play.press_this("sxd", send)
-    assert "đã kết thúc, không còn dùng" in await play.press_this("sxd", send)
+    assert "Nội dung này đã gửi lúc" in await play.press_this("sxd", send)
     assert play.heard("ubnd-son-dong").count("đã nhập thay") == 1
 
 
@@ -359,9 +363,15 @@ async def story_wrong_agency_is_taken_back(play: Play) -> None:
     assert "không còn" in await play.presses("sxd", "Thu hồi nhập thay")
     journal = await play.says("sxd", "/nhatky")
     for said in (
-        "nhập thay Sở Tài nguyên và Môi trường theo văn bản: 3 nhiệm vụ.",
+        (
+            "nhập thay Sở Tài nguyên và Môi trường theo Văn bản số 150/BC-STNMT ngày 14/11/2023:"
+            " 3 nhiệm vụ."
+        ),
         "gửi báo cáo năm 2023 của Sở Tài nguyên và Môi trường, nhập thay.",
-        "thu hồi nội dung nhập thay Sở Tài nguyên và Môi trường, mã ghi nhận VLXD-2023-001.",
+        (
+            "thu hồi nội dung nhập thay Sở Tài nguyên và Môi trường, mã ghi nhận VLXD-2023-001"
+            " (theo Văn bản số 150/BC-STNMT ngày 14/11/2023)."
+        ),
     ):
         assert said in journal
 
@@ -468,8 +478,8 @@ async def story_round_closed_while_entering(play: Play) -> None:
     round_ = await opened(play)
     await play.says("sxd", "/nhapthay stc 77/BC-STC ngày 13/11/2023 không phát sinh")
     await closed(play, round_)
-    assert "chưa có kỳ báo cáo đang mở" in await play.presses("sxd", "Gửi")
-    assert not (await part_of(play, round_, "stc")).reported
+    assert "ghi là gửi sau thời hạn" in await play.presses("sxd", "Gửi")
+    assert (await part_of(play, round_, "stc")).paper_late
 
 
 async def story_entering_is_the_coordinators(play: Play) -> None:

@@ -70,7 +70,13 @@ async def story_agency_added_by_a_short_name(play: Play) -> None:
     await to_the_list(play)
     await play.presses("sxd", "Thêm, bớt cơ quan")
     assert "chưa rõ" in await play.says("sxd", "thêm Sở TT")
-    for typed in ("thêm Sở TT&TT", "them so tt&tt", "them so thong tin va truyen thong"):
+    for typed in (
+        "thêm Sở TT&TT",
+        "thêm Sở TTTT",
+        "thêm stttt",
+        "them so tt&tt",
+        "them so thong tin va truyen thong",
+    ):
         review = await play.says("sxd", typed)
         assert "Phải báo cáo: 16 cơ quan." in review
         await play.presses("sxd", "Sửa")

@@ -27,7 +27,7 @@ GOOD = (
         "VLXD",
     ),
     (2, "Trần Thị Minh Họa", "Phó Trưởng phòng", "", "0204 3854 123", "so tai chinh", None),
-    (3, "Lê Văn Ví Dụ", "Chuyên viên", "", None, "UBND huyện Hiệp Hòa", None),
+    (3, "Lê Văn Ví Dụ", "Chuyên viên", "", None, "Hiệp Hòa", None),
 )
 
 

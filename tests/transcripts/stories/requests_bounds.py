@@ -114,7 +114,7 @@ async def story_request_is_the_coordinators(play: Play) -> None:
     await request_preview(play)
     send = play.button("sxd", "Gửi tới 2 người")
     await play.press_this("sxd", send)
-    assert "đã kết thúc, không còn dùng" in await play.press_this("sxd", send)
+    assert "Nội dung này đã gửi lúc" in await play.press_this("sxd", send)
     await other_province(play, "tq", 1201)
     for who in ("tq", "stc", "stnmt"):
         await play.says(who, "/trogiup")
@@ -171,7 +171,7 @@ async def story_two_coordinators_at_one_request(play: Play) -> None:
 
 async def story_nobody_there_to_ask(play: Play) -> None:
     await started(play)
-    preview = await request_preview(play, who="huyện Hiệp Hòa, Sở Y tế")
+    preview = await request_preview(play, who="Hiệp Hòa, Y tế")
     assert "Hiện không gửi được qua bot tới người nào." in preview
     assert "Chưa có cán bộ đầu mối tham gia (2 cơ quan): UBND huyện Hiệp Hòa; Sở Y tế." in preview
     assert play.buttons("sxd") == ["Sửa", "Để sau", "Hủy"]

@@ -167,7 +167,7 @@ async def story_sheets_that_are_not_this_one(play: Play) -> None:
     await play.presses("stnmt", "Gửi biểu đã điền")
     assert "bước này chỉ nhận tệp .xlsx" in await play.sends_file("stnmt", "a.docx", data)
     await closed(play, round_)
-    assert "Kỳ báo cáo này đã chốt" in await play.presses("stnmt", "Gửi biểu đã điền")
+    assert "đã chốt ngày 15/11/2023" in await play.presses("stnmt", "Gửi biểu đã điền")
 
 
 async def story_secret_sheet_is_not_kept(play: Play) -> None:

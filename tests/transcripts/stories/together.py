@@ -38,7 +38,8 @@ async def story_two_presses_at_once_send_once(play: Play) -> None:
     said = await play.then("stnmt> [Gửi] [Gửi]", "stnmt")
     assert said.count("Mã ghi nhận") == 1
     assert said.endswith(
-        "Lựa chọn này thuộc nội dung đã kết thúc, không còn dùng. Anh/chị bắt đầu lại từ /trogiup."
+        "Nội dung này đã gửi lúc 08:00 ngày 15/11/2023 (mã ghi nhận VLXD-2023-001), anh/chị không"
+        " phải gửi lại."
     )
     assert len(await said_of(play, "1.3")) == 2
 
@@ -63,11 +64,17 @@ async def story_buttons_of_last_month(play: Play) -> None:
         await play.says("stnmt", typed)
     skip = play.button("stnmt", "Bỏ qua")
     await play.says("stnmt", "hủy")
+    assert await play.press_this("stnmt", skip) == (
+        "Nội dung này đã hủy lúc 08:00 ngày 15/11/2023, chưa gửi đi. Anh/chị bắt đầu lại từ"
+        " /trogiup."
+    )
     await closed(play, round_)
     await play.at("19/12/2023 09:00")
-    assert "đã kết thúc, không còn dùng" in await play.press_this("stnmt", skip)
+    assert await play.press_this("stnmt", skip) == (
+        "Lựa chọn này thuộc nội dung đã kết thúc, không còn dùng. Anh/chị bắt đầu lại từ /trogiup."
+    )
     refused = await play.press_this("stnmt", report)
-    assert refused.startswith("Kỳ báo cáo này đã chốt.")
+    assert refused.startswith("Kỳ báo cáo năm 2023 KH VLXD đã chốt ngày 15/11/2023")
     assert len(await said_of(play, "1.3")) == 1
 
 
@@ -78,5 +85,6 @@ async def story_old_button_while_another_form_waits(play: Play) -> None:
     await play.press_this("stnmt", send)
     await play.says("stnmt", "5")
     said = await play.press_this("stnmt", send)
-    assert said.startswith("Lựa chọn này thuộc nội dung đã kết thúc, không còn dùng.")
+    assert said.startswith("Nội dung này đã gửi lúc 08:00 ngày 15/11/2023 (mã ghi nhận VLXD-2023-")
+    assert "anh/chị không phải gửi lại. Câu đang chờ anh/chị:" in said
     assert "VLXD 5, chủ trì" in said

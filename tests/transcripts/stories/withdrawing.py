@@ -85,8 +85,8 @@ async def story_closed_round_is_left_as_it_is(play: Play) -> None:
     await closed(play, round_)
     for button in (correct, withdraw):
         assert await play.press_this("stnmt", button) == (
-            "Chưa thực hiện được: kỳ báo cáo đã chốt. Đề nghị anh/chị liên hệ chuyên viên tổng"
-            " hợp hoặc gửi văn bản đính chính."
+            "Chưa thực hiện được: kỳ báo cáo năm 2023 KH VLXD đã chốt ngày 15/11/2023. Đề nghị"
+            " anh/chị liên hệ chuyên viên tổng hợp hoặc gửi văn bản đính chính."
         )
-    assert (await play.press_this("stnmt", paper)).startswith("Kỳ báo cáo này đã chốt.")
+    assert "Số, ký hiệu và ngày văn bản" in await play.press_this("stnmt", paper)
     assert (await said_of(play, "1.3"))[0].status is Status.ON_TRACK

@@ -133,7 +133,7 @@ def test_a_button_of_a_form_that_is_over_gets_its_own_sentence() -> None:
     step = resume(FORM, over, Pressed("task", "t1.2"), FACTS, NOW)
     said = say_step(FORM, step, FACTS, TEXTS)
     assert said
-    assert said.text == TEXTS.say("common.stale_over")
+    assert said.text == TEXTS.say("common.stale_over", ended=None, waits=False)
     assert said.choices == ()
     assert say_step(FORM, present(FORM, over, FACTS), FACTS, TEXTS) is None
     assert say(FORM, over, Ask("task"), FACTS, TEXTS).choices == ()

@@ -146,7 +146,7 @@ def test_faults_by_cell_all_at_once() -> None:
 
 
 def test_the_nearest_three_names_are_told() -> None:
-    (wrong,) = read(("Nguyễn Văn A", "", "", "", "Sở Tài nguyên Môi trừơng")).wrong
+    (wrong,) = read(("Nguyễn Văn A", "", "", "", "Sở Tài nguyên Môi trừng")).wrong
     assert len(wrong.fields["nearest"]) == 3
     assert wrong.fields["nearest"][0] == "Sở Tài nguyên và Môi trường"
 
