@@ -41,8 +41,9 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
     arguments = {  # one of each feature; every button there is: tests/rights
         "cn": f"{task.task}:{task.agency}", "thx": receipt, "bc": seat, "kps": seat, "thb": seat,
         "vb": seat, "tl": seat, "hen": seat, "ldg": seat, "dkx": str(round_), "bdx": VLXD,
-        "mo": VLXD, "mok": str(round_), "mlx": str(round_), "xn": "1", "nhacx": str(round_), "ct": str(round_),
-        "nhp": f"{VLXD}:internal", "tn": f"{seat}:1:1:0", "yc": f"{seat}:1:1:0", "gd": seat,
+        "mo": VLXD, "mok": str(round_), "mlx": str(round_), "xn": "1", "nhacx": str(round_),
+        "ct": str(round_), "nhp": f"{VLXD}:internal", "tn": f"{seat}:1:1:0", "gd": seat,
+        "yc": f"{seat}:1:1:0",
         "xh": f"{round_}:1:1", "dcq": f"{round_}:1:1", "tb": VLXD, "tbd": "1", "dx": VLXD,
         "dxk": "1", "cp": f"{task.task}:{task.agency}", "cpt": "1", "dit": "1", "bg": "1",
         "bgrx": f"coordinator:{VLXD}", "phs": "1", "bxn": seat, "nt": VLXD, "nthx": "1:5",
