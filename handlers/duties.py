@@ -8,6 +8,7 @@ from typing import Any
 from dialogues.messages import Choice
 from handlers.rights import Right, may
 from handlers.shelf import numbers
+from handlers.tasks import by_role
 from handlers.turn import Turn
 from plans.ground import Refusal, local
 from plans.model import Agency, Duty, Part, Plan, Task
@@ -44,7 +45,7 @@ async def _show_one(turn: Turn, plan: Plan, agency: Agency) -> None:
         agency=agency,
         leads=leads,
         passed=_passed(turn, passed),
-        supports=_by_role([d for d in duties if d.task.id not in led]),
+        supports=by_role([d for d in duties if d.task.id not in led]),
         warned=await _warned(turn, plan),
         choices=_clauses(leads or duties),
     )
@@ -70,14 +71,6 @@ async def _warned(turn: Turn, plan: Plan) -> list[tuple[str, str]]:
 def warnings(source: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The tasks of a plan file that a person must look at, and why."""
     return [(one["number"], why) for one in source["tasks"] for why in one.get("warnings") or ()]
-
-
-def _by_role(duties: Sequence[Duty]) -> list[tuple[str, list[str]]]:
-    """Numbers under each printed role: ("phối hợp", ["1.1", "1.4"])."""
-    roles: dict[str, list[str]] = {}
-    for duty in duties:
-        roles.setdefault(duty.printed, []).append(duty.task.number)
-    return list(roles.items())
 
 
 def _clauses(duties: Sequence[Duty]) -> list[Choice]:

@@ -8,8 +8,8 @@ from dialogues.messages import Choice
 from handlers.rights import Right, may
 from handlers.turn import Turn
 from plans.ground import Refusal
-from plans.model import Plan
-from storage import audit, chats, plans
+from plans.model import Agency, Plan
+from storage import audit, chats, people, plans
 
 PURPOSES = ("internal", "focal")
 
@@ -42,7 +42,7 @@ def _ask(turn: Turn, plan: Plan) -> None:
 
 async def choose(turn: Turn, arguments: Sequence[str]) -> None:
     """A press counts by the rights of the one who presses."""
-    plan_id, _, purpose = ":".join(arguments).partition(":")
+    plan_id, purpose, sure = (*arguments, "", "", "")[:3]
     plan = await plans.get(turn.unit, plan_id)
     if plan is None or not may(turn.person, Right.TIE_GROUP, plan):
         raise Refusal("group.right_missing")
@@ -51,8 +51,10 @@ async def choose(turn: Turn, arguments: Sequence[str]) -> None:
     await _check_other(turn, plan)
     if not purpose:
         _ask(turn, plan)
-    elif purpose in (*PURPOSES, "none"):
+    elif purpose == "none":
         await _tie(turn, plan, purpose)
+    elif purpose in PURPOSES:
+        await _choose(turn, plan, purpose, sure)
     else:
         raise Refusal("press.unknown")
 
@@ -63,6 +65,44 @@ async def _check_other(turn: Turn, plan: Plan) -> None:
     other = await plans.get(turn.unit, tied) if tied not in {None, plan.id} else None
     if other is not None and not may(turn.person, Right.TIE_GROUP, other):
         raise Refusal("group.of_other_plan")
+
+
+async def _choose(turn: Turn, plan: Plan, purpose: str, sure: str) -> None:
+    """What is tied already, or would show names to others, is not changed by one press of a
+    keyboard that may be old: it is asked once more, with what will be said there.
+    """
+    chat = turn.speaker.chat
+    others = await _others(turn, plan) if purpose == "internal" else ()
+    if others and chat.purpose == "focal":
+        none = turn.choice("group.none", f"nhp:{plan.id}:none")
+        raise Refusal("group.focal_now", others=others, choices=[none])
+    tied = chat.purpose is not None and (chat.plan, chat.purpose) != (plan.id, purpose)
+    stamp = f"{(chat.purpose or 'none')[0]}{turn.today:%y%m%d}"
+    if sure != stamp and (tied or others):
+        label = f"group.sure_{purpose}"
+        choices = [turn.choice(label, f"nhp:{plan.id}:{purpose}:{stamp}")]
+        turn.say(
+            "group.again",
+            plan=plan,
+            purpose=purpose,
+            now=chat.purpose,
+            others=others,
+            choices=choices,
+        )
+        return
+    await _tie(turn, plan, purpose)
+
+
+async def _others(turn: Turn, plan: Plan) -> tuple[Agency, ...]:
+    """The agencies, other than the coordinating Sở, of people who have spoken in this group."""
+    chat = turn.speaker.chat
+    found: dict[int, Agency] = {}
+    for person_id in await chats.present(turn.unit, chat.id):
+        person = await people.get(turn.unit, person_id)
+        for one in person.appointments if person else ():
+            found[one.agency.id] = one.agency
+    found.pop(plan.coordinator.id, None)
+    return tuple(found.values())
 
 
 async def _tie(turn: Turn, plan: Plan, purpose: str) -> None:

@@ -18,6 +18,7 @@ from handlers import (
     obstacle_notices,
     requests_in,
     returning,
+    tasks,
 )
 from handlers.entering import telling
 from handlers.hours import put_off
@@ -73,11 +74,8 @@ async def _asked(unit: Unit, round_: Round, person_id: int) -> list[dict[str, An
 
 def _duties(agency: Agency, duties: list[Duty]) -> dict[str, Any]:
     leads = [d.task.number for d in duties if d.part in {Part.LEAD, Part.COLEAD}]
-    roles: dict[str, list[str]] = {}
-    for duty in duties:
-        if duty.part is Part.SUPPORT and duty.task.number not in leads:
-            roles.setdefault(duty.printed, []).append(duty.task.number)
-    return {"agency": agency, "leads": leads, "supports": list(roles.items())}
+    other = [d for d in duties if d.part is Part.SUPPORT and d.task.number not in leads]
+    return {"agency": agency, "leads": leads, "supports": tasks.by_role(other)}
 
 
 COMPOSERS: Mapping[str, Composer] = {

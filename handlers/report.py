@@ -46,7 +46,7 @@ async def _overview(turn: Turn, one: Seat) -> None:
         part=one.part,
         round=one.round,
         plan=one.plan,
-        supports=supports,
+        supports=tasks.by_role(supports),
         choices=[*ways(turn, one), *_sheet(turn, one)],
     )
 

@@ -8,7 +8,7 @@ from dialogues import render, words
 from dialogues.forms import Pressed
 from dialogues.messages import Incoming, Kind, Outgoing, Say
 from dialogues.questions import AnswerKind
-from handlers import dialogue, files, join, membership, paste, routes, shelf, update
+from handlers import dialogue, files, join, loose, membership, paste, routes, shelf, update
 from handlers.turn import Tools, Turn
 from plans.ground import Refusal
 from plans.model import Role
@@ -67,6 +67,8 @@ async def _turn(unit: Unit, incoming: Incoming, row: int, tools: Tools) -> Turn:
     person = None if speaker.person is None else await people.get(unit, speaker.person)
     if speaker.chat.lost_why is not None and incoming.kind is not Kind.MEMBERSHIP:
         await chats.regain(unit, speaker.chat.id)
+    if person is not None and not incoming.private:
+        await chats.heard_in(unit, speaker.chat.id, incoming.user)
     return Turn(unit, incoming, row, tools, speaker, person)
 
 
@@ -161,6 +163,12 @@ async def _typed(turn: Turn, text: str) -> None:
     await dialogue.typed(turn, routes.FORMS[stored.form], stored, text)
 
 
+# Words nobody asked for, in this order: results by number, a task's number, an answer to the Sở.
+_TAKERS = (paste.loose, update.by_number, loose.take)
+# A figure at the front is no task's number then; it may be the one the Sở asked for.
+_NO_TASK = frozenset({"paste.unknown", "task.unknown", "update.no_task", "right.focal_only"})
+
+
 async def _loose(turn: Turn, text: str) -> None:
     """Words nobody asked for: a code, results by number, or something to be helped with."""
     if not text:
@@ -169,8 +177,19 @@ async def _loose(turn: Turn, text: str) -> None:
         await join.code(turn, text)
     elif not _known(turn):
         await join.stranger(turn)
-    elif not (await paste.loose(turn, text) or await update.by_number(turn, text)):
-        raise await update.unclear(turn)
+    else:
+        try:
+            await _placed(turn, text)
+        except Refusal as refusal:
+            if refusal.code not in _NO_TASK or not await loose.take_figure(turn, text):
+                raise
+
+
+async def _placed(turn: Turn, text: str) -> None:
+    for take in _TAKERS:
+        if await take(turn, text):
+            return
+    raise await update.unclear(turn)
 
 
 async def _command(turn: Turn, name: str, rest: str) -> None:

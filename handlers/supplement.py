@@ -8,8 +8,8 @@ from typing import Any
 from dialogues.forms import AnswerKind, Form, Question, Session
 from dialogues.messages import Choice
 from handlers import dialogue, paste, tasks
-from handlers.dialogue import Facts, Feature
-from handlers.participation import Seat, seat, ways
+from handlers.dialogue import Facts, Feature, Thread
+from handlers.participation import Seat, seat, seats, ways
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import SubmissionState
@@ -98,3 +98,14 @@ async def _divert(turn: Turn, _session: Session, text: str) -> bool:
 
 
 FEATURE = Feature.one(FORM, _done, facts=_facts, divert=_divert)
+
+
+async def threads(turn: Turn) -> list[Thread]:
+    """The đề nghị bổ sung that wait for my agencies."""
+    found = [one for one in await seats(turn) if one.part.state is SubmissionState.MORE_ASKED]
+    return [
+        Thread(
+            FEATURE, one.key, turn.texts.plain("supplement.label", round=one.round, part=one.part)
+        )
+        for one in found
+    ]

@@ -56,6 +56,14 @@ async def supported(turn: Turn, plan: str, agency: int) -> list[Duty]:
     return [d for _, d in duties if d.part is Part.SUPPORT and d.task.id not in led]
 
 
+def by_role(duties: Sequence[Duty]) -> list[tuple[str, list[str]]]:
+    """Numbers under each printed role: ("phối hợp", ["1.1", "1.4"])."""
+    roles: dict[str, list[str]] = {}
+    for duty in duties:
+        roles.setdefault(duty.printed, []).append(duty.task.number)
+    return list(roles.items())
+
+
 async def one_of_mine(turn: Turn, key: str) -> Mine:
     """The task of a session or a button, if it is still this person's."""
     for one in await mine(turn):

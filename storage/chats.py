@@ -254,6 +254,25 @@ async def turn_to(unit: Unit, chat_id: int, user: str, session_id: int | None) -
     )
 
 
+async def heard_in(unit: Unit, chat_id: int, user: str) -> None:
+    """Somebody spoke in a group: who is there decides what may be told there."""
+    there = {"chat_id": chat_id, "user": user, "session_id": None}
+    await unit.run(unit.insert_new(conversation).values(there).on_conflict_do_nothing())
+
+
+async def present(unit: Unit, chat_id: int) -> list[int]:
+    """The people known to the bot who have spoken in a group."""
+    statement = (
+        select(contact.c.person_id)
+        .join(conversation, conversation.c.user == contact.c.user)
+        .join(chat, (chat.c.id == conversation.c.chat_id) & (chat.c.bot == contact.c.bot))
+        .where(chat.c.id == chat_id)
+        .distinct()
+        .order_by(contact.c.person_id)
+    )
+    return [row.person_id for row in await unit.rows(statement)]
+
+
 async def tied(unit: Unit) -> list[Chat]:
     """The groups tied to any plan that the bot is still in, in one query."""
     groups = select(*_CHAT).where(

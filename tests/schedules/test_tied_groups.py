@@ -27,7 +27,10 @@ async def test_tying_a_group(world):
     (again,) = await world.hears("sxd", NOW, "/nhom", group="-7")
     assert "(hiện là nhóm nội bộ Sở)" in said(again)
     (other,) = await world.hears("sxd", NOW, action=again.choices[1].action, group="-7")
-    assert "chỉ có số lượng, lời cảm ơn và thời hạn" in said(other)
+    assert said(other).startswith("Nhóm này hiện là nhóm nội bộ Sở. Đổi thành nhóm đầu mối")
+    assert await _purposes(world) == [("-7", "internal")]
+    (sure,) = await world.hears("sxd", NOW, action=other.choices[0].action, group="-7")
+    assert "chỉ có số lượng, lời cảm ơn và thời hạn" in said(sure)
     (gone,) = await world.hears("sxd", NOW, action=again.choices[2].action, group="-7")
     assert "không nhận tin tổng hợp KH VLXD nữa" in said(gone)
     assert await _purposes(world) == []

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from plans.model import SubmissionState
+from storage import reviews, rounds
 from tests.transcripts.play import Play
 from tests.transcripts.stories.accepting import LIST, STNMT, sent
-from tests.transcripts.worlds import part_of, second_coordinator, second_focal, sends
+from tests.transcripts.worlds import (
+    TTX,
+    agency_of,
+    also_leads,
+    part_of,
+    person_of,
+    second_coordinator,
+    second_focal,
+    sends,
+)
 
 REASON = "Đề nghị nêu rõ số cơ sở đã xử lý ở VLXD 5"
 
@@ -78,6 +88,10 @@ async def story_more_is_answered_by_corrected_tasks_and_a_second_report(play: Pl
     split = await play.says("stnmt", "1.3 Đang rà soát 15 cơ sở\n5 Đã kiểm tra 12, xử lý 02 cơ sở")
     assert "Bot tách được 2 nội dung" in split
     recorded = await play.presses("stnmt", "Gửi")
+    assert (
+        "\nBáo cáo chưa gửi lại: khi các nhiệm vụ đã đủ, anh/chị bấm Gửi lại báo cáo.\n"
+        in recorded
+    )
     assert recorded.endswith("[Gửi lại báo cáo năm 2023] [Đính chính] [Thu hồi]")
     await play.presses("stnmt", "Gửi lại báo cáo năm 2023")
     await play.presses("stnmt", "Không phát sinh")
@@ -177,3 +191,48 @@ async def story_nobody_is_there_to_be_asked(play: Play) -> None:
     assert (await asks(play, "UBND huyện Lục Nam")).startswith(
         "Đã ghi đề nghị bổ sung, nhưng UBND huyện Lục Nam chưa có cán bộ đầu mối nhận được tin"
     )
+
+
+async def story_more_is_answered_by_words_alone(play: Play) -> None:
+    await sent(play)
+    await asks(play)
+    play.heard("stnmt")
+    review = await play.says("stnmt", "Đã xử lý 02 cơ sở")
+    assert review.splitlines() == [
+        "Bổ sung báo cáo năm 2023 KH VLXD, Sở Tài nguyên và Môi trường:",
+        "Đã xử lý 02 cơ sở",
+        "Anh/chị kiểm tra rồi bấm Gửi.",
+        "[Gửi] [Sửa] [Để sau] [Hủy]",
+    ]
+    await play.presses("stnmt", "Để sau")
+    assert "\nĐã xử lý 03 cơ sở\n" in await play.says("stnmt", "Đã xử lý 03 cơ sở")
+    await play.presses("stnmt", "Để sau")
+    assert "Tình hình đến nay?" in await play.says("stnmt", "1.3")
+    await play.says("stnmt", "hủy")
+    assert "Bot tách được 1 nội dung" in await play.says("stnmt", "1.3 Đang rà soát 15 cơ sở")
+    await play.says("stnmt", "hủy")
+    await play.says("stnmt", "Đã xử lý 03 cơ sở")
+    assert (await play.presses("stnmt", "Gửi")).startswith("Đã gửi nội dung bổ sung")
+    assert (await play.says("stnmt", "Đã xử lý 04 cơ sở")).startswith("Chưa rõ nội dung này")
+
+
+async def story_words_alone_while_two_reports_are_asked_about(play: Play) -> None:
+    await sent(play)
+    await asks(play)
+    await also_leads(play, open_too=True)
+    async with play.store() as unit:
+        body, asker = (await agency_of(unit, "stnmt")).id, await person_of(unit, play, "sxd")
+        round_ = (await rounds.of_plan(unit, TTX))[0].id
+        asked = {"round_id": round_, "text": "Nêu rõ diện tích"}
+        await reviews.add(unit, reviews.MORE_ASKED, body, asker, **asked)
+        await rounds.set_participant(unit, round_, body, state=SubmissionState.MORE_ASKED)
+    play.heard("stnmt")
+    which = await play.says("stnmt", "Đã xử lý 02 cơ sở")
+    assert which.startswith("Đã xử lý 02 cơ sở\nAnh/chị chọn nội dung mà tin vừa gõ trả lời;")
+    review = await play.presses(
+        "stnmt", "Bổ sung báo cáo năm 2023 KH TTX, Sở Tài nguyên và Môi trường"
+    )
+    assert review.startswith("Bổ sung báo cáo năm 2023 KH TTX")
+    assert "\nĐã xử lý 02 cơ sở\n" in review
+    assert (await play.presses("stnmt", "Gửi")).startswith("Đã gửi nội dung bổ sung")
+    assert "KH VLXD" in await play.says("stnmt", "Đã xử lý 02 cơ sở")

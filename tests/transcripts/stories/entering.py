@@ -19,6 +19,13 @@ Thực hiện Công văn số 1234/SXD-QLXD ngày 15/11/2023, Sở báo cáo nh�
 II. Phần phối hợp: Cử cán bộ tham gia các đoàn kiểm tra.
 Trên đây là báo cáo của Sở./.
 Nơi nhận: - Như trên"""
+HEADED = """1. Công tác chỉ đạo
+II. Kết quả thực hiện
+1.2. Đã nghiệm thu hệ thống
+1.3 Đang rà soát 15 cơ sở
+9.9 Đã kiểm tra 12 cơ sở
+7. Khó khăn
+- Kinh phí còn hạn chế"""
 SIX = (
     ("stc", "Sở TC 77/BC-STC ngày 13/11/2023"),
     ("ubnd-son-dong", "Sơn Động 45/BC-UBND ngày 12/11/2023"),
@@ -69,7 +76,7 @@ async def story_one_line_says_it_all(play: Play) -> None:
     line = "/nhapthay sơn động, báo cáo số 45/BC-UBND ngày 12/11/2023, không phát sinh"
     assert (await play.says("sxd", line)).splitlines() == [
         (
-            "Nhập thay UBND huyện Sơn Động, báo cáo năm 2023 KH VLXD, theo Văn bản số 45/BC-UBND"
+            "Nhập thay UBND huyện Sơn Động, báo cáo năm 2023 KH VLXD, theo văn bản số 45/BC-UBND"
             " ngày 12/11/2023."
         ),
         "Không phát sinh nội dung.",
@@ -77,7 +84,7 @@ async def story_one_line_says_it_all(play: Play) -> None:
         "[Gửi] [Sửa] [Để sau] [Hủy]",
     ]
     assert (await play.presses("sxd", "Gửi")).splitlines() == [
-        "Đã nhập thay UBND huyện Sơn Động theo Văn bản số 45/BC-UBND ngày 12/11/2023.",
+        "Đã nhập thay UBND huyện Sơn Động theo văn bản số 45/BC-UBND ngày 12/11/2023.",
         "Mã ghi nhận VLXD-2023-001, 08:00 ngày 15/11/2023.",
         "Tình trạng: đã gửi, đã có văn bản số 45/BC-UBND, bot không nhắc kỳ này nữa.",
         "Bot báo cho 1 cán bộ đầu mối của cơ quan, cơ quan đính chính được.",
@@ -91,7 +98,7 @@ async def story_one_line_says_it_all(play: Play) -> None:
     )
     assert play.heard("ubnd-son-dong").splitlines() == [
         (
-            "Sở Xây dựng đã nhập thay UBND huyện Sơn Động báo cáo năm 2023 KH VLXD theo Văn bản số"
+            "Sở Xây dựng đã nhập thay UBND huyện Sơn Động báo cáo năm 2023 KH VLXD theo văn bản số"
             " 45/BC-UBND ngày 12/11/2023:"
         ),
         "Không phát sinh nội dung.",
@@ -107,7 +114,7 @@ async def story_pasted_letter_is_mapped_by_number(play: Play) -> None:
     await play.says("sxd", "150/BC-STNMT 14/11/2023")
     assert (await play.says("sxd", LETTER)).splitlines() == [
         (
-            "Nhập thay Sở Tài nguyên và Môi trường, báo cáo năm 2023 KH VLXD, theo Văn bản số"
+            "Nhập thay Sở Tài nguyên và Môi trường, báo cáo năm 2023 KH VLXD, theo văn bản số"
             " 150/BC-STNMT ngày 14/11/2023."
         ),
         (
@@ -153,18 +160,18 @@ async def _the_agency_sees_and_corrects(play: Play) -> None:
     shown = await play.presses("stnmt", "Xem")
     assert "Người nhập: Chuyên viên tổng hợp Sở Xây dựng, Chuyên viên, 08:00 ngày" in shown
     assert (
-        "Tình trạng: đã gửi (nhập thay theo Văn bản số 150/BC-STNMT ngày 14/11/2023); đã có"
+        "Tình trạng: đã gửi (nhập thay theo văn bản số 150/BC-STNMT ngày 14/11/2023); đã có"
     ) in await play.says("stnmt", "/baocao")
     duties = await play.says("stnmt", "/nhiemvu")
     assert "— Đã hoàn thành, 15/11/2023 (nhập thay)" in duties
     clause = await play.presses("stnmt", "VLXD 1.3")
     assert (
-        "Cập nhật gần nhất (15/11/2023, Chuyên viên tổng hợp Sở Xây dựng nhập thay theo Văn bản"
+        "Cập nhật gần nhất (15/11/2023, Chuyên viên tổng hợp Sở Xây dựng nhập thay theo văn bản"
         " số 150/BC-STNMT ngày 14/11/2023): Đang triển khai, có khả năng chậm."
     ) in clause
     await play.press_this("stnmt", correct)
     asked = await play.presses("stnmt", "VLXD 1.3")
-    assert "nhập thay theo Văn bản số 150/BC-STNMT" in asked
+    assert "nhập thay theo văn bản số 150/BC-STNMT" in asked
     for typed in ("1", "A", "Đã rà soát 18 cơ sở"):
         await play.says("stnmt", typed)
     await play.presses("stnmt", "Gửi")
@@ -441,12 +448,42 @@ async def story_papers_and_calls_nobody_can_take(play: Play) -> None:
     assert "Ghi là báo cáo đã gửi qua điện thoại, chưa có văn bản." in review
 
 
+async def story_letter_with_headings_of_its_own(play: Play) -> None:
+    """What is of no task is shown, and the person says where it goes."""
+    await opened(play)
+    await play.says("sxd", "/nhapthay stnmt 150/BC-STNMT ngày 14/11/2023")
+    asked = await play.says("sxd", HEADED)
+    assert asked.splitlines() == [
+        "3 đoạn không gắn với nhiệm vụ nào của Sở Tài nguyên và Môi trường (chủ trì 1.2, 1.3, 5):",
+        "1. Công tác chỉ đạo",
+        "9.9 Đã kiểm tra 12 cơ sở",
+        "7. Khó khăn - Kinh phí còn hạn chế",
+        "Nếu gõ nhầm số nhiệm vụ, đề nghị sửa số rồi dán lại cả nội dung.",
+        "[Bỏ đoạn này] [Ghi vào phần phối hợp] [Để sau] [Hủy]",
+    ]
+    asked = await play.says("sxd", HEADED.replace("9.9 ", "5 "))
+    assert "2 đoạn không gắn với nhiệm vụ nào" in asked
+    review = await play.presses("sxd", "Bỏ đoạn này")
+    assert "VLXD 5 [Triển khai thường xuyên] Đã kiểm tra 12 cơ sở\n" in review
+    assert "VLXD 1.3 [Đang triển khai, bảo đảm tiến độ] Đang rà soát 15 cơ sở\n" in review
+    assert (
+        "Không ghi (không gắn với nhiệm vụ nào): II. Kết quả thực hiện / 1. Công tác chỉ đạo / 7."
+        " Khó khăn - Kinh phí còn hạn chế\n"
+    ) in review
+    await play.presses("sxd", "Sửa")
+    await play.presses("sxd", "Đoạn không gắn với nhiệm vụ")
+    review = await play.presses("sxd", "Ghi vào phần phối hợp")
+    assert "Phần phối hợp: 1. Công tác chỉ đạo\n7. Khó khăn\n- Kinh phí còn hạn chế\n" in review
+    assert "Không ghi (không gắn với nhiệm vụ nào): II. Kết quả thực hiện\n" in review
+    assert "Tình trạng: đã" in await play.presses("sxd", "Gửi")
+    assert "7. Khó khăn\n- Kinh phí còn hạn chế" in await play.presses("sxd", "Xem")
+
+
 async def story_letters_nobody_can_split(play: Play) -> None:
     await opened(play)
     await play.says("sxd", "/nhapthay stnmt 150/BC-STNMT ngày 14/11/2023")
     for typed, said in (
-        ("1.2 Đã xong\n7.9 Đã làm", "Sở Tài nguyên và Môi trường không có nhiệm vụ mang số"),
-        ("1.2 Đã xong\n3 Đã thẩm định", "không có nhiệm vụ mang số"),
+        ("7.9 Đã làm", "Sở Tài nguyên và Môi trường không có nhiệm vụ mang số"),
         ("1.2 Đã xong\n1.3 Đang làm\n1.2 Đã họp", "nhiệm vụ 1.2 có hai đoạn"),
         ("1.2\n1.3 Đang làm", "nhiệm vụ 1.2 chưa có nội dung."),
     ):

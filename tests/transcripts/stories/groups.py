@@ -49,6 +49,42 @@ async def story_no_button_brings_names_into_the_focal_group(play: Play) -> None:
             assert refusal in said, (verb, said)
 
 
+async def story_old_keyboard_does_not_bring_names_to_others(play: Play) -> None:
+    """The choice of a month ago, pressed again by a thumb."""
+    await opened(play)
+    await play.says("stnmt", "/tonghop", chat=FOCAL)
+    await play.says("sxd", "/nhom", chat=FOCAL)
+    inside, focal = (play.button(FOCAL, one) for one in ("Nội bộ Sở", "Nhóm đầu mối các cơ quan"))
+    await play.press_this("sxd", focal, chat=FOCAL)
+    refused = await play.press_this("sxd", inside, chat=FOCAL)
+    assert refused == (
+        "Chưa đổi: đây là nhóm đầu mối các cơ quan, có cán bộ của Sở Tài nguyên và Môi trường; tin"
+        " nội bộ có tên cơ quan chưa gửi. Nếu đúng là nhóm nội bộ Sở, anh/chị bấm Không nhận nữa"
+        " trước, rồi gõ /nhom và chọn lại.\n[Không nhận nữa]"
+    )
+    assert "Tình hình" not in await play.says("sxd", "/tonghop", chat=FOCAL)
+    await play.presses("sxd", "Không nhận nữa", chat=FOCAL)
+    asked = await play.press_this("sxd", inside, chat=FOCAL)
+    assert asked.splitlines() == [
+        "Trong nhóm có cán bộ của Sở Tài nguyên và Môi trường.",
+        "Bot sẽ gửi vào nhóm tình hình kỳ báo cáo, có tên cơ quan chưa gửi.",
+        "[Đúng, nhóm nội bộ Sở]",
+    ]
+    assert "nên chỉ xem ở nhóm nội bộ" in await play.says("sxd", "/tonghop", chat=FOCAL)
+    await tie_groups(play)
+    again = await play.says("sxd", "/nhom", chat=INTERNAL)
+    assert "hiện là nhóm nội bộ Sở" in again
+    asked = await play.presses("sxd", "Nhóm đầu mối các cơ quan", chat=INTERNAL)
+    assert asked.startswith("Nhóm này hiện là nhóm nội bộ Sở. Đổi thành nhóm đầu mối")
+    assert "Bot sẽ chỉ gửi vào nhóm số lượng, lời cảm ơn và thời hạn" in asked
+    sure = play.button(INTERNAL, "Đúng, nhóm đầu mối các cơ quan")
+    await play.at("16/11/2023 10:00")
+    assert "Đổi thành" in await play.press_this("sxd", sure, chat=INTERNAL)
+    assert "chỉ có số lượng" in await play.presses(
+        "sxd", "Đúng, nhóm đầu mối các cơ quan", chat=INTERNAL
+    )
+
+
 async def story_untied_group_hears_nothing(play: Play) -> None:
     await opened(play)
     said = await play.says("sxd", "/tonghop", chat=FOCAL)

@@ -27,7 +27,7 @@ async def story_lead_reports_when_nothing_is_missing(play: Play) -> None:
             " 15/12/2023 (ngày cuối 14/12/2023)."
         ),
         "Chưa cập nhật: 1.2, 1.3, 5 (chủ trì).",
-        "Phối hợp: 1.1, 1.4, 2, 4, 6 (ghi chung một ý khi gửi báo cáo).",
+        ("Phối hợp: 1.1, 1.4, 2, 6; phối hợp, giám sát: 4 (ghi chung một ý khi gửi báo cáo)."),
         "Tình trạng: chưa gửi.",
     ]
     assert "Không phát sinh" not in play.buttons("stnmt")

@@ -13,7 +13,7 @@ async def story_hour_of_the_reminder_is_changed(play: Play) -> None:
     listed = await play.says("sxd", "/thietlap")
     assert listed.startswith(
         "Thiết lập KH VLXD. Bot chỉ tự gửi tin trong giờ làm việc, mỗi người nhiều nhất một tin"
-        " nhắc một buổi.\nAnh/chị chọn mục cần thay đổi:\n"
+        " nhắc một ngày làm việc.\nAnh/chị chọn mục cần thay đổi:\n"
     )
     for shown in (
         "[Giờ nhắc từ thứ Ba đến thứ Sáu: 08:30]",

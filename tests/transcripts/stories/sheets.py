@@ -105,7 +105,7 @@ async def story_coordinator_enters_from_the_agencys_sheet(play: Play) -> None:
     data = filled(play.file("sxd").data, {**cells, "E9": "Đã cử cán bộ"})
     await play.presses("sxd", "Gửi biểu đã điền")
     shown = await play.sends_file("sxd", NAME, data)
-    assert "theo Văn bản số 150/BC-STNMT ngày 14/11/2023." in shown
+    assert "theo văn bản số 150/BC-STNMT ngày 14/11/2023." in shown
     assert "VLXD 1.3 [Đang triển khai, bảo đảm tiến độ] Đang rà soát" in shown
     assert "Phần phối hợp: Đã cử cán bộ\n" in shown
     assert "Ghi là báo cáo đã gửi." in shown
