@@ -182,7 +182,7 @@ def test_sentences_say_from_what_to_what() -> None:
         "cập nhật VLXD 1.2 của Sở Y tế: Đang triển khai, bảo đảm tiến độ, nội dung được cập nhật"
     )
     assert told("entered", *WRITTEN["entered"]) == (
-        "nhập thay Sở Y tế theo Văn bản số 45/BC-SYT ngày 05/12/2023: 2 nhiệm vụ"
+        "nhập thay Sở Y tế theo văn bản số 45/BC-SYT ngày 05/12/2023: 2 nhiệm vụ"
     )
     older = {"plan": "x", "how": "call", "as": "updates", "tasks": 0}
     assert told("entered", None, older) == "nhập thay Sở Y tế theo điện thoại"
