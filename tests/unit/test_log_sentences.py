@@ -50,6 +50,7 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "promise": (None, "2023-12-12"),
     "open_round": (None, {"request": "12/SXD", "agencies": ["a", "b"]}),
     "close_round": (None, {"sent": 13, "of": 15}),
+    "reopen_round": (None, None),
     "round_dated": ("2023-12-15", "2023-12-20"),
     "nudge": (None, [1, 2, 3]),
     "call": (None, "2023-12-12"),
