@@ -384,6 +384,23 @@ async def story_wrong_agency_is_taken_back(play: Play) -> None:
         assert said in journal
 
 
+async def story_entered_over_the_agencys_own_report_and_taken_back(play: Play) -> None:
+    """What is entered whole from a document is taken with it; the report before it is not."""
+    round_ = await opened(play)
+    await play.says("ubnd-son-dong", "/baocao")
+    await play.presses("ubnd-son-dong", "Không phát sinh")
+    await play.presses("ubnd-son-dong", "Gửi")
+    assert (await part_of(play, round_, "ubnd-son-dong")).waits
+    await play.says("sxd", "/nhapthay Sơn Động 45/BC-UBND ngày 12/11/2023 không phát sinh")
+    await play.presses("sxd", "Gửi")
+    part = await part_of(play, round_, "ubnd-son-dong")
+    assert (part.state, part.waits) == (SubmissionState.ACCEPTED, False)
+    await play.presses("sxd", "Thu hồi nhập thay")
+    await play.presses("sxd", "Thu hồi nhập thay")
+    part = await part_of(play, round_, "ubnd-son-dong")
+    assert (part.state, part.waits) == (SubmissionState.SENT, True)
+
+
 async def story_letter_cut_by_the_platform_is_joined(play: Play) -> None:
     await opened(play)
     await play.says("sxd", "/nhapthay stnmt 150/BC-STNMT ngày 14/11/2023")
