@@ -11,7 +11,16 @@ from dataclasses import replace
 from typing import Any
 
 from dialogues.forms import REVIEW, Form, Session
-from handlers import dialogue, joining, piece_form, pieces, report, tasks
+from handlers import (
+    dialogue,
+    joining,
+    participation,
+    piece_form,
+    pieces,
+    report,
+    strays,
+    tasks,
+)
 from handlers.dialogue import Facts, Feature
 from handlers.recording import record
 from handlers.tasks import Mine
@@ -96,6 +105,9 @@ async def show(
         await dialogue.refuse(turn, FEATURE, shown, Refusal("paste.waits", numbers=again))
         return False
     answers = pieces.added(waiting, pasted, found, chosen or {})
+    if pasted.unknown:
+        own = [one.key for one in await participation.seats(turn)]
+        answers |= {"seat": own[0]} if len(own) == 1 else {}
     await dialogue.begin(turn, FEATURE, SUBJECT, {**answers, **beside})
     return True
 
@@ -103,7 +115,8 @@ async def show(
 def shape(answers: Mapping[str, Any]) -> Form:
     """A form of as many parts as the message had pieces."""
     questions = piece_form.questions(pieces.places(answers))
-    return Form("paste", 1, tuple(questions), "paste.review", review_slots=_review)
+    several = (*questions, strays.question(lambda answers, _: "seat" in answers))
+    return Form("paste", 1, several, "paste.review", review_slots=_review)
 
 
 async def _facts(turn: Turn, _subject: str) -> Facts:
@@ -112,26 +125,33 @@ async def _facts(turn: Turn, _subject: str) -> Facts:
 
 def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     found = piece_form.answers_of(answers, facts)
-    beside = {name: answers.get(name, "") for name in ("before", "support")}
-    return {**piece_form.review_slots(found), **beside}
+    return {
+        **piece_form.review_slots(found),
+        "before": answers.get("before", ""),
+        "support": strays.supporting(answers, str(answers.get("support") or "")),
+        "left_out": strays.left_out(answers),
+    }
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
     found = piece_form.answers_of(answers, facts)
     piece_form.refuse_repeated(found)
     await record(turn, found)
-    if answers.get("support"):
-        await report.prepare(turn, answers["seat"], str(answers["support"]))
+    support = strays.supporting(answers, str(answers.get("support") or ""))
+    if support:
+        await report.prepare(turn, answers["seat"], support)
 
 
 async def _divert(turn: Turn, session: Session, text: str) -> bool:
     """More of the same while the split is shown: further tasks, or the rest of a cut message."""
-    if session.at != REVIEW and not session.at.startswith("task"):
+    if session.at not in {REVIEW, strays.TO} and not session.at.startswith("task"):
         return False
     found = await tasks.mine(turn)
     candidates = tasks.numbered(found)
     pasted = split(text, candidates)
     is_paste = looks_like_paste(text, candidates)
+    if session.at == strays.TO and is_paste and pieces.twice(session.answers, pasted, found):
+        return await _instead(turn, text, found, pasted)
     if joining.follows(turn, int(session.answers.get(joining.PART, 0)), text) and (
         pasted.before or not is_paste
     ):
@@ -141,6 +161,15 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
         return False
     await _add(turn, text, found, pasted)
     return True
+
+
+async def _instead(turn: Turn, text: str, found: Sequence[Mine], pasted: Pasted) -> bool:
+    """Its numbers put right and pasted again: it takes the place of the first."""
+    pieces.check(pasted)
+    stored = await chats.draft(turn.unit, turn.owner, FEATURE.name, SUBJECT)
+    if stored is not None:
+        await chats.end_session(turn.unit, stored.id)
+    return await _add(turn, text, found, pasted)
 
 
 async def _continue(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from handlers import joining
+from handlers import joining, strays
 from handlers.statuses import IN_PROGRESS, opened, settled
 from handlers.tasks import Mine
 from plans.ground import Refusal
@@ -36,7 +36,8 @@ def added(
     if len(answers["pieces"]) > MOST:
         raise Refusal("paste.too_many", most=MOST)
     before = (str(waiting.get("before", "")), pasted.before)
-    return answers | {"before": "\n".join(one for one in before if one)}
+    answers |= {"before": "\n".join(one for one in before if one)}
+    return strays.added(answers, pasted)
 
 
 def with_more(waiting: Mapping[str, Any], pasted: Pasted, found: Sequence[Mine]) -> dict[str, Any]:
@@ -50,6 +51,8 @@ def with_more(waiting: Mapping[str, Any], pasted: Pasted, found: Sequence[Mine])
 
 def lengthened(waiting: Mapping[str, Any], more: str) -> dict[str, Any]:
     """The answers that wait, with the rest of a message that the platform cut in the last one."""
+    if waiting.get(strays.LAST):
+        return strays.lengthened(waiting, more)
     last = f"text{len(waiting['pieces']) - 1}"
     return {**waiting, last: joining.joined(str(waiting[last]), more)}
 
@@ -61,7 +64,8 @@ def still_mine(waiting: Mapping[str, Any], found: Sequence[Mine]) -> dict[str, A
     kept = [place for place, piece in enumerate(pieces) if mine.intersection(piece["keys"])]
     if not kept:
         return {}
-    answers = cleared(waiting) | {"pieces": [pieces[place] for place in kept]}
+    own = {name: waiting[name] for name in strays.NAMES if name in waiting}
+    answers = cleared(waiting) | own | {"pieces": [pieces[place] for place in kept]}
     for new, place in enumerate(kept):
         for name in _OF_A_PIECE:
             if f"{name}{place}" in waiting:
@@ -73,7 +77,7 @@ def cleared(waiting: Mapping[str, Any]) -> dict[str, Any]:
     """The answers without those of any piece: before another message takes its place."""
     own = {name: value for name, value in waiting.items() if not _ANSWER.fullmatch(name)}
     own.pop("pieces", None)
-    return own
+    return strays.cleared(own)
 
 
 def piece_at(answers: Mapping[str, Any], place: str) -> Mapping[str, Any]:
@@ -109,7 +113,7 @@ def check(pasted: Pasted) -> None:
     """What cannot be split for sure is said, with nothing written: the message is still there."""
     if pasted.repeated:
         raise Refusal("paste.repeated", numbers=pasted.repeated)
-    if pasted.unknown:
+    if pasted.unknown and not pasted.pieces:
         raise Refusal("paste.unknown", texts=[one[:60] for one in pasted.unknown])
     if pasted.empty:
         raise Refusal("paste.empty", numbers=pasted.empty)

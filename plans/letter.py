@@ -150,11 +150,15 @@ def _pasted(pieces: Sequence[Piece], read: Sequence[Pasted]) -> Pasted:
         unknown=tuple(text for one in read for text in one.unknown),
         repeated=tuple(again.values()),
         empty=tuple(number for one in read for number in one.empty),
+        headings=tuple(text for one in read for text in one.headings),
+        ends_unknown=read[-1].ends_unknown,
     )
 
 
 def _in_support(read: Sequence[Pasted], own: set[int]) -> bool:
     last = read[-1]
+    if last.ends_unknown:
+        return False
     if not last.pieces:
         return True
     return not own.intersection(match.id for match in last.pieces[-1].matches)

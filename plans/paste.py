@@ -10,12 +10,14 @@ name and) a number that is a candidate's:
 - else it is doubtful ("2 lắp đặt xong") and opens a piece only below a sure one and when it stands
   later in the order of the candidates; on the first line, when a sure one stands below.
 "1) … 2) …" inside a piece is a list of that piece when no task is called 1. A line like
-"7.9 Đã làm", whose number is nobody's, is kept apart as unknown. Any other line belongs to what
-stands above it: nothing typed is lost.
+"7.9 Đã làm", whose number is nobody's, is kept apart as unknown, and so is what stands below the
+heading of a part ("II. Khó khăn") before the next number; a heading with nothing of its own below
+it is only named. Any other line belongs to what stands above it: nothing typed is lost.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,6 +27,8 @@ from plans.model import Status
 from plans.numbers import Numbered
 from plans.status import said_status
 from plans.text import clean
+
+_PART = re.compile(r"\s*[IVX]{1,4}\s*[.)]\s+\S")  # "II. Khó khăn, vướng mắc"
 
 
 @dataclass(frozen=True)
@@ -40,13 +44,18 @@ class Piece:
 
 @dataclass(frozen=True)
 class Pasted:
-    """A message as it was split: `unknown` keeps whole texts, `repeated` and `empty` numbers."""
+    """A message as it was split: `unknown` keeps whole texts, `repeated` and `empty` numbers.
+
+    `headings`: those of parts, with nothing below them; `ends_unknown`: the last text is unknown.
+    """
 
     pieces: tuple[Piece, ...]
     before: str
     unknown: tuple[str, ...]
     repeated: tuple[str, ...]
     empty: tuple[str, ...]
+    headings: tuple[str, ...] = ()
+    ends_unknown: bool = False
 
 
 @dataclass
@@ -57,6 +66,14 @@ class _Block:
     @property
     def text(self) -> str:
         return "\n".join(line.rstrip() for line in self.lines).strip()
+
+    @property
+    def strange(self) -> bool:
+        return self.head is not None and self.head.sure is Sure.STRANGER
+
+    @property
+    def is_heading(self) -> bool:
+        return self.strange and _PART.match(self.text) is not None and "\n" not in self.text
 
     def pieces(self) -> list[Piece]:
         if self.head is None or self.head.sure is Sure.STRANGER:
@@ -78,13 +95,15 @@ def split(text: str, candidates: Sequence[Numbered], *, trusting: bool = False) 
     first, *blocks = _blocks(clean(text).split("\n"), candidates, trusting)
     found = [piece for block in blocks for piece in block.pieces()]
     pieces = tuple(piece for piece in found if piece.text)
-    strangers = (block for block in blocks if block.head and block.head.sure is Sure.STRANGER)
+    unknown = [block.text for block in blocks if block.strange and not block.is_heading]
     return Pasted(
         pieces=pieces,
         before=first.text,
-        unknown=tuple(block.text for block in strangers),
+        unknown=tuple(unknown),
         repeated=_repeated(pieces),
         empty=tuple(piece.typed for piece in found if not piece.text),
+        headings=tuple(block.text for block in blocks if block.is_heading),
+        ends_unknown=bool(blocks) and blocks[-1].strange,
     )
 
 
@@ -106,11 +125,16 @@ def _repeated(found: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(again.values())
 
 
+def _part(line: str) -> Head | None:
+    """The heading of a part of a công văn: no task's, whatever stands behind it."""
+    return Head((), (), line.strip(), Sure.STRANGER, None) if _PART.match(line) else None
+
+
 def _blocks(
     lines: Sequence[str], candidates: Sequence[Numbered], trusting: bool = False
 ) -> list[_Block]:
     reader = HeadReader(candidates)
-    heads = [reader.read(line) for line in lines]
+    heads = [_part(line) or reader.read(line) for line in lines]
     some_sure = any(head is not None and head.sure is Sure.SURE for head in heads)
     splitter = _Splitter(candidates, some_sure, trusting)
     for line, head in zip(lines, heads, strict=True):

@@ -8,7 +8,7 @@ from typing import Any
 from dialogues.forms import REVIEW, Session
 from dialogues.offers import offers, pick
 from dialogues.words import control_of
-from handlers import dialogue
+from handlers import dialogue, strays
 from handlers.dialogue import Facts, Feature
 from handlers.entering import form, outcome, pasting
 from handlers.entering.place import Place, place_of, stood
@@ -65,7 +65,7 @@ def _pasted(turn: Turn, session: Session, facts: Facts, text: str) -> Mapping[st
     place: Place = facts["place"]
     if session.at == "kind" and pick(offers(form.shape(session.answers), session, facts), text):
         return None
-    if session.at in {"kind", "pasted", "content"}:
+    if session.at in {"kind", "pasted", "content", strays.TO}:
         return pasting.begun(session.answers, place, text)
     if session.at == REVIEW or session.at.startswith("task"):
         return pasting.followed(turn, session, place, text)

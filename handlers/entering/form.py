@@ -12,7 +12,7 @@ from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question
 from dialogues.messages import Choice
-from handlers import dialogue, joining, piece_form, pieces
+from handlers import dialogue, joining, piece_form, pieces, strays
 from handlers.dialogue import Facts
 from handlers.entering import outcome
 from handlers.entering.place import Place
@@ -133,6 +133,9 @@ _LAST = (
 )  # fmt: skip
 
 
+_STRAYS = strays.question(lambda _answers, facts: _place(facts).part is not None)
+
+
 def _is(kind: str) -> piece_form.Asked:
     return lambda answers: answers.get("kind") == kind
 
@@ -141,7 +144,7 @@ def shape(answers: Mapping[str, Any]) -> Form:
     """The form for a message of so many pieces."""
     single = piece_form.questions([pieces.ONE], _is("task"))
     several = piece_form.questions(pieces.places(answers), _is("text"))
-    questions = (*_FIRST, *single, *several, *_LAST)
+    questions = (*_FIRST, *single, *several, _STRAYS, *_LAST)
     return Form(NAME, 1, questions, "entering.review", review_slots=_review)
 
 
@@ -156,6 +159,7 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "kind": answers["kind"],
         "text": outcome.own_text(answers),
         "dropped": [one for one in (answers.get("opening"), answers.get("closing")) if one],
+        "left_out": strays.left_out(answers),
         "left": outcome.left(answers, facts),
         "becomes": outcome.becomes(answers, facts),
     }

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from handlers import piece_form, pieces
+from handlers import piece_form, pieces, strays
 from handlers.dialogue import Facts
 from handlers.entering.place import Place
 from handlers.recording import Answer
@@ -43,7 +43,7 @@ def own_text(answers: Mapping[str, Any]) -> str:
     """Phần phối hợp, or the one text of an agency that leads nothing."""
     if answers["kind"] != "text":
         return ""
-    return str(answers.get("content") or answers.get("support") or "")
+    return strays.supporting(answers, str(answers.get("content") or answers.get("support") or ""))
 
 
 def left(answers: Mapping[str, Any], facts: Facts) -> list[str]:

@@ -46,7 +46,7 @@ def _tail(closing: str, mapped: Mapped, before: Mapping[str, Any]) -> str:
 
 def _mapped(body: str, place: Place) -> Mapped:
     mapped = map_letter(body, tasks.numbered(place.leads), _supported(place))
-    if mapped.pasted.unknown:
+    if mapped.pasted.unknown and not (mapped.pasted.pieces or mapped.supporting):
         raise Refusal(
             "entering.unknown",
             agency=place.agency,

@@ -19,6 +19,13 @@ Thực hiện Công văn số 1234/SXD-QLXD ngày 15/11/2023, Sở báo cáo nh�
 II. Phần phối hợp: Cử cán bộ tham gia các đoàn kiểm tra.
 Trên đây là báo cáo của Sở./.
 Nơi nhận: - Như trên"""
+HEADED = """1. Công tác chỉ đạo
+II. Kết quả thực hiện
+1.2. Đã nghiệm thu hệ thống
+1.3 Đang rà soát 15 cơ sở
+9.9 Đã kiểm tra 12 cơ sở
+7. Khó khăn
+- Kinh phí còn hạn chế"""
 SIX = (
     ("stc", "Sở TC 77/BC-STC ngày 13/11/2023"),
     ("ubnd-son-dong", "Sơn Động 45/BC-UBND ngày 12/11/2023"),
@@ -441,12 +448,42 @@ async def story_papers_and_calls_nobody_can_take(play: Play) -> None:
     assert "Ghi là báo cáo đã gửi qua điện thoại, chưa có văn bản." in review
 
 
+async def story_letter_with_headings_of_its_own(play: Play) -> None:
+    """What is of no task is shown, and the person says where it goes."""
+    await opened(play)
+    await play.says("sxd", "/nhapthay stnmt 150/BC-STNMT ngày 14/11/2023")
+    asked = await play.says("sxd", HEADED)
+    assert asked.splitlines() == [
+        "3 đoạn không gắn với nhiệm vụ nào của Sở Tài nguyên và Môi trường (chủ trì 1.2, 1.3, 5):",
+        "1. Công tác chỉ đạo",
+        "9.9 Đã kiểm tra 12 cơ sở",
+        "7. Khó khăn - Kinh phí còn hạn chế",
+        "Nếu gõ nhầm số nhiệm vụ, đề nghị sửa số rồi dán lại cả nội dung.",
+        "[Bỏ đoạn này] [Ghi vào phần phối hợp] [Để sau] [Hủy]",
+    ]
+    asked = await play.says("sxd", HEADED.replace("9.9 ", "5 "))
+    assert "2 đoạn không gắn với nhiệm vụ nào" in asked
+    review = await play.presses("sxd", "Bỏ đoạn này")
+    assert "VLXD 5 [Triển khai thường xuyên] Đã kiểm tra 12 cơ sở\n" in review
+    assert "VLXD 1.3 [Đang triển khai, bảo đảm tiến độ] Đang rà soát 15 cơ sở\n" in review
+    assert (
+        "Không ghi (không gắn với nhiệm vụ nào): II. Kết quả thực hiện / 1. Công tác chỉ đạo / 7."
+        " Khó khăn - Kinh phí còn hạn chế\n"
+    ) in review
+    await play.presses("sxd", "Sửa")
+    await play.presses("sxd", "Đoạn không gắn với nhiệm vụ")
+    review = await play.presses("sxd", "Ghi vào phần phối hợp")
+    assert "Phần phối hợp: 1. Công tác chỉ đạo\n7. Khó khăn\n- Kinh phí còn hạn chế\n" in review
+    assert "Không ghi (không gắn với nhiệm vụ nào): II. Kết quả thực hiện\n" in review
+    assert "Tình trạng: đã" in await play.presses("sxd", "Gửi")
+    assert "7. Khó khăn\n- Kinh phí còn hạn chế" in await play.presses("sxd", "Xem")
+
+
 async def story_letters_nobody_can_split(play: Play) -> None:
     await opened(play)
     await play.says("sxd", "/nhapthay stnmt 150/BC-STNMT ngày 14/11/2023")
     for typed, said in (
-        ("1.2 Đã xong\n7.9 Đã làm", "Sở Tài nguyên và Môi trường không có nhiệm vụ mang số"),
-        ("1.2 Đã xong\n3 Đã thẩm định", "không có nhiệm vụ mang số"),
+        ("7.9 Đã làm", "Sở Tài nguyên và Môi trường không có nhiệm vụ mang số"),
         ("1.2 Đã xong\n1.3 Đang làm\n1.2 Đã họp", "nhiệm vụ 1.2 có hai đoạn"),
         ("1.2\n1.3 Đang làm", "nhiệm vụ 1.2 chưa có nội dung."),
     ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from plans.model import Status
 from tests.transcripts.play import Play
-from tests.transcripts.worlds import TTX, also_leads, said_of
+from tests.transcripts.worlds import TTX, also_leads, opened, said_of
 
 LEFT = "tin vừa gõ vẫn còn trong khung chat"
 
@@ -103,7 +103,6 @@ async def story_two_plans_in_one_message_give_two_receipts(play: Play) -> None:
 
 async def story_messages_that_cannot_be_split_for_sure(play: Play) -> None:
     for typed, said in (
-        ("1.2 Đã xong\n7.9 Đã làm", "7.9 Đã làm\n"),
         ("9.9 Đã làm xong", "9.9 Đã làm xong\n"),
         ("1.2 Đã xong\n1.3 Đang làm\n1.2 Đã họp", "nhiệm vụ 1.2 có hai đoạn trong cùng một tin"),
         ("1.2\n1.3 Đang làm", "nhiệm vụ 1.2 chưa có nội dung."),
@@ -114,6 +113,25 @@ async def story_messages_that_cannot_be_split_for_sure(play: Play) -> None:
     assert LEFT in await play.says("stnmt", "5 Đã họp\n5 Đã kiểm tra")
     assert 'không có nhiệm vụ "8.8" do cơ quan' in await play.says("stnmt", "/capnhat 8.8")
     assert len(await said_of(play, "1.2")) == 1
+
+
+async def story_letter_of_the_agency_with_headings(play: Play) -> None:
+    text = "I. Kết quả\n1.2 Đã nghiệm thu\n7.9 Đang rà soát\n4. Khó khăn\n- Thiếu kinh phí"
+    asked = await play.says("stnmt", text)
+    assert "2 đoạn không gắn với nhiệm vụ nào của cơ quan anh/chị (chủ trì" in asked
+    assert "7.9 Đang rà soát\n4. Khó khăn - Thiếu kinh phí\n" in asked
+    assert "[Ghi vào phần phối hợp]" not in asked  # no round is open
+    await opened(play)
+    asked = await play.says("stnmt", text.replace("7.9", "1.3"))
+    assert asked.startswith("Đoạn không gắn với nhiệm vụ nào của cơ quan anh/chị")
+    review = await play.presses("stnmt", "Ghi vào phần phối hợp")
+    assert "Bot tách được 2 nội dung:" in review
+    assert "Phần phối hợp (gửi cùng báo cáo): 4. Khó khăn - Thiếu kinh phí" in review
+    assert "Không ghi (không gắn với nhiệm vụ nào): I. Kết quả\n" in review
+    await play.presses("stnmt", "Gửi")
+    await play.says("stnmt", "5 Đã kiểm tra")
+    await play.presses("stnmt", "Gửi")
+    assert "4. Khó khăn\n- Thiếu kinh phí" in await play.presses("stnmt", "Gửi báo cáo năm 2023")
 
 
 async def story_ten_paragraphs_of_one_task(play: Play) -> None:
