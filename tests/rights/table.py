@@ -1,4 +1,6 @@
-"""Who may do what, written by hand: command by command and button by button.
+"""Who may do what, command by command and button by button.
+
+Read row by row against the office's rules; nothing here is computed from the program's own table.
 
 A row names how those are refused who may not, then everybody who is met otherwise.
 """
