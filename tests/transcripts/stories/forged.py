@@ -42,6 +42,7 @@ async def story_forged_buttons_do_nothing(play: Play) -> None:
     arguments = {
         "cn": f"{task.task}:{task.agency}", "dc": receipt, "th": receipt, "thx": receipt,
         "bc": seat, "bcg": seat, "bcx": seat, "kps": seat, "nkt": seat, "thb": seat, "vb": seat,
+        "thbx": f"{seat}:1", "dcb": seat,
         "tl": seat, "dk": str(round_), "dkx": str(round_), "hen": seat, "bd": VLXD,
         "bdx": VLXD, "mo": VLXD, "mok": str(round_), "xn": "1", "ng": "3:2023",
         "ngd": str(round_), "ml": str(round_), "mlx": str(round_),
