@@ -311,4 +311,6 @@ async def story_offer_at_lunch_says_when_it_leaves(play: Play) -> None:
         "Đã ghi đề nghị nhận bàn giao tới Cán bộ syt-2, từ ngày 29/12/2023; bot báo trong giờ làm"
         " việc, 13:"
     )
-    assert play.heard("syt-2") == ""
+    assert "Danh mục bàn giao" not in play.heard("syt-2")
+    await play.at("29/12/2023 13:45")
+    assert "Khi anh/chị nhận bàn giao, người trước không còn truy cập." in play.heard("syt-2")
