@@ -437,7 +437,13 @@ async def story_names_nobody_can_place(play: Play) -> None:
     await play.says("sxd", "/nhapthay")
     await play.presses("sxd", "Trang sau")
     assert "UBND huyện Yên Dũng" in play.buttons("sxd")
-    assert "Chưa rõ" in await play.says("sxd", "Sở Xây dựng Tuyên Quang Bộ Công an xyz")
+    cancel = play.button("sxd", "Hủy")[1]
+    for nonsense in ("Sở Xây dựng Tuyên Quang Bộ Công an xyz", "abc", "ok nhé"):
+        said = await play.says("sxd", nonsense)
+        assert said.startswith(f'Chưa rõ "{nonsense}" là cơ quan nào trong danh sách báo cáo.')
+        assert 'không nhập thay nữa thì gõ "hủy".\n[' in said
+        assert play.button("sxd", "Hủy")[1] == cancel
+    assert (await play.says("sxd", "hủy")).startswith("Đã hủy")
 
 
 async def story_papers_and_calls_nobody_can_take(play: Play) -> None:
