@@ -44,6 +44,15 @@ CONTROLS: dict[str, tuple[str, ...]] = {
     "_send": ("gửi",),
     "_edit": ("sửa",),
 }
+# What people write for [Không phát sinh].
+NOTHING = (
+    "không phát sinh",
+    "không phát sinh nội dung",
+    "không phát sinh gì",
+    "không có phát sinh",
+    "không có nội dung phát sinh",
+    "không có phát sinh gì",
+)
 
 _LONGEST = 7  # words of the longest name above
 _KEY = re.compile(r"\s*\(?([0-9]{1,2}|[A-Za-z]|[Aa][A-Za-z])\s?[.)]?\s*")

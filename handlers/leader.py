@@ -94,7 +94,11 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
     turn.say("leader.given", one=one, choices=[agreed, again])
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts)
+async def _divert(turn: Turn, session: Session, text: str) -> bool:
+    return await report.ahead_of(turn, FEATURE, session, text)
+
+
+FEATURE = Feature.one(FORM, _done, facts=_facts, divert=_divert)
 
 
 async def _leads(turn: Turn, one: Seat) -> list[Duty]:
