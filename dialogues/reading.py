@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,11 @@ Reader = Callable[[str, Mapping[str, Any], Mapping[str, Any], datetime], Any]
 
 _GROUPED = r"[0-9]{1,3}(?:[. ][0-9]{3})+"
 _NUMBER = re.compile(rf"(?P<sign>[-+−]?)\s?(?P<whole>{_GROUPED}|[0-9]+)(?P<part>[,.][0-9]+)?\s?%?")
+_MINUS = re.compile(r"âm\s+|am\s+", re.IGNORECASE)
+_NOTE = re.compile(r"[^\W\d_]|\(|[,;]\s*(?:[^\W\d_]|\()")  # no "10-15", no "3/12"
+_MULTIPLE = re.compile(
+    r"(?:trăm|tram|nghìn|ngàn|nghin|ngan|triệu|trieu|tỷ|tỉ|ty|ti)\b", re.IGNORECASE
+)
 _MOST_DIGITS = 15  # beyond, a float would not give back what was typed
 
 
@@ -37,6 +43,35 @@ def read_exact(text: str) -> Decimal:
     whole = re.sub("[. ]", "", whole)
     sign = "-" if found["sign"] in {"-", "−"} else ""
     return Decimal(f"{sign}{whole}.{part[1:]}" if part else f"{sign}{whole}")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with what was typed behind it: its unit, a remark."""
+
+    value: Decimal
+    share: bool
+    note: str
+
+
+def read_figure(text: str) -> Figure:
+    """ "12 cơ sở, 2 lò đã dừng" is 12 with a note; "âm 5" is -5.
+
+    Raises Refusal number.unreadable, number.negative ("-5": a count is none), number.words
+    ("1,2 triệu": the sum must not guess).
+    """
+    typed = clean(text)
+    minus = _MINUS.match(typed)
+    found = _NUMBER.match(typed, minus.end() if minus else 0)
+    note = typed[found.end() :].strip() if found else ""
+    if not found or (note and not _NOTE.match(note)):
+        raise Refusal("number.unreadable", typed=typed)
+    value = read_exact(found[0])
+    if value < 0:
+        raise Refusal("number.negative", typed=typed)
+    if _MULTIPLE.match(note):
+        raise Refusal("number.words", typed=typed)
+    return Figure(-value if minus else value, "%" in found[0], note.lstrip(" ,;"))
 
 
 def number_between(low: float, high: float) -> Reader:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
-from dialogues.reading import read_exact
+from dialogues.reading import read_figure
 from handlers import dialogue, joining
 from handlers.adhoc_notices import answer_words
-from handlers.dialogue import Facts, Feature
+from handlers.dialogue import Facts, Feature, Thread
 from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Agency
-from plans.text import clean
+from plans.text import clean, fold
 from reports.replies import NO, YES
 from storage import audit, plans, requests
 from storage.requests import AdHocRequest, Answer
@@ -25,17 +25,22 @@ from storage.requests import AdHocRequest, Answer
 _HUNDRED = Decimal(100)
 
 
-async def mine(turn: Turn) -> None:
-    """The requests that my agencies may answer, the one due first first."""
+async def asked_of(turn: Turn) -> list[tuple[AdHocRequest, Agency]]:
+    """The open requests that my agencies may answer, the one due first first."""
     desks = await turn.desks(Right.REPORT)
-    found = [
+    return [
         (one, agency)
         for one, agency in await requests.open_for(turn.unit, [a.id for _, a in desks])
         if any((plan.id, a.id) == (one.plan, agency.id) for plan, a in desks)
     ]
+
+
+async def mine(turn: Turn) -> None:
+    """The requests that my agencies may answer, each with its button."""
+    found = await asked_of(turn)
     if not found:
         raise Refusal("adhoc.none_open")
-    shorts = {plan.id: plan.short for plan, _ in desks}
+    shorts = {plan.id: plan.short for plan, _ in await turn.desks(Right.REPORT)}
     choices = [
         Choice(
             turn.texts.plain("adhoc.reply_to", one=one, agency=agency), f"dxt:{one.id}:{agency.id}"
@@ -43,6 +48,38 @@ async def mine(turn: Turn) -> None:
         for one, agency in found
     ]
     turn.say("adhoc.mine", found=found, shorts=shorts, choices=choices)
+
+
+async def threads(turn: Turn) -> list[Thread]:
+    """The requests that words of their own may answer: open, and answered by nobody of ours."""
+    return [
+        Thread(
+            FEATURE,
+            f"{one.id}:{agency.id}",
+            turn.texts.plain("adhoc.thread", one=one, agency=agency),
+            fits=_FITS[one.kind],
+            figure=one.kind == "number",
+            unseen=one.kind == "yes_no",
+        )
+        for one, agency in await asked_of(turn)
+        if agency.id not in await requests.answers(turn.unit, one.id)
+    ]
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a figure was meant, right or wrong."""
+    try:
+        read_figure(text)
+    except Refusal as refusal:
+        return refusal.code != "number.unreadable"
+    return True
+
+
+_FITS: Mapping[str, Callable[[str], bool]] = {
+    "text": bool,
+    "number": _is_figure,
+    "yes_no": lambda text: fold(text) in {"co", "khong"},
+}
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
@@ -88,14 +125,16 @@ def _slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
 
 
 def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
-    return {**_slots(answers, facts), "text": answers["answer"]}
+    text = str(answers["answer"])
+    figure = read_figure(text) if facts["one"].kind == "number" else None
+    return {**_slots(answers, facts), "text": text, "figure": figure}
 
 
-def _read_figure(text: str, *_: object) -> str:
-    """A figure as typed; a share lies between 0 and 100."""
+def read_answer(text: str, *_: object) -> str:
+    """A figure as typed, what stands behind it included; a share lies between 0 and 100."""
     typed = clean(text)
-    value = read_exact(typed)
-    if "%" in typed and not 0 <= value <= _HUNDRED:
+    figure = read_figure(typed)
+    if figure.share and not 0 <= figure.value <= _HUNDRED:
         raise Refusal("number.range", typed=typed, low=0, high=100)
     return typed
 
@@ -108,7 +147,7 @@ _TEXT = Question(
     "answer", AnswerKind.TEXT, "adhoc.ask_answer", slots=_slots, max_chars=joining.MOST_CHARS
 )
 _FIGURE = Question(
-    "answer", AnswerKind.TEXT, "adhoc.ask_answer", slots=_slots, read=_read_figure, max_chars=60
+    "answer", AnswerKind.TEXT, "adhoc.ask_answer", slots=_slots, read=read_answer, max_chars=300
 )
 _CHOICE = Question("answer", AnswerKind.CHOICE, "adhoc.ask_answer", slots=_slots, options=_yes_no)
 _FORMS = {

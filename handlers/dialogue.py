@@ -57,11 +57,18 @@ class Feature:
 
 @dataclass(frozen=True)
 class Thread:
-    """A question that waits for this person's agency, which words typed of their own answer."""
+    """A question that waits for this person's agency, which words typed of their own answer.
+
+    `fits`: the words that may be meant for it; `figure`: it asks for a number; `unseen`: its form
+    sends at once what is typed, so that the question itself is shown.
+    """
 
     feature: Feature
     subject: str
     label: str
+    fits: Callable[[str], bool] = bool
+    figure: bool = False
+    unseen: bool = False
 
     @property
     def key(self) -> str:

@@ -9,34 +9,48 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
-from handlers import dialogue, supplement
+from handlers import adhoc_answer, dialogue, supplement
 from handlers.dialogue import Facts, Feature, Thread
 from handlers.turn import Turn
 from storage import chats
 
 SUBJECT = "words"
-OPEN = (supplement.threads,)  # each gives the threads of its kind, of this person's agencies
+OPEN = (
+    supplement.threads,
+    adhoc_answer.threads,
+)  # each gives the threads of its kind, of this person's agencies
 
 
 async def take(turn: Turn, text: str) -> bool:
     """One open question: the words answer it. Several: asked which. None: False."""
-    found = await _threads(turn)
+    return await _take(turn, text, await _threads(turn, text))
+
+
+async def take_figure(turn: Turn, text: str) -> bool:
+    """As `take`, for words that begin with a number: only where a figure is asked for."""
+    figures = [one for one in await _threads(turn, text) if one.figure]
+    return "\n" not in text and await _take(turn, text, figures)
+
+
+async def _take(turn: Turn, text: str, found: Sequence[Thread]) -> bool:
     if len(found) == 1:
         await _answer(turn, found[0], text)
     elif found:
-        await dialogue.begin(turn, FEATURE, SUBJECT, {"text": text})
+        await dialogue.begin(turn, FEATURE, SUBJECT, {"text": text}, afresh=True)
     return bool(found)
 
 
-async def _threads(turn: Turn) -> list[Thread]:
-    return [one for open_ in OPEN for one in await open_(turn)]
+async def _threads(turn: Turn, text: str | None = None) -> list[Thread]:
+    """Those that the words may answer."""
+    found = [one for open_ in OPEN for one in await open_(turn)]
+    return [one for one in found if text is None or one.fits(text)]
 
 
 async def _answer(turn: Turn, thread: Thread, text: str) -> None:
     """The words as if typed in the thread's form, opened afresh."""
     await dialogue.begin(turn, thread.feature, thread.subject, afresh=True)
     stored = await chats.draft(turn.unit, turn.owner, thread.feature.name, thread.subject)
-    if stored is not None:
+    if stored is not None and not thread.unseen:
         turn.out.clear()  # the question: its answer is here already
         await dialogue.typed(turn, thread.feature, stored, text)
 
@@ -45,8 +59,9 @@ async def _facts(turn: Turn, _subject: str) -> Facts:
     return {"threads": {one.key: one for one in await _threads(turn)}}
 
 
-def _options(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
-    return [Option(key, one.label) for key, one in facts["threads"].items()]
+def _options(answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
+    text = str(answers.get("text", ""))
+    return [Option(key, one.label) for key, one in facts["threads"].items() if one.fits(text)]
 
 
 def _slots(answers: Mapping[str, Any], _facts: Facts) -> Mapping[str, object]:

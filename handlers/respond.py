@@ -165,6 +165,8 @@ async def _typed(turn: Turn, text: str) -> None:
 
 # Words nobody asked for, in this order: results by number, a task's number, an answer to the Sở.
 _TAKERS = (paste.loose, update.by_number, loose.take)
+# A figure at the front is no task's number then; it may be the one the Sở asked for.
+_NO_TASK = frozenset({"paste.unknown", "task.unknown", "update.no_task", "right.focal_only"})
 
 
 async def _loose(turn: Turn, text: str) -> None:
@@ -176,10 +178,18 @@ async def _loose(turn: Turn, text: str) -> None:
     elif not _known(turn):
         await join.stranger(turn)
     else:
-        for take in _TAKERS:
-            if await take(turn, text):
-                return
-        raise await update.unclear(turn)
+        try:
+            await _placed(turn, text)
+        except Refusal as refusal:
+            if refusal.code not in _NO_TASK or not await loose.take_figure(turn, text):
+                raise
+
+
+async def _placed(turn: Turn, text: str) -> None:
+    for take in _TAKERS:
+        if await take(turn, text):
+            return
+    raise await update.unclear(turn)
 
 
 async def _command(turn: Turn, name: str, rest: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dialogues.reading import read_exact
+from dialogues.reading import read_figure
 from plans.model import Agency
 from storage import requests
 from storage.database import Unit
@@ -42,10 +42,12 @@ class Table:
     @property
     def total(self) -> Decimal | None:
         """The exact sum of the figures; None where there are none, or shares that do not add."""
-        texts = [one.answer.text for one in self.answered if one.answer]
-        if self.request.kind != "number" or not texts or any("%" in text for text in texts):
+        if self.request.kind != "number":
             return None
-        return sum(map(read_exact, texts), Decimal(0))
+        figures = [read_figure(one.answer.text) for one in self.answered if one.answer]
+        if not figures or any(one.share for one in figures):
+            return None
+        return sum((one.value for one in figures), Decimal(0))
 
     def count(self, text: str) -> int:
         """How many answered so: có, không."""

@@ -184,3 +184,60 @@ async def story_nobody_there_to_ask(play: Play) -> None:
     await play.presses("sxd", "Tên cơ quan")
     phoned = await play.says("sxd", "Sở KH&CN")
     assert ", 0204 3854 000 (đã chặn bot)\n" in phoned
+
+
+async def story_bare_answer_to_the_one_open_request(play: Play) -> None:
+    """Words that name no task answer the request that waits; they are shown before they go."""
+    await started(play)
+    assert "Chưa rõ" in (before := await play.says("stnmt", "12 cơ sở, 2 lò đã dừng")), before
+    await request_preview(play, who="STNMT, Sở KHCN")
+    await play.presses("sxd", "Gửi tới 2 người")
+    play.heard("stnmt")
+    shown = await play.says("stnmt", "12 cơ sở, 2 lò đã dừng")
+    assert shown == (
+        "Sở Tài nguyên và Môi trường trả lời đột xuất số 1 KH VLXD:\n"
+        "12 cơ sở, 2 lò đã dừng\n"
+        "Số liệu để cộng: 12; ghi chú: cơ sở, 2 lò đã dừng\n"
+        "[Gửi] [Sửa] [Để sau] [Hủy]"
+    )
+    assert await answers_of(play, "stnmt") == []
+    await play.presses("stnmt", "Gửi")
+    await play.presses("skhcn", "Trả lời")
+    for typed, said in (
+        ("-5", '"-5" chưa ghi được: số liệu từ 0 trở lên.'),
+        ("1,2 triệu viên", '"1,2 triệu viên" chưa ghi được: đề nghị ghi đủ chữ số'),
+        ("10-15", '"10-15" chưa ghi được: cần một con số'),
+    ):
+        assert (await play.says("skhcn", typed)).startswith(said), typed
+    await play.says("skhcn", "âm 7 cơ sở")
+    await play.presses("skhcn", "Gửi")
+    table = await play.presses("sxd", "Xem bảng trả lời")
+    assert "1. Sở Tài nguyên và Môi trường: 12 cơ sở, 2 lò đã dừng\n" in table
+    assert "Cộng 2 cơ quan: 5\n" in table
+    assert "chưa rõ" in (await play.says("stnmt", "12 cơ sở")).lower()  # answered: none waits
+    await play.forges("sxd", "dxk:1:1")
+
+
+async def story_bare_answer_to_one_of_two_requests(play: Play) -> None:
+    await started(play)
+    await request_preview(play, "Nội dung", who="STNMT")
+    await play.presses("sxd", "Gửi tới 1 người")
+    await request_preview(play, "Nội dung", who="STNMT", question="Ai dự họp?")
+    await play.presses("sxd", "Gửi tới 1 người")
+    play.heard("stnmt")
+    asked = await play.says("stnmt", "Đồng chí Phó Giám đốc")
+    assert asked.startswith("Đồng chí Phó Giám đốc\nAnh/chị chọn nội dung mà tin vừa gõ trả lời")
+    shown = await play.presses("stnmt", "Đột xuất số 2, Sở Tài nguyên và Môi trường")
+    assert shown.startswith(
+        "Sở Tài nguyên và Môi trường trả lời đột xuất số 2 KH VLXD:\nĐồng chí Phó Giám đốc\n[Gửi]"
+    )
+    assert "đột xuất số 2 KH VLXD: Đồng chí Phó Giám đốc" in await play.presses("stnmt", "Gửi")
+    alone = await play.says("stnmt", "Đã kiểm tra 15 cơ sở")
+    assert alone.startswith("Sở Tài nguyên và Môi trường trả lời đột xuất số 1 KH VLXD:")
+    task = await play.says("stnmt", "1.2 Đã nghiệm thu")  # a form waits: its own words
+    await play.presses("stnmt", "Hủy")
+    task = await play.says("stnmt", "1.2 Đã nghiệm thu")
+    assert "VLXD 1.2" in task
+    await play.presses("stnmt", "Hủy")
+    for seq in (1, 2):
+        await play.forges("sxd", f"dxk:{seq}:1")

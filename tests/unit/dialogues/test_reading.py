@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogues.reading import number_between, read_day, read_number
+from dialogues.reading import number_between, read_day, read_figure, read_number
 from plans.ground import Refusal
 
 NEW_YEAR = datetime(2023, 12, 31, 18, tzinfo=UTC)  # already 01/01/2024 in Việt Nam
@@ -84,3 +84,42 @@ def test_any_text_is_read_or_refused(typed: str) -> None:
     for read in (read_number, lambda text: read_day(text, NEW_YEAR)):
         with suppress(Refusal):
             assert read(typed) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "note"),
+    [
+        ("7", "7", ""),
+        ("7 cơ sở", "7", "cơ sở"),
+        ("7cơ sở", "7", "cơ sở"),
+        ("12 cơ sở, 2 lò đã dừng", "12", "cơ sở, 2 lò đã dừng"),
+        ("1.234,5 tấn", "1234.5", "tấn"),
+        ("12, trong đó 2 mới", "12", "trong đó 2 mới"),
+        ("15% kế hoạch", "15", "kế hoạch"),
+        ("âm 3,5", "-3.5", ""),
+    ],
+)
+def test_a_figure_and_what_stands_behind_it(typed: str, value: str, note: str) -> None:
+    figure = read_figure(typed)
+    assert (str(figure.value), figure.note) == (value, note)
+    assert figure.share == ("%" in typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("-5", "number.negative"),
+        ("−5 cơ sở", "number.negative"),
+        ("2 triệu viên", "number.words"),
+        ("1,5 tỷ", "number.words"),
+        ("10-15", "number.unreadable"),
+        ("3/12 cơ sở", "number.unreadable"),
+        ("12, 5 lò", "number.unreadable"),
+        ("khoảng 7", "number.unreadable"),
+        ("", "number.unreadable"),
+    ],
+)
+def test_what_is_no_figure_is_not_guessed(typed: str, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        read_figure(typed)
+    assert refused.value.code == code
