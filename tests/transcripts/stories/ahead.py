@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from plans.model import Status, SubmissionState
 from storage import rounds
 from tests.transcripts.play import Play
@@ -62,3 +64,37 @@ async def story_results_pasted_at_the_status_question(play: Play) -> None:
     await play.says("stnmt", "hủy")
     await play.says("stnmt", "1.3")
     assert "Kết quả chính" in await play.says("stnmt", "chưa triển khai")
+
+
+async def story_said_freely_by_who_leads_nothing(play: Play) -> None:
+    round_ = await opened(play)
+    for who, typed in (("ubnd-tan-yen", f"1.3 {SAID}"), ("ubnd-luc-nam", SAID)):
+        review = await play.says(who, typed)
+        assert f"{typed}\n[Gửi]" in review
+        assert (await part_of(play, round_, who)).state is SubmissionState.NOTHING
+        await play.presses(who, "Gửi")
+        assert (await part_of(play, round_, who)).state is SubmissionState.SENT
+    assert "Không phát sinh nội dung.\n[Gửi]" in await play.says(
+        "ubnd-lang-giang", "Không phát sinh nội dung"
+    )
+    assert (await play.says("ubnd-viet-yen", "chào")).startswith(
+        "Cơ quan anh/chị không chủ trì nhiệm vụ nào"
+    )
+    assert (await play.says("ubnd-viet-yen", "đang trình lãnh đạo")).startswith(
+        "Đã ghi: báo cáo năm 2023 KH VLXD đang trình lãnh đạo."
+    )
+    assert (await play.says("stnmt", "đang trình lãnh đạo")).startswith("Đã ghi: báo cáo năm 2023")
+    await play.says("sct", "hẹn ngày gửi")
+    await play.says("sct", "20/11/2023")
+    assert (await part_of(play, round_, "sct")).promised == date(2023, 11, 20)
+
+
+async def story_document_typed_freely(play: Play) -> None:
+    round_ = await opened(play)
+    for who, code in (("ubnd-tan-yen", "45/BC-UBND"), ("stnmt", "120/BC-STNMT")):
+        shown = await play.says(who, f"Báo cáo số {code} ngày 10/11/2023")
+        assert shown.startswith(f"Đã có văn bản: số {code} ngày 10/11/2023, báo cáo năm 2023")
+        assert (await part_of(play, round_, who)).paper is None
+        assert (await play.presses(who, "Gửi")).startswith(f"Đã ghi nhận văn bản số {code}")
+    await play.says("ubnd-luc-nam", "45/BC-UBND ngày 10/12/2023")
+    assert (await part_of(play, round_, "ubnd-luc-nam")).paper is None
