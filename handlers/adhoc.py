@@ -14,7 +14,7 @@ from handlers.adhoc_answer import mine
 from handlers.adhoc_notices import at_the_hour, request_text, to_people
 from handlers.audience import addressees, audience_of, told_slots
 from handlers.dialogue import Facts, Feature
-from handlers.rights import Right, held, may
+from handlers.rights import Right, held, may, refusal
 from handlers.turn import Turn
 from plans.ground import Refusal, local
 from plans.hours import next_open_moment
@@ -57,7 +57,7 @@ async def _plan(turn: Turn, plan_id: str) -> Plan:
     """The plan, if this person may ask and anything may leave for other agencies."""
     plan = await plans.get(turn.unit, plan_id)
     if plan is None or not may(turn.person, Right.ASK_NOW, plan):
-        raise Refusal("adhoc.right_missing")
+        raise refusal(turn.person, Right.ASK_NOW, "adhoc.right_missing", "/dotxuat")
     if plan.started is None:
         start = turn.choice("button.start", f"bd:{plan.id}")
         raise Refusal("round.not_started", plan=plan, choices=[start])

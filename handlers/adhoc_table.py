@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from handlers.adhoc_notices import answer_words, table_say, to_people
 from handlers.audience import Audience, on_duty, plan_order, told_slots
-from handlers.rights import Right, may
+from handlers.rights import Right, may, refusal
 from handlers.shelf import number, numbers
 from handlers.turn import Turn
 from plans.ground import Refusal
@@ -23,7 +23,7 @@ async def _request(turn: Turn, argument: str) -> tuple[Plan, AdHocRequest]:
     one = await requests.get(turn.unit, number(argument))
     plan = await plans.get(turn.unit, one.plan) if one else None
     if one is None or plan is None or not may(turn.person, Right.ASK_NOW, plan):
-        raise Refusal("adhoc.right_missing")
+        raise refusal(turn.person, Right.ASK_NOW, "adhoc.right_missing", "/dotxuat")
     if not turn.incoming.private:
         raise Refusal("command.private_only")
     return plan, one

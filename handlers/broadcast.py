@@ -10,9 +10,9 @@ from dialogues.messages import Choice
 from handlers import dialogue
 from handlers.addressing import QUESTIONS
 from handlers.audience import Former, addressees, audience_of, told_slots
-from handlers.broadcast_notices import notice_text, to_groups, to_people
+from handlers.broadcast_notices import Words, notice_text, to_groups, to_people
 from handlers.dialogue import Facts, Feature
-from handlers.rights import Right, may
+from handlers.rights import Right, may, refusal
 from handlers.shelf import numbers
 from handlers.turn import Turn
 from plans.files import clean_name
@@ -63,7 +63,7 @@ async def _plan(turn: Turn, plan_id: str) -> Plan:
     """The plan, if this person may broadcast for it and anything may leave for other agencies."""
     plan = await plans.get(turn.unit, plan_id)
     if plan is None or not may(turn.person, Right.BROADCAST, plan):
-        raise Refusal("broadcast.right_missing")
+        raise refusal(turn.person, Right.BROADCAST, "broadcast.right_missing", "/thongbao")
     if plan.started is None:
         start = turn.choice("button.start", f"bd:{plan.id}")
         raise Refusal("round.not_started", plan=plan, choices=[start])
@@ -84,6 +84,7 @@ async def _facts(turn: Turn, subject: str) -> Facts:
         "texts": turn.texts,
         "addressees": await addressees(turn, plan, local(at).date(), former),
         "corrects": corrects,
+        "seq": await broadcasts.next_number(turn.unit, plan.id),
         "recent": await broadcasts.latest(turn.unit, plan.id, _RECENT),
         "groups": [one for one in groups if one.purpose == "focal"],
         "now": turn.now,
@@ -102,7 +103,12 @@ async def _former(turn: Turn, one: Broadcast) -> Former:
 
 
 def _ask_slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
-    return {"plan": facts["plan"], "corrects": facts["corrects"], "recent": facts["recent"]}
+    return {
+        "plan": facts["plan"],
+        "corrects": facts["corrects"],
+        "recent": facts["recent"],
+        "seq": facts["seq"],
+    }
 
 
 def _recent(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Choice]:
@@ -122,7 +128,9 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     told = texts.say("audience.told", **told_slots(texts, to, phones=False))
     return {
         "plan": plan,
-        "sample": notice_text(texts, plan, str(answers["text"]), tasks, facts["corrects"]),
+        "sample": notice_text(
+            texts, plan, Words(facts["seq"], str(answers["text"]), tasks), facts["corrects"]
+        ),
         "told": told,
         "file": answers.get("file_name") if answers.get("file") else None,
         "at": facts["at"] if facts["at"] > facts["now"] else None,

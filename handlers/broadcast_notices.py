@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from handlers.hours import put_off
 from handlers.rights import Right, may
 from handlers.turn import Tools, lettered
 from plans.model import Plan
+from plans.text import fold
 from storage import broadcasts, chats, people, plans, rounds
 from storage.broadcasts import Broadcast
 from storage.database import Unit
@@ -20,11 +22,19 @@ Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | L
 _ENDS = (".", "!", "?", "…")
 
 
+@dataclass(frozen=True)
+class Words:
+    """What is said: the number among the plan's broadcasts, the text as typed, tasks by number."""
+
+    seq: int
+    text: str
+    tasks: Sequence[str]
+
+
 def notice_text(
     texts: Catalogue,
     plan: Plan,
-    text: str,
-    tasks: Sequence[str],
+    said: Words,
     corrects: Broadcast | None,
     again: datetime | None = None,
 ) -> str:
@@ -32,9 +42,11 @@ def notice_text(
     return texts.say(
         "broadcast.notice",
         plan=plan,
-        text=text,
-        tasks=tasks,
-        ended=text.endswith(_ENDS),
+        seq=said.seq,
+        named=fold(said.text).startswith(fold(texts.plain("broadcast.begins", plan=plan))),
+        text=said.text,
+        tasks=said.tasks,
+        ended=said.text.endswith(_ENDS),
         corrects=corrects,
         again=again,
     )
@@ -56,7 +68,7 @@ async def notice(
         return later
     corrects = await broadcasts.get(unit, one.corrects) if one.corrects else None
     again = one.at if nth > 1 else None
-    text = notice_text(tools.texts, plan, one.text, one.tasks, corrects, again)
+    text = notice_text(tools.texts, plan, Words(one.seq, one.text, one.tasks), corrects, again)
     choices = [Choice(tools.texts.plain("button.received"), f"tbn:{one.id}")]
     if one.attachment is None or not one.tasks:
         return Say(text, lettered(choices), one.attachment)

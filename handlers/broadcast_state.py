@@ -8,9 +8,9 @@ from datetime import date, datetime
 
 from dialogues.messages import Choice
 from handlers.audience import Audience, on_duty
-from handlers.broadcast_notices import notice_text, to_people
+from handlers.broadcast_notices import Words, notice_text, to_people
 from handlers.listing import agency_names
-from handlers.rights import Right, covers, held, may
+from handlers.rights import Right, covers, held, may, refusal
 from handlers.shelf import number, numbers
 from handlers.turn import Turn
 from plans.ground import Refusal, local
@@ -92,7 +92,7 @@ async def standing(turn: Turn, arguments: Sequence[str]) -> Standing:
     one = await broadcasts.get(turn.unit, broadcast_id)
     plan = await plans.get(turn.unit, one.plan) if one else None
     if one is None or plan is None or not may(turn.person, Right.BROADCAST, plan):
-        raise Refusal("broadcast.right_missing")
+        raise refusal(turn.person, Right.BROADCAST, "broadcast.right_missing", "/thongbao")
     places = await _places(turn, plan, one)
     open_ = tuple(place.agency for place in places if not place.received)
     settings = await plans.settings(turn.unit, plan.id)
@@ -154,7 +154,9 @@ async def again(turn: Turn, arguments: Sequence[str]) -> None:
     found = await standing(turn, arguments)
     _may_repeat(found)
     one, people = found.one, found.rest.people
-    text = notice_text(turn.texts, found.plan, one.text, one.tasks, found.corrects, one.at)
+    text = notice_text(
+        turn.texts, found.plan, Words(one.seq, one.text, one.tasks), found.corrects, one.at
+    )
     send = turn.choice("broadcast.send", f"tblx:{one.id}:{one.rounds}", count=len(people))
     turn.say(
         "broadcast.again_preview",

@@ -13,7 +13,7 @@ from typing import Any
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
 from handlers import dialogue
 from handlers.dialogue import Facts, Feature
-from handlers.rights import Right, may
+from handlers.rights import Right, may, refusal
 from handlers.shelf import number, numbers
 from handlers.turn import Turn
 from plans import undated
@@ -88,7 +88,7 @@ async def change(turn: Turn, arguments: Sequence[str]) -> None:
     (round_id,) = numbers(arguments, 1)
     round_ = await rounds.get(turn.unit, round_id)
     if round_ is None:
-        raise Refusal("right.missing")
+        raise refusal(turn.person, Right.OPEN_ROUND, "right.missing", "/tonghop")
     await dialogue.begin(turn, FEATURE, f"{round_.duty}:{round_.year}", afresh=True)
 
 
@@ -109,7 +109,7 @@ async def _facts(turn: Turn, subject: str) -> Facts:
             "texts": turn.texts,
             "today": turn.today,
         }
-    raise Refusal("right.missing")
+    raise refusal(turn.person, Right.OPEN_ROUND, "right.missing", "/tonghop")
 
 
 def _slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:

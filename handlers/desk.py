@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from dialogues.messages import Notice
-from handlers.rights import Right, may
+from handlers.rights import Right, may, refusal
 from handlers.shelf import number
 from handlers.summary import check_place
 from handlers.turn import Tools, Turn
@@ -24,7 +24,7 @@ async def desk(turn: Turn, arguments: Sequence[str]) -> tuple[Plan, Round]:
     round_ = await rounds.get(turn.unit, number(arguments[0]))
     plan = await plans.get(turn.unit, round_.plan) if round_ else None
     if round_ is None or plan is None or not may(turn.person, Right.ACCEPT, plan):
-        raise Refusal("desk.right_missing")
+        raise refusal(turn.person, Right.ACCEPT, "desk.right_missing", "/tonghop")
     check_place(turn, plan.id)
     return plan, round_
 

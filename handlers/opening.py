@@ -12,7 +12,7 @@ from handlers import dating, dialogue
 from handlers.agencies import directory_of
 from handlers.dating import Wanting
 from handlers.dialogue import Facts, Feature
-from handlers.rights import Right, held, may
+from handlers.rights import Right, held, may, refusal
 from handlers.rounding import candidates, confirmed, next_round, read_changes
 from handlers.shelf import numbers
 from handlers.turn import Turn
@@ -95,7 +95,7 @@ async def _facts(turn: Turn, subject: str) -> Facts:
     round_ = await rounds.get(turn.unit, int(subject))
     plan = await plans.get(turn.unit, round_.plan) if round_ else None
     if round_ is None or plan is None or not may(turn.person, Right.OPEN_ROUND, plan):
-        raise Refusal("right.missing")
+        raise refusal(turn.person, Right.OPEN_ROUND, "right.missing", "/tonghop")
     if round_.state is not RoundState.PROPOSED:
         raise Refusal("round.opened_before", round=round_)
     duties = await plans.reporting_duties(turn.unit, plan.id)

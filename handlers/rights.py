@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from plans.ground import Refusal
 from plans.model import Appointment, Person, Plan, Role
 
 
@@ -82,6 +83,13 @@ def held(person: Person | None, right: Right) -> list[Appointment]:
 def may(person: Person | None, right: Right, plan: Plan, agency: int | None = None) -> bool:
     """Whether a person has a right for this plan (and this agency); never beyond the province."""
     return any(covers(one, plan, agency) for one in held(person, right))
+
+
+def refusal(person: Person | None, right: Right, otherwise: str, where: str) -> Refusal:
+    """Why a button is refused: the thing is not (any longer) this person's, who has the right for
+    another plan; or the right is none of theirs (`otherwise`). `where`: the command to look at.
+    """
+    return Refusal("right.elsewhere", where=where) if held(person, right) else Refusal(otherwise)
 
 
 def covers(appointment: Appointment, plan: Plan, agency: int | None = None) -> bool:

@@ -11,7 +11,7 @@ from dialogues.messages import Choice, Say
 from handlers.coming import next_of
 from handlers.listing import owing_lines, owing_names, paged, sent_lines
 from handlers.nudges import reached
-from handlers.rights import Right, may
+from handlers.rights import Right, may, refusal
 from handlers.shelf import numbers
 from handlers.turn import Tools, Turn, lettered
 from plans.ground import Refusal
@@ -163,7 +163,8 @@ async def round_of(turn: Turn, arguments: Sequence[str], right: Right) -> tuple[
     round_ = await rounds.get(turn.unit, round_id)
     plan = await plans.get(turn.unit, round_.plan) if round_ else None
     if round_ is None or plan is None or not may(turn.person, right, plan):
-        raise Refusal("nudge.right_missing" if right is Right.NUDGE else "right.missing")
+        otherwise = "nudge.right_missing" if right is Right.NUDGE else "right.missing"
+        raise refusal(turn.person, right, otherwise, "/tonghop")
     check_place(turn, plan.id)
     return plan, round_
 

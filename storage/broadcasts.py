@@ -78,12 +78,17 @@ def _broadcast(row: Any) -> Broadcast:
 
 async def add(unit: Unit, values: dict[str, Any], to: Sequence[tuple[int, int]]) -> Broadcast:
     """Keep a broadcast with its (person, agency) pairs; it gets the next number of its plan."""
-    mine = broadcast.c.plan_id == values["plan_id"]
-    last = await unit.value(select(func.max(broadcast.c.seq)).where(mine))
-    new = await unit.insert(broadcast, seq=(last or 0) + 1, at=unit.now, rounds=1, **values)
+    seq = await next_number(unit, values["plan_id"])
+    new = await unit.insert(broadcast, seq=seq, at=unit.now, rounds=1, **values)
     rows = [{"broadcast_id": new, "person_id": who, "agency_id": agency} for who, agency in to]
     await unit.run_many(broadcast_to.insert(), rows)
     return _broadcast(await unit.first(_broadcasts().where(broadcast.c.id == new)))
+
+
+async def next_number(unit: Unit, plan_id: str) -> int:
+    """The number that the next broadcast of a plan gets."""
+    mine = broadcast.c.plan_id == plan_id
+    return (await unit.value(select(func.max(broadcast.c.seq)).where(mine)) or 0) + 1
 
 
 async def get(unit: Unit, broadcast_id: int) -> Broadcast | None:

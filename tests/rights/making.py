@@ -164,10 +164,10 @@ class Made:
         return made
 
     async def _round(self) -> None:
-        """One open round with agencies in every state, and the next one proposed."""
+        """One open round with agencies in every state, one closed before, the next proposed."""
         unit, ids = self.unit, self.ids
         values = {"plan_id": self.frame.id, "duty_id": ids["duty"], "part": 0}
-        for name, year in (("round", 2023), ("proposed", 2024)):
+        for name, year in (("closed", 2022), ("round", 2023), ("proposed", 2024)):
             due = date(year, 12, 15)
             days = {"year": year, "due": due, "last_day": due - timedelta(days=1)}
             ids[name] = await rounds.propose(
@@ -175,7 +175,9 @@ class Made:
             )
         by = self.who["coordinator"]
         paper = Paper("77", self.words("CV"), date(2023, 11, 15))
-        assert await rounds.open_(unit, ids["round"], by, paper, None)
+        for name in ("closed", "round"):
+            assert await rounds.open_(unit, ids[name], by, paper, None)
+        assert await rounds.close(unit, ids["closed"])
         asked = [(self.x.id, 2), (self.y.id, 1), (self.z.id, 0), (self.w.id, 1), (self.v.id, 0)]
         await rounds.enrol(unit, ids["round"], asked)
 

@@ -112,6 +112,8 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "ct": ("{round}", row("right.missing", coordinator=OK, admin=OK)),
     "dk": ("{round}", row("right.missing", coordinator="round.not_over")),
     "dkx": ("{round}", row("right.missing", coordinator="round.not_over")),
+    "ml": ("{closed}", row("right.missing", coordinator=OK)),
+    "mlx": ("{closed}", row("right.missing", coordinator=OK)),
     "tnd": ("{round}", row("desk.right_missing", coordinator=OK)),
     "tnb": ("{round}:{y}", row("desk.right_missing", coordinator=OK)),
     "tn": ("{round}:{y}:1:0:0", row("desk.right_missing", coordinator=OK)),

@@ -12,7 +12,7 @@ from tests.transcripts.play import Play
 from tests.transcripts.worlds import VLXD, agency_of, appoint, person_of, second_focal
 
 TEXT = "Mời họp giao ban KH VLXD lúc 8:00 ngày 20/11/2023, phòng họp <b>A</b> & trực tuyến."
-ARRIVED = f"Sở Xây dựng thông báo (KH VLXD): {TEXT}\n[Đã nhận]"
+ARRIVED = f"Sở Xây dựng thông báo số 1 (KH VLXD): {TEXT}\n[Đã nhận]"
 NO_BROADCAST = "Gửi thông báo tới các cơ quan là việc của quản trị kế hoạch."
 QUESTION = "Số cơ sở gạch không nung <đang> hoạt động & sản lượng?"
 TOLD = f"Sở Xây dựng đề nghị báo cáo đột xuất: {QUESTION}"

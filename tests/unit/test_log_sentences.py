@@ -50,6 +50,7 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "promise": (None, "2023-12-12"),
     "open_round": (None, {"request": "12/SXD", "agencies": ["a", "b"]}),
     "close_round": (None, {"sent": 13, "of": 15}),
+    "reopen_round": (None, None),
     "round_dated": ("2023-12-15", "2023-12-20"),
     "nudge": (None, [1, 2, 3]),
     "call": (None, "2023-12-12"),
@@ -182,7 +183,7 @@ def test_sentences_say_from_what_to_what() -> None:
         "cập nhật VLXD 1.2 của Sở Y tế: Đang triển khai, bảo đảm tiến độ, nội dung được cập nhật"
     )
     assert told("entered", *WRITTEN["entered"]) == (
-        "nhập thay Sở Y tế theo Văn bản số 45/BC-SYT ngày 05/12/2023: 2 nhiệm vụ"
+        "nhập thay Sở Y tế theo văn bản số 45/BC-SYT ngày 05/12/2023: 2 nhiệm vụ"
     )
     older = {"plan": "x", "how": "call", "as": "updates", "tasks": 0}
     assert told("entered", None, older) == "nhập thay Sở Y tế theo điện thoại"

@@ -60,7 +60,7 @@ async def story_broadcast_to_all_and_once_more_for_the_rest(play: Play) -> None:
     assert "trước đó, bot vẫn giữ ghi nhận ấy" in await play.presses("stnmt", "Đã nhận")
     state = await play.presses("sxd-admin", "Xem ai đã nhận")
     assert "Đã gửi 14/14 người. Đã nhận: 1/16 cơ quan. Trang 1/2:" in state
-    assert "Sở Kế hoạch và Đầu tư: chưa nhận (0/1 người)" in state
+    assert "Sở Kế hoạch và Đầu tư: chưa báo đã nhận (0/1 người)" in state
     more = await play.presses("sxd-admin", "Trang 2")
     assert "UBND huyện Hiệp Hòa: không nhận được qua bot" in more
     assert "Sở Tài nguyên và Môi trường: đã nhận (1/1 người)" in more
@@ -79,8 +79,8 @@ async def story_broadcast_to_all_and_once_more_for_the_rest(play: Play) -> None:
     assert "gửi thông báo số 1 tới 14 người của 14 cơ quan." in log
     assert play.heard("stnmt") == ""
     assert play.heard("stc") == (
-        f"Sở Xây dựng thông báo (KH VLXD): {TEXT}\nThông báo này đã gửi ngày 15/11/2023; đề nghị"
-        " anh/chị bấm Đã nhận.\n[Đã nhận]"
+        f"Sở Xây dựng thông báo số 1 (KH VLXD): {TEXT}\nThông báo này đã gửi ngày 15/11/2023;"
+        " đề nghị anh/chị bấm Đã nhận.\n[Đã nhận]"
     )
 
 
@@ -109,7 +109,7 @@ async def story_broadcast_is_the_plan_admins(play: Play) -> None:
         await unit.run(ends.values(to_day=date(2023, 11, 14)))
     said = await play.presses("sxd-admin", "Gửi tới 3 người")
     assert said.startswith(NO_BROADCAST)
-    assert play.heard("stnmt").count("thông báo (KH VLXD)") == 1
+    assert play.heard("stnmt").count("thông báo số 1 (KH VLXD)") == 1
     assert await notes_of(play, "broadcast") == 1
 
 
@@ -262,6 +262,6 @@ async def story_broadcasts_of_two_plans(play: Play) -> None:
     await play.presses("sxd-admin", "KH TTX")
     await play.says("sxd-admin", "Mời họp.")
     preview = await play.presses("sxd-admin", "Cơ quan chủ trì (1)")
-    assert "Sở Kế hoạch và Đầu tư thông báo (KH TTX): Mời họp." in preview
+    assert "Sở Kế hoạch và Đầu tư thông báo số 1 (KH TTX): Mời họp." in preview
     await play.presses("sxd-admin", "Gửi tới 1 người")
-    assert "thông báo (KH TTX)" in play.heard("stnmt")
+    assert "thông báo số 1 (KH TTX)" in play.heard("stnmt")

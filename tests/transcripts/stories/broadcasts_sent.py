@@ -56,7 +56,7 @@ async def story_who_stands_in_is_told_once(play: Play) -> None:
     ) in preview
     await play.presses("sxd-admin", "Gửi tới 2 người")
     assert play.heard("stnmt") == ""
-    assert play.heard("skhcn").count("thông báo (KH VLXD)") == 1
+    assert play.heard("skhcn").count("thông báo số 1 (KH VLXD)") == 1
     await play.presses("skhcn", "Đã nhận")
     state = await play.presses("sxd-admin", "Xem ai đã nhận")
     assert "Đã gửi 2/2 người. Đã nhận: 2/3 cơ quan." in state
@@ -92,7 +92,7 @@ async def story_two_admins_repeat_and_stop_at_once(play: Play) -> None:
         "Quản trị kế hoạch Sở Xây dựng đã dừng gửi thông báo số 1 lúc 22:00 ngày 16/11/2023."
     )
     await play.at("17/11/2023 07:30")
-    assert play.heard("stnmt").count("thông báo (KH VLXD)") == 1
+    assert play.heard("stnmt").count("thông báo số 1 (KH VLXD)") == 1
     log = await play.says("sxd-admin", "/nhatky")
     assert "dừng gửi thông báo số 1: đã gửi 0 người, không gửi tiếp 3 tin." in log
     assert "đã dừng gửi lúc 22:00" in await play.forges("sxd-admin", "tbs:1")
@@ -134,11 +134,11 @@ async def story_correction_goes_to_those_who_got_the_first(play: Play) -> None:
     asked = await play.presses("sxd-admin", "Đính chính")
     assert asked.startswith("Nội dung đính chính thông báo số 2 KH VLXD ngày 15/11/2023")
     await play.says("sxd-admin", "Họp lúc 14:00.")
-    preview = await play.presses("sxd-admin", "Người đã nhận thông báo số 2 (3 cơ quan)")
+    preview = await play.presses("sxd-admin", "Người đã được gửi thông báo số 2 (3 cơ quan)")
     assert "Gửi tới 3 người của 3 cơ quan" in preview
     await play.presses("sxd-admin", "Gửi tới 3 người")
     assert play.heard("stnmt") == (
-        "Sở Xây dựng thông báo (KH VLXD): Đính chính thông báo số 2 ngày 15/11/2023: Họp lúc"
+        "Sở Xây dựng thông báo số 3 (KH VLXD): Đính chính thông báo số 2 ngày 15/11/2023: Họp lúc"
         " 14:00.\n[Đã nhận]"
     )
     assert play.heard("stnmt-2") == play.heard("stc") == ""
@@ -183,7 +183,7 @@ async def story_broadcast_with_a_file(play: Play) -> None:
     assert "Gửi tới những cơ quan nào?" in asked
     preview = await play.presses("sxd-admin", "Cơ quan chủ trì (3)")
     assert "Tệp kèm theo: Giấy mời.pdf." in preview
-    assert "Sở Xây dựng thông báo (KH VLXD): Giấy mời họp." in preview
+    assert "Sở Xây dựng thông báo số 1 (KH VLXD): Giấy mời họp." in preview
     again = await play.sends_file("sxd-admin", "Chương trình.docx", b"docx")
     assert "Tệp kèm theo: Chương trình.docx." in again
     await play.presses("sxd-admin", "Sửa")
@@ -193,7 +193,7 @@ async def story_broadcast_with_a_file(play: Play) -> None:
     await play.presses("sxd-admin", "Gửi tới 3 người")
     told = play.heard("stnmt")
     assert told.startswith("(Giấy mời.pdf)")
-    assert "Sở Xây dựng thông báo (KH VLXD): Giấy mời họp." in told
+    assert "Sở Xây dựng thông báo số 1 (KH VLXD): Giấy mời họp." in told
     await play.presses("stnmt", "Đã nhận")
     assert "đã nhận (1/1 người)" in await play.presses("sxd-admin", "Xem ai đã nhận")
 
@@ -215,3 +215,18 @@ async def story_paper_of_an_amendment_is_one_press_away(play: Play) -> None:
     await other_province(play, "tq", 1201)
     await play.says("tq", "/trogiup")
     assert "không có tệp nào dành cho anh/chị" in await play.forges("tq", "tbv:1")
+
+
+async def story_broadcast_that_begins_as_the_bot_does(play: Play) -> None:
+    """The head is told beforehand, and is not said twice."""
+    await started(play)
+    asked = await play.says("sxd-admin", "/thongbao")
+    assert 'Tin tự mở đầu bằng "Sở Xây dựng thông báo số 1 (KH VLXD):"' in asked
+    await play.says("sxd-admin", "Sở Xây dựng thông báo lịch họp ngày 20/11/2023.")
+    preview = await play.presses("sxd-admin", "Cơ quan chủ trì (3)")
+    told = "Thông báo số 1 (KH VLXD): Sở Xây dựng thông báo lịch họp ngày 20/11/2023."
+    assert f"\n{told}\n" in preview
+    await play.presses("sxd-admin", "Gửi tới 3 người")
+    assert play.heard("stnmt") == f"{told}\n[Đã nhận]"
+    state = await play.presses("sxd-admin", "Xem ai đã nhận")
+    assert "Sở Tài nguyên và Môi trường: chưa báo đã nhận (0/1 người)" in state

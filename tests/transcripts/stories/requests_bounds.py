@@ -241,3 +241,27 @@ async def story_bare_answer_to_one_of_two_requests(play: Play) -> None:
     await play.presses("stnmt", "Hủy")
     for seq in (1, 2):
         await play.forges("sxd", f"dxk:{seq}:1")
+
+
+async def story_button_of_another_plan_says_so(play: Play) -> None:
+    """Who coordinates one plan is not told that coordinators alone may do this."""
+    await started(play)
+    elsewhere = "không thuộc, hoặc không còn thuộc kế hoạch anh/chị đang phụ trách."
+    for who, data, where in (
+        ("sxd", "ct:999", "/tonghop"),
+        ("sxd", "nhac:999", "/tonghop"),
+        ("sxd", "dxb:999", "/dotxuat"),
+        ("sxd", "tnb:999:1", "/tonghop"),
+        ("sxd", "mok:999", "/tonghop"),
+        ("sxd", "ng:999:2023", "/tonghop"),
+        ("sxd-admin", "tbs:999", "/thongbao"),
+        ("sxd-admin", "tbd:999", "/thongbao"),
+        ("sxd-admin", "tb:bac-giang-ttx", "/thongbao"),
+    ):
+        if not play.count(who):
+            await play.says(who, "/trogiup")
+        said = await play.forges(who, data)
+        assert elsewhere in said, (data, said)
+        assert f"xem phần của mình ở {where}." in said
+    await play.says("stnmt", "/trogiup")
+    assert (await play.forges("stnmt", "ct:999")).startswith("Lệnh này dành cho chuyên viên")
