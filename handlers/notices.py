@@ -51,7 +51,9 @@ async def opening(
     text = tools.texts.say("opening.notice", asked=asked, **slots)
     see = Choice(tools.texts.plain("button.duties"), "dv")
     received = Choice(tools.texts.plain("button.received"), f"nhan:{round_.id}")
-    return Say(text, lettered([see, received]))
+    report = [Choice(tools.texts.plain("button.report"), "bc")]
+    leads = any(one["leads"] for one in asked)  # their way to the report is the tasks
+    return Say(text, lettered([*([] if leads else report), see, received]))
 
 
 async def _asked(unit: Unit, round_: Round, person_id: int) -> list[dict[str, Any]]:

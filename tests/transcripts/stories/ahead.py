@@ -98,3 +98,17 @@ async def story_document_typed_freely(play: Play) -> None:
         assert (await play.presses(who, "Gửi")).startswith(f"Đã ghi nhận văn bản số {code}")
     await play.says("ubnd-luc-nam", "45/BC-UBND ngày 10/12/2023")
     assert (await part_of(play, round_, "ubnd-luc-nam")).paper is None
+
+
+async def story_with_leader_pressed_again(play: Play) -> None:
+    await opened(play)
+    first = await play.says("stnmt", "đang trình lãnh đạo")
+    await play.at("16/11/2023 09:00")
+    assert await play.says("stnmt", "đang trình lãnh đạo") == first
+    await play.at("20/11/2023 09:00")
+    assert await play.says("stnmt", "đang trình lãnh đạo") != first
+
+
+async def story_example_of_a_document_is_of_its_own_kind(play: Play) -> None:
+    await opened(play)
+    assert "45/BC-UBND ngày" in await play.says("ubnd-tan-yen", "đã có văn bản")
