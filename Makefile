@@ -19,7 +19,7 @@ run: $(READY)
 	$(BIN)/daumoi run
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist loadscope --cov --cov-report=term:skip-covered $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered $(ARGS)
 
 unit: $(READY)
 	$(BIN)/python -m pytest tests/unit $(ARGS)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from dialogues.events import (
@@ -32,6 +32,10 @@ from dialogues.sessions import EDIT, OVER, REVIEW, Session, from_json, to_json, 
 from dialogues.words import control_of
 from plans.ground import Refusal
 from plans.text import clean
+
+# Characters of a part after which more follows: Telegram cuts at 4,096, at a space if it can.
+_PARTS = range(4000, 4097)
+_PART_WITHIN = timedelta(minutes=2)
 
 __all__ = [
     "EDIT", "OVER", "REVIEW", "SENT_AS", "AnswerKind", "Answers", "Ask", "Attached", "Cancelled",
@@ -77,6 +81,8 @@ def resume(
     if not _stands(form, session, facts):
         step = _advance(form, session, facts)
         return _led_by(Moved() if moved else Stale(), step)
+    if not isinstance(answer, Typed) or control_of(answer.text):
+        session = replace(session, cut=None)
     if isinstance(answer, Pressed):
         step = _pressed(form, session, answer, facts)
     elif isinstance(answer, Attached):
@@ -148,11 +154,31 @@ def _typed(form: Form, session: Session, text: str, facts: Facts, now: datetime)
     control = _worded(form, session, text, facts)
     if control:
         return _controlled(form, session, control, facts)
+    if session.cut and _goes_on(session.cut, now):
+        return _rest(form, session, text, facts, now)
     try:
         value = _read(question, session, text, facts, now)
     except Refusal as refusal:
+        if refusal.code == "form.too_long" and len(text) in _PARTS:
+            limit = int(str(refusal.fields["limit"]))
+            session = replace(session, cut=(len(text), limit, now.isoformat()))
         return refused(form, session, facts, refusal)
     return _answered(form, session, question, value, facts)
+
+
+def _goes_on(cut: tuple[int, int, str], now: datetime) -> bool:
+    """Whether the rest of a refused text may still come: platforms cut what is long in parts."""
+    return now - datetime.fromisoformat(cut[2]) <= _PART_WITHIN
+
+
+def _rest(form: Form, session: Session, text: str, facts: Facts, now: datetime) -> Step:
+    """A further part of a text refused as too long is no answer; with the last it is said once."""
+    length, limit, _ = session.cut or (0, 0, "")
+    length += len(text)
+    if len(text) in _PARTS:
+        return Step(replace(session, cut=(length, limit, now.isoformat())), ())
+    refusal = Refusal("form.too_long_in_all", limit=limit, length=length)
+    return refused(form, replace(session, cut=None), facts, refusal)
 
 
 def _typed_choice(form: Form, session: Session, text: str, facts: Facts) -> Step:

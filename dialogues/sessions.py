@@ -29,6 +29,7 @@ class Session:
     at: str
     trail: tuple[str, ...] = ()
     changing: bool = False
+    cut: tuple[int, int, str] | None = None  # refused as too long: characters, limit, when (UTC)
 
 
 def to_json(session: Session) -> dict[str, Any]:
@@ -38,6 +39,7 @@ def to_json(session: Session) -> dict[str, Any]:
 
 def from_json(data: Mapping[str, Any]) -> Session:
     """The session that `to_json` wrote; fields it lacks get their defaults, unknown ones go."""
+    cut = data.get("cut")
     return Session(
         id=int(data["id"]),
         form=str(data["form"]),
@@ -47,6 +49,7 @@ def from_json(data: Mapping[str, Any]) -> Session:
         at=str(data.get("at", "")),
         trail=tuple(data.get("trail") or ()),
         changing=bool(data.get("changing", False)),
+        cut=(int(cut[0]), int(cut[1]), str(cut[2])) if cut else None,
     )
 
 

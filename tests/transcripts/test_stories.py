@@ -10,16 +10,18 @@ from tests.transcripts.play import Play, Seated, playing
 from tests.transcripts.stories import STORIES
 
 Logs = dict[str, list[str]]
+# Both plays of a story in one process: the second is compared with the first.
+NAMES = [pytest.param(one, marks=pytest.mark.xdist_group(f"story {one}")) for one in STORIES]
 
 
-@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("name", NAMES)
 async def test_story_is_played(
     name: str, new_sqlite: Callable[[], str], seated: Seated, logs: Logs
 ) -> None:
     logs[name] = await _played(name, new_sqlite(), seated)
 
 
-@pytest.mark.parametrize("name", STORIES)
+@pytest.mark.parametrize("name", NAMES)
 async def test_story_on_postgres_with_restarts_between_all_messages_is_the_same(
     name: str,
     postgres_store: str,
