@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Question, Session
-from dialogues.messages import Choice, Later, Say
+from dialogues.messages import Choice, Later, Notice, Say
 from handlers import dialogue
-from handlers.desk import desk, tell_focal, typed_here
+from handlers.desk import desk, soon, tell_focal, typed_here
 from handlers.dialogue import Facts, Feature
 from handlers.hours import put_off
 from handlers.listing import paged
@@ -21,11 +21,12 @@ from plans.model import Plan, Round, Status
 from reports import desk as desks
 from reports.desk import Claim, Done
 from reports.standing import standing
-from storage import audit, confirmations, people, plans, reviews, task_parts
+from storage import audit, confirmations, outbox, people, plans, reviews, task_parts
 from storage.database import Unit
 
 _TASKS = 4  # tasks on a page
 _MOST = 1000  # characters of a reason
+_TOLD = frozenset({"sending", "sent", "unknown"})  # what may have been read
 
 
 async def waiting(turn: Turn, arguments: Sequence[str]) -> None:
@@ -61,21 +62,48 @@ def _say(
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
-    """[Xác nhận hoàn thành] of what was shown; what an agency said since is shown first."""
+    """[Xác nhận hoàn thành] of what was shown; what an agency said since is shown first, and
+    what it was asked to make clear is asked about once more.
+    """
     plan, round_ = await desk(turn, arguments)
-    _, task_id, newest = numbers(arguments, 3)
+    sure = arguments[3:] == ["1"]
+    _, task_id, newest = numbers(arguments[:3] if sure else arguments, 3)
     one = next((o for o in await _found(turn, plan, round_) if o.task.id == task_id), None)
     if one is None:
         raise await _settled(turn, plan, task_id)
     if one.newest != newest:
         _say(turn, round_, [one], 1, changed=True)
         return
+    asked = [o for o in one.claims if o.last and o.last.what == reviews.UNCLEAR]
+    if asked and not sure:
+        yes = turn.choice("confirm.yes", f"xh:{round_.id}:{task_id}:{newest}:1", task=one.task)
+        turn.say("confirm.asked_before", task=one.task, claims=asked, choices=[yes])
+        return
     updates = [claim.state.update for claim in one.claims]
     done = await confirmations.confirm(turn.unit, task_id, updates, turn.me.id)
     await audit.note(turn.unit, turn.me.id, "confirm_done", f"task:{task_id}", None, done)
+    for claim in asked:
+        await _tell_settled(turn, plan, claim)
     left = len(await _found(turn, plan, round_))
     more = [turn.choice("confirm.others", f"xhd:{round_.id}")] if left else []
     turn.say("confirm.confirmed", one=one, left=left, choices=more)
+
+
+async def _tell_settled(turn: Turn, plan: Plan, claim: Claim) -> None:
+    """Who was asked hears that nothing is left to answer; a question not yet sent is not sent."""
+    review = claim.last.id if claim.last else 0
+    prefix = f"unclear:{review}:person "
+    asked = [one.to for one in await outbox.of_notices(turn.unit, prefix) if one.state in _TOLD]
+    await outbox.withdraw(turn.unit, prefix, "settled")
+    at = await soon(turn.unit, turn.tools, plan)
+    key = f"cleared:{review}:person "
+    await turn.notify(
+        [
+            Notice(f"{key}{to}", "cleared", {"review": review}, person=to, not_before=at)
+            for to in asked
+            if to is not None
+        ]
+    )
 
 
 async def _settled(turn: Turn, plan: Plan, task_id: int) -> Refusal:
@@ -173,7 +201,7 @@ async def notice(
         return None
     duties = await task_parts.duties(unit, [said.agency], plan_id=plan.id, leading=True)
     state = next((duty.state for _, duty in duties if duty.task.id == task.id), None)
-    if state is None or state.status is not Status.DONE or state.at > said.at:
+    if state is None or state.status is not Status.DONE or state.agreed or state.at > said.at:
         return None
     later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
     if later is not None:
@@ -183,4 +211,18 @@ async def notice(
     return Say(text, lettered([update]))
 
 
-COMPOSERS: Mapping[str, Composer] = {"unclear": notice}
+async def cleared(
+    unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
+) -> Say | Later | None:
+    """That a task is confirmed after all, to who was asked to make it clear."""
+    said = await reviews.get(unit, question["review"])
+    task = await plans.task_by_id(unit, said.task) if said and said.task else None
+    plan = await plans.get(unit, task.plan) if task else None
+    who = await people.get(unit, person) if person is not None else None
+    if said is None or plan is None or not may(who, Right.UPDATE, plan, said.agency):
+        return None
+    later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
+    return later or Say(tools.texts.say("confirm.cleared", plan=plan, task=task, said=said))
+
+
+COMPOSERS: Mapping[str, Composer] = {"unclear": notice, "cleared": cleared}

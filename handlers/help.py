@@ -9,7 +9,9 @@ from handlers import join
 from handlers.rights import Right, held
 from handlers.turn import Turn
 from plans.ground import Refusal
-from storage import endings
+from storage import endings, rounds
+
+TYPED = "lenh"  # the verb of a button that does what its command does
 
 MENU: tuple[tuple[str, Right], ...] = (
     ("nhiemvu", Right.SEE_DUTIES),
@@ -37,19 +39,25 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("danhsach", Right.BRING_PEOPLE),
     ("ma", Right.BRING_PEOPLE),
 )
-LINES = ("nhiemvu", "capnhat", "baocao", "vuongmac")  # each with a line of its own
+# What each post does every day; whoever holds such a post has the right that stands beside it.
+DAILY: Mapping[str, tuple[Right, tuple[str, ...]]] = {
+    "focal": (Right.UPDATE, ("nhiemvu", "capnhat", "baocao", "vuongmac")),
+    "coordinator": (Right.ACCEPT, ("tonghop", "conthieu", "nhapthay", "vuongmac")),
+    "plan_admin": (Right.BROADCAST, ("thongbao", "danhsach", "thietlap", "nhatky")),
+}
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "round": ("mo", "tonghop", "conthieu", "nhapthay"),
     "agencies": ("thongbao", "dotxuat", "danhsach", "ma", "nhom"),
     "plan": ("batdau", "thietlap", "nhatky"),
     "mine": (),  # all that is left
 }
-_BUTTONS: tuple[tuple[str, str, Right], ...] = (
-    ("button.duties", "dv", Right.SEE_DUTIES),
-    ("button.update", "cn", Right.UPDATE),
-    ("button.report", "bc", Right.REPORT),
-    ("obstacle.button", "vm", Right.SEE_OBSTACLES),
-)
+_BUTTONS: Mapping[str, tuple[str, str]] = {
+    "nhiemvu": ("button.duties", "dv"),
+    "capnhat": ("button.update", "cn"),
+    "baocao": ("button.report", "bc"),
+    "vuongmac": ("obstacle.button", "vm"),
+}
+_FEW = 2  # buttons for each of several posts
 
 
 async def command(turn: Turn, rest: str) -> None:
@@ -58,13 +66,37 @@ async def command(turn: Turn, rest: str) -> None:
     if turn.person is None or not turn.person.appointments:
         await join.stranger(turn)
         return
-    allowed = _allowed(turn, (*MENU, *OTHERS))
+    daily = await _daily(turn)
+    first = [name for names in daily.values() for name in names]
+    rest_of = [name for name in _allowed(turn, (*MENU, *OTHERS)) if name not in first]
+    alone = len(daily) == 1
+    buttons = [name for names in daily.values() for name in names[: None if alone else _FEW]]
     turn.say(
         "help.menu",
-        commands=[name for name in allowed if name in LINES],
-        groups=_grouped([name for name in allowed if name not in LINES]),
-        choices=_buttons(turn) if turn.incoming.private else (),
+        commands=first if alone else (),
+        posts=() if alone else [(post, names) for post, names in daily.items() if names],
+        groups=_grouped(rest_of),
+        choices=[_button(turn, name) for name in buttons] if turn.incoming.private else (),
     )
+
+
+async def _daily(turn: Turn) -> dict[str, list[str]]:
+    """Post → its daily commands, each under one post only; /mo while no round is open."""
+    found: dict[str, list[str]] = {}
+    named: set[str] = set()
+    for post, (right, names) in DAILY.items():
+        if held(turn.person, right):
+            found[post] = [name for name in names if name not in named]
+            named.update(names)
+    if "coordinator" in found and not await _compiling(turn):
+        found["coordinator"].append("mo")
+    return found
+
+
+async def _compiling(turn: Turn) -> bool:
+    """Whether a round is open in a plan that this person compiles."""
+    mine = {plan.id for plan in await turn.plans_with(Right.OPEN_ROUND)}
+    return any(round_.plan in mine for round_ in await rounds.open_rounds(turn.unit))
 
 
 def _allowed(turn: Turn, commands: tuple[tuple[str, Right], ...]) -> list[str]:
@@ -79,8 +111,9 @@ def _grouped(names: Sequence[str]) -> list[tuple[str, list[str]]]:
     return [(group, some) for group, some in found.items() if some]
 
 
-def _buttons(turn: Turn) -> list[Choice]:
-    return [turn.choice(key, verb) for key, verb, right in _BUTTONS if held(turn.person, right)]
+def _button(turn: Turn, name: str) -> Choice:
+    key, action = _BUTTONS.get(name) or (f"help.does.{name}", f"{TYPED}:{name}")
+    return turn.choice(key, action)
 
 
 async def cancel(turn: Turn, rest: str) -> None:

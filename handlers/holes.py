@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dialogues.messages import Choice
 from handlers import report
 from handlers.listing import paged, people_line
-from handlers.nudges import reached
+from handlers.nudges import reached, to_nudge
 from handlers.rights import Right, may
 from handlers.summary import round_of, sees_people
 from handlers.turn import Turn
@@ -20,7 +20,7 @@ from storage import calls, rounds
 from storage.calls import Phoned
 from storage.people import Reach
 
-_AGENCIES = 5  # on a page: each has a line or two, and a button
+_AGENCIES, _CHARS = 20, 3500  # on a page: each has a line, and a button
 
 
 async def command(turn: Turn, _rest: str) -> None:
@@ -51,20 +51,37 @@ async def _show(turn: Turn, plan: Plan, round_: Round, arguments: Sequence[str])
     people = sees_people(turn, plan)
     reach = await reached(turn.unit, plan) if people else {}
     phoned = await calls.last(turn.unit, round_.id)
-    page, turns = paged(turn.texts, found.owing, f"cth:{round_.id}", arguments, _AGENCIES)
-    lines = [_line(turn, one, reach.get(one.id, ()), phoned.get(one.id)) for one in page]
+    said = [
+        (one, _line(turn, one, reach.get(one.id, ()), phoned.get(one.id))) for one in found.owing
+    ]
+    pages, turns = paged(turn.texts, _pages(said), f"cth:{round_.id}", arguments, 1)
+    page = [one for some in pages for one, _ in some]
     choices = [_called(turn, round_, one) for one in page] if people else []
-    if found.free and may(turn.person, Right.NUDGE, plan):
-        choices.append(turn.choice("summary.nudge", f"nhac:{round_.id}", count=len(found.free)))
+    nudged = may(turn.person, Right.NUDGE, plan)
+    to = await to_nudge(turn.unit, plan, round_, turn.tools) if nudged else 0
+    if to:
+        choices.append(turn.choice("summary.nudge", f"nhac:{round_.id}", count=to))
     turn.say(
         "holes.show",
         round=round_,
         count=len(found.owing),
-        lines=lines,
-        empty=() if turns and page[-1:] != found.owing[-1:] else _empty(found),
+        lines=[line for some in pages for _, line in some],
+        empty=() if turns and page[-1] != found.owing[-1] else _empty(found),
         not_urged=any(one.quiet is Quiet.NOT_URGED for one in page),
         choices=[*choices, *turns],
     )
+
+
+def _pages(said: Sequence[tuple[Owing, str]]) -> list[list[tuple[Owing, str]]]:
+    """As many agencies on a screen as one message holds."""
+    found: list[list[tuple[Owing, str]]] = []
+    for one in said:
+        last = found[-1] if found else []
+        full = len(last) == _AGENCIES or sum(len(line) for _, line in last) + len(one[1]) > _CHARS
+        if not last or full:
+            found.append([])
+        found[-1].append(one)
+    return found
 
 
 def _line(turn: Turn, one: Owing, who: Sequence[Reach], phoned: Phoned | None) -> str:

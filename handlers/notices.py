@@ -51,9 +51,16 @@ async def opening(
     text = tools.texts.say("opening.notice", asked=asked, **slots)
     see = Choice(tools.texts.plain("button.duties"), "dv")
     received = Choice(tools.texts.plain("button.received"), f"nhan:{round_.id}")
-    report = [Choice(tools.texts.plain("button.report"), "bc")]
-    leads = any(one["leads"] for one in asked)  # their way to the report is the tasks
-    return Say(text, lettered([*([] if leads else report), see, received]))
+    return Say(text, lettered([see, received, *_at_once(tools, round_, asked)]))
+
+
+def _at_once(tools: Tools, round_: Round, asked: list[dict[str, Any]]) -> list[Choice]:
+    """Who leads nothing may answer the one question at once."""
+    if len(asked) != 1 or asked[0]["leads"]:
+        return []
+    key = f"{round_.id}:{asked[0]['agency'].id}"
+    paper = Choice(tools.texts.plain("button.paper"), f"vb:{key}")
+    return [paper, Choice(tools.texts.plain("button.nothing"), f"kps:{key}")]
 
 
 async def _asked(unit: Unit, round_: Round, person_id: int) -> list[dict[str, Any]]:

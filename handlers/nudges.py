@@ -79,6 +79,11 @@ async def nudging(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> Nudgin
     return Nudging(found, settings, at, to, said, enough, lost, reach)
 
 
+async def to_nudge(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> int:
+    """How many agencies a press would send to: what its button says."""
+    return len((await nudging(unit, plan, round_, tools)).to)
+
+
 def _told(keys: Iterable[str]) -> dict[int, set[date]]:
     """Agency → the days of its nudges, out of their natural keys."""
     found: dict[int, set[date]] = {}

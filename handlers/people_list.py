@@ -17,7 +17,8 @@ from handlers.turn import Tools, Turn
 from plans.ground import Refusal
 from plans.model import Plan, Role
 from plans.people_list import Names, PeopleList, by_agency
-from storage import agencies, attachments, heavy, listed, people, plans
+from storage import agencies, attachments, chats, heavy, listed, people, plans
+from storage.chats import StoredSession
 from storage.database import Unit
 
 Asked = Mapping[str, Any]  # the question of a heavy job
@@ -94,10 +95,21 @@ FORM = Form(
 )  # fmt: skip
 
 
-async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
-    file = int(answers["file"])
-    await _ask(turn, {"plan": facts["plan"].id, "person": turn.me.id, "file": file, "take": ""})
+async def _filed(turn: Turn, stored: StoredSession, file: int) -> None:
+    """The form waits on: a list with faults is mended and sent again."""
+    plan = await plan_of(turn, stored.subject)
+    await _ask(turn, {"plan": plan.id, "person": turn.me.id, "file": file, "take": ""})
     turn.say("people.reading")
+
+
+async def _done(_turn: Turn, _session: Session, _facts: Facts, _answers: dict[str, Any]) -> None:
+    """A file is the form's only answer, and goes to `_filed`."""
+
+
+async def _no_more_files(turn: Turn, plan: Plan) -> None:
+    draft = await chats.draft(turn.unit, turn.owner, FORM.name, plan.id)
+    if draft is not None:
+        await chats.end_session(turn.unit, draft.id)
 
 
 async def _ask(turn: Turn, question: Mapping[str, Any]) -> None:
@@ -112,7 +124,7 @@ async def _ask(turn: Turn, question: Mapping[str, Any]) -> None:
     )
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts)
+FEATURE = Feature.one(FORM, _done, facts=_facts, filed=("file", _filed))
 
 
 async def gather(unit: Unit, question: Asked, _tools: Tools) -> Names:
@@ -128,6 +140,8 @@ async def gather(unit: Unit, question: Asked, _tools: Tools) -> Names:
 async def finish(turn: Turn, question: Asked, found: PeopleList) -> None:
     """Show what was read; or take it, where that was pressed."""
     plan = await plan_of(turn, question["plan"])
+    if not found.wrong or question["take"]:
+        await _no_more_files(turn, plan)
     if question["take"] == "good" or (question["take"] == "all" and not found.wrong):
         await _take(turn, plan, found)
         return

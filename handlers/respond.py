@@ -9,6 +9,7 @@ from dialogues.forms import Pressed
 from dialogues.messages import Incoming, Kind, Outgoing, Say
 from dialogues.questions import AnswerKind
 from handlers import dialogue, files, freely, join, loose, membership, paste, routes, shelf, update
+from handlers import help as help_
 from handlers.turn import Tools, Turn
 from plans.ground import Refusal
 from plans.model import Role
@@ -215,6 +216,9 @@ async def _press(turn: Turn, action: str) -> None:
         await _form_press(turn, *found)
         return
     verb, *arguments = action.split(":")
+    if verb == help_.TYPED:
+        await _command(turn, ":".join(arguments), "")
+        return
     do = routes.ACTIONS.get(verb)
     if do is None:
         raise Refusal("press.unknown")

@@ -126,13 +126,14 @@ async def accept(turn: Turn, arguments: Sequence[str]) -> None:
     one = await pressed(turn, arguments)
     if one is None:
         return
-    await _accept(turn, one.round, one.part, one.sent)
+    await accept_one(turn, one.round, one.part, one.sent)
     left = len(await _entries(turn, one.plan, one.round))
     choices = [turn.choice("review.others", f"tnd:{one.round.id}")] if left else []
     turn.say("review.accepted", one=one, left=left, choices=choices)
 
 
-async def _accept(turn: Turn, round_: Round, part: Participant, sent: Sent | None) -> None:
+async def accept_one(turn: Turn, round_: Round, part: Participant, sent: Sent | None) -> None:
+    """Take a report: said, and kept in the log."""
     agency, me = part.agency.id, turn.me.id
     before = part.state
     more = {"round_id": round_.id, "submission_id": sent.id if sent else None}
@@ -151,7 +152,7 @@ async def accept_plain(turn: Turn, arguments: Sequence[str]) -> None:
     if not easy:
         raise Refusal("review.none_plain", choices=[_others(turn, round_)])
     for one in easy:
-        await _accept(turn, round_, one.part, one.sent)
+        await accept_one(turn, round_, one.part, one.sent)
     left = len(found) - len(easy)
     turn.say(
         "review.accepted_plain",

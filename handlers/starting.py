@@ -62,6 +62,7 @@ async def _preview(turn: Turn, plan: Plan) -> None:
     if plan.started is not None:
         raise Refusal("start.started", plan=plan)
     reach = await people.reach(turn.unit, plan.id, Role.FOCAL)
+    reached = [one for one in reach if one.connected]
     named = {one.agency.id for one in reach}
     lines = await task_parts.lead_states(turn.unit, plan.id)
     leads = {lead.id: lead for _, lead, _ in lines if lead is not None}
@@ -69,12 +70,12 @@ async def _preview(turn: Turn, plan: Plan) -> None:
         "start.preview",
         plan=plan,
         opens=may(turn.person, Right.OPEN_ROUND, plan),
-        agencies=len(named),
-        people=len({one.person for one in reach}),
+        agencies=len({one.agency.id for one in reached}),
+        people=len({one.person for one in reached}),
         unreached=[one for one in reach if not one.connected],
         unmanned=[agency for agency in leads.values() if agency.id not in named],
         done=_numbers(task.number for task, _, state in lines if not _runs(state)),
-        running=_numbers(task.number for task, _, state in lines if _runs(state)),
+        running=_numbers(task.number for task, lead, state in lines if lead and _runs(state)),
         unassigned=[task.number for task, lead, _ in lines if lead is None],
         warned=warnings(await plans.source(turn.unit, plan.id)),
         undated=await _undated(turn, plan),

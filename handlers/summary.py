@@ -10,7 +10,7 @@ from dialogues.catalogue import Catalogue
 from dialogues.messages import Choice, Say
 from handlers.coming import next_of
 from handlers.listing import owing_lines, owing_names, paged, sent_lines
-from handlers.nudges import reached
+from handlers.nudges import reached, to_nudge
 from handlers.rights import Right, may, refusal
 from handlers.shelf import numbers
 from handlers.turn import Tools, Turn, lettered
@@ -57,7 +57,10 @@ async def _show(turn: Turn, plan: Plan) -> None:
         # In a group anybody may press, and is told if it is not theirs.
         nudging_too = not turn.speaker.chat.private or may(turn.person, Right.NUDGE, plan)
         closing = found.passed and may(turn.person, Right.OPEN_ROUND, plan)
-        turn.give(internal(turn.tools, found, None, nudging_too=nudging_too, closing_too=closing))
+        count = await to_nudge(turn.unit, plan, round_, turn.tools)
+        turn.give(
+            internal(turn.tools, found, None, count, nudging_too=nudging_too, closing_too=closing)
+        )
     if not running:
         await _none_open(turn, plan)
 
@@ -87,11 +90,12 @@ def internal(
     tools: Tools,
     found: Figures,
     before: Mapping[str, Any] | None,
+    to: int,
     *,
     nudging_too: bool = True,
     closing_too: bool = False,
 ) -> Say:
-    """Model message #7, with what changed since a fingerprint."""
+    """Model message #7, with what changed since a fingerprint; `to`: agencies to be nudged."""
     texts, round_ = tools.texts, found.round
     changed = digest.change(before, found)
     change = ""
@@ -107,8 +111,8 @@ def internal(
         change=change,
     )
     choices = []
-    if found.free and nudging_too:
-        label = texts.plain("summary.nudge", count=len(found.free))
+    if to and nudging_too:
+        label = texts.plain("summary.nudge", count=to)
         choices.append(Choice(label, f"nhac:{round_.id}"))
     choices.append(Choice(texts.plain("summary.details_button"), f"ct:{round_.id}"))
     if nudging_too and (found.reports or found.corrected):

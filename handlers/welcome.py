@@ -7,13 +7,14 @@ from typing import Any
 
 from dialogues.messages import Choice, Notice, Say
 from handlers import handing
+from handlers.adhoc_notices import to_people
 from handlers.rights import RIGHTS, Right, may
 from handlers.shelf import numbers
 from handlers.turn import Tools, Turn, lettered
 from plans.ground import Refusal
 from plans.hours import next_open_moment
 from plans.model import Appointment, Plan, Role, RoundState
-from storage import agencies, audit, people, plans, rounds, task_parts
+from storage import agencies, audit, people, plans, requests, rounds, task_parts
 from storage.database import Unit
 from storage.people import Waiting
 
@@ -55,6 +56,7 @@ async def confirm(turn: Turn, arguments: Sequence[str]) -> None:
     turn.say("join.you_confirmed", one=one, plan=plan)
     if one.role is Role.FOCAL:
         await _tell_of_rounds(turn, plan, one.person)
+        await _tell_of_requests(turn, plan, one)
     if one.role in RIGHTS[Right.CONFIRM_PEOPLE]:
         await announce(turn, plan)
 
@@ -76,6 +78,16 @@ async def _tell_of_rounds(turn: Turn, plan: Plan, person: int) -> None:
             for one in running
         ]
     )
+
+
+async def _tell_of_requests(turn: Turn, plan: Plan, one: Waiting) -> None:
+    """Who joins while a sudden request to the agency is open is asked too."""
+    settings = await plans.settings(turn.unit, plan.id)
+    moment = next_open_moment(turn.now, settings, turn.tools.calendar)
+    for request, _ in await requests.open_for(turn.unit, [one.agency.id]):
+        if request.plan == plan.id:
+            at = turn.now if request.urgent else moment
+            await turn.notify(to_people(request, [one.person], at))
 
 
 async def turn_away(turn: Turn, arguments: Sequence[str]) -> None:

@@ -131,24 +131,19 @@ class _Reader:
 
     def read(self, row: int) -> None:
         before = len(self.wrong)
-        self._odd_cells(row)
-        if len(self.wrong) > before:
-            return
         values = {column: self._value(row, column) for column in _READERS}
         listed = Listed(row=row, **values)
-        if len(self.wrong) == before:
-            self._among_others(listed)
+        self._among_others(listed)
         if len(self.wrong) == before:
             self.good.append(listed)
 
-    def _odd_cells(self, row: int) -> None:
-        for column in self._heads.columns.values():
-            odd = self._sheet.get((row, column), Cell("")).odd
-            if odd:
-                self.wrong.append(Wrong(cell_name(row, column), odd))
-
     def _value(self, row: int, column: str) -> Any:
-        """The value of a named column, or its default where it is wrong or not there."""
+        """The value of a named column; None where it is wrong, a default if not there."""
+        at = self._heads.columns.get(column)
+        odd = self._sheet.get((row, at), Cell("")).odd if at else ""
+        if odd:
+            self.wrong.append(Wrong(self._place(row, column), odd))
+            return None
         text = self._text(row, column)
         try:
             return _READERS[column](text, self._names)
@@ -165,12 +160,17 @@ class _Reader:
         return cell_name(row, self._heads.columns.get(column, self._heads.columns["name"]))
 
     def _among_others(self, one: Listed) -> None:
-        """The same phone with two people, the same person twice, two main ones in one agency."""
-        if one.phone:
+        """The same phone with two people, the same person twice, two main ones in one agency.
+
+        Only what was understood of the row is compared.
+        """
+        if one.phone and one.name:
             place = self._place(one.row, "phone")
             cell, name = self._phones.setdefault(one.phone, (place, match_key(one.name)))
             if name != match_key(one.name):
                 self.wrong.append(Wrong(place, "people.same_phone", {"cell": cell}))
+        if not (one.name and one.agency and one.plan and one.role):
+            return
         key = (match_key(one.name), one.agency, one.plan, one.role)
         row = self._people.setdefault(key, one.row)
         if row != one.row:

@@ -50,7 +50,11 @@ class Owing:
 
 @dataclass(frozen=True)
 class Tasks:
-    """Tasks by state; `waiting`: chờ xác nhận hoàn thành, `no_due`: không quy định thời hạn."""
+    """Tasks by state: together they are `total`.
+
+    `waiting`: chờ xác nhận hoàn thành; `ongoing`: triển khai thường xuyên; `no_due`: không quy
+    định thời hạn; `unassigned`: chưa phân công, by number.
+    """
 
     total: int
     done: int
@@ -59,6 +63,8 @@ class Tasks:
     not_started: int
     overdue: int
     no_due: int
+    ongoing: int = 0
+    unassigned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -148,7 +154,7 @@ def figures(
         papers=sum(one.paper is not None for one in sent),
         passed=round_.passed(day),
         days_left=calendar.working_days_left(day, last) if day <= last else None,
-        tasks=_count(states),
+        tasks=_count(by_task, states),
         soon=_soon(by_task, states, day),
         changes=_numbers(desk.changes(found.tasks, said)),
         claimed=len(desk.done(found.tasks, said)),
@@ -208,10 +214,13 @@ def _by_task(lines: Iterable[TaskLine]) -> list[list[TaskLine]]:
 
 
 # Of several leads the one furthest behind counts.
-_ORDER = ("overdue", "not_started", "running", "no_due", "waiting", "done")
+_ORDER = ("overdue", "not_started", "running", "ongoing", "no_due", "waiting", "done")
+_UNASSIGNED = "unassigned"
 
 
 def _state(lines: Sequence[TaskLine], followed: date | None) -> str:
+    if all(line.lead is None for line in lines):
+        return _UNASSIGNED
     return min((_line_state(line, followed) for line in lines), key=_ORDER.index)
 
 
@@ -225,11 +234,19 @@ def _line_state(line: TaskLine, followed: date | None) -> str:
         return "overdue"
     if state is not None and state.status is Status.NOT_STARTED:
         return "not_started"
+    if state is not None and state.status is Status.CONTINUOUS:
+        return "ongoing"
     return "no_due" if line.timeliness is Timeliness.NO_DUE else "running"
 
 
-def _count(states: Sequence[str]) -> Tasks:
-    return Tasks(total=len(states), **{name: states.count(name) for name in _ORDER})
+def _count(by_task: Sequence[Sequence[TaskLine]], states: Sequence[str]) -> Tasks:
+    nobodys = tuple(
+        lines[0].task.number
+        for lines, state in zip(by_task, states, strict=True)
+        if state == _UNASSIGNED
+    )
+    counts = {name: states.count(name) for name in _ORDER}
+    return Tasks(total=len(states), unassigned=nobodys, **counts)
 
 
 def _soon(

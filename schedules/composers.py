@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from dialogues.messages import Later, Say
-from handlers import summary
+from handlers import nudges, summary
 from handlers.hours import put_off
 from handlers.turn import Tools
 from plans.ground import local
@@ -54,7 +54,8 @@ async def digest(
         return later
     found = await figures.gather(unit, plan, round_, day, tools.calendar)
     if chat.purpose == "internal":
-        return summary.internal(tools, found, question["before"])
+        to = await nudges.to_nudge(unit, plan, round_, tools)
+        return summary.internal(tools, found, question["before"], to)
     return summary.focal(tools, found) if chat.purpose == "focal" else None
 
 

@@ -10,10 +10,11 @@ from handlers.shelf import numbers
 from handlers.turn import Turn
 from plans.basis import to_json
 from plans.ground import Refusal
-from plans.model import RoundState, SubmissionState
-from storage import audit, entered, rounds, submissions, updates
+from plans.model import Participant, RoundState, SubmissionState
+from storage import audit, entered, reviews, rounds, submissions, updates
 
-_MADE = (SubmissionState.SENT, SubmissionState.UPDATING)  # the states an entry may have given
+# The states an entry may have given.
+_MADE = (SubmissionState.SENT, SubmissionState.UPDATING, SubmissionState.ACCEPTED)
 
 
 async def ask(turn: Turn, arguments: Sequence[str]) -> None:
@@ -64,10 +65,26 @@ async def _stand_back(turn: Turn, found: Entry) -> None:
     basis = found.basis
     if part is not None and basis is not None and basis.paper == part.paper:
         await entered.unregister(unit, round_, agency)
-    if part is None or part.state not in _MADE or await submissions.standing(unit, round_, agency):
+    if part is None or part.state not in _MADE:
+        return
+    stands = (await submissions.standing(unit, round_, agency)).get(agency)
+    if stands is not None:
+        await _as_it_was(turn, found, part, round_, stands.id)
         return
     spoke = await entered.spoke(unit, round_, agency)
     state = SubmissionState.UPDATING if spoke else SubmissionState.NOTHING
     await rounds.set_participant(
         unit, round_, agency, state=state, sent=None, nothing_to_report=False, carried_over=False
     )
+
+
+async def _as_it_was(
+    turn: Turn, found: Entry, part: Participant, round_: int, stands: int
+) -> None:
+    """The report before it stands: taken, if it was that one that was taken."""
+    if found.sent is None or part.state is not SubmissionState.ACCEPTED:
+        return
+    said = await reviews.of_report(turn.unit, round_, found.agency.id)
+    if not any(one.what == reviews.ACCEPTED and one.submission == stands for one in said):
+        state = SubmissionState.SENT
+        await rounds.set_participant(turn.unit, round_, found.agency.id, state=state)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from dialogues.forms import AnswerKind, Form, Question, Session
+from dialogues.forms import AnswerKind, Form, Question, Session, to_json
 from dialogues.messages import Choice
+from dialogues.words import control_of
 from handlers import dialogue
 from handlers.agencies import directory_of
 from handlers.dialogue import Facts, Feature
@@ -24,8 +25,9 @@ from plans.model import Agency, Paper, Plan
 from plans.papers import find_papers, parse_paper
 from plans.text import bare, clean
 from plans.typed_names import meant_among, nearest_among
-from storage import agencies
+from storage import agencies, chats
 
+_NAME_CHARS = 300
 PAGE = 8  # buttons of agencies at a time
 _NOTHING = re.compile(r"[\s,;.]*\bkhong phat sinh\b.*$", re.DOTALL)
 _JOINTS = re.compile(r"(?:[\s,;:.-]|\b(?:theo|so|cong van|van ban|bao cao)(?=\s|$))+$")
@@ -78,12 +80,8 @@ async def _ask(turn: Turn, plan: Plan, answers: Mapping[str, Any]) -> None:
 async def _take(turn: Turn, plan: Plan, text: str) -> None:
     """Go on with the agency of a line; the question again, with the nearest, where none fits."""
     request = read_request(text, local(turn.now).date())
-    roll, directory = await roll_of(turn, plan), await directory_of(turn.unit, plan.province)
-    known = {one.code: one for one in roll.agencies}
-    entry = meant_among(request.name, directory, known)
-    if entry is None:
-        await _refuse_outside(turn, plan, roll, request.name)
-        near = [known[one.code].id for one in nearest_among(request.name, directory, known)]
+    agency, near = await _meant(turn, plan, request.name)
+    if agency is None:
         await _ask(turn, plan, {"typed": request.name, "near": near})
         return
     answers: dict[str, Any] = {}
@@ -91,7 +89,18 @@ async def _take(turn: Turn, plan: Plan, text: str) -> None:
         answers = {"how": "paper", "paper": paper_to_json(request.paper)}
     if request.nothing:
         answers["kind"] = "nothing"
-    await form.open_for(turn, f"{plan.id}:{known[entry.code].id}", answers)
+    await form.open_for(turn, f"{plan.id}:{agency.id}", answers)
+
+
+async def _meant(turn: Turn, plan: Plan, name: str) -> tuple[Agency | None, list[int]]:
+    """The agency that is meant; else those with the nearest names."""
+    roll, directory = await roll_of(turn, plan), await directory_of(turn.unit, plan.province)
+    known = {one.code: one for one in roll.agencies}
+    entry = meant_among(name, directory, known)
+    if entry is not None:
+        return known[entry.code], []
+    await _refuse_outside(turn, plan, roll, name)
+    return None, [known[one.code].id for one in nearest_among(name, directory, known)]
 
 
 async def _refuse_outside(turn: Turn, plan: Plan, roll: Roll, name: str) -> None:
@@ -155,7 +164,7 @@ FORM = Form(
     questions=(
         Question(
             "agency", AnswerKind.TEXT, "entering.ask_agency", slots=_slots, extra=_buttons,
-            max_chars=300,
+            max_chars=_NAME_CHARS,
         ),
     ),
     review=None,
@@ -166,4 +175,18 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
     await _take(turn, facts["plan"], str(answers["agency"]))
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts)
+async def _divert(turn: Turn, session: Session, text: str) -> bool:
+    """A name nobody has: the same form asks again, and says how to leave it."""
+    if control_of(text) or len(text) > _NAME_CHARS:
+        return False
+    name = read_request(text, local(turn.now).date()).name
+    agency, near = await _meant(turn, await plan_of(turn, session.subject), name)
+    if agency is None:
+        answers = {**session.answers, "typed": name, "near": near}
+        state = to_json(replace(session, answers=answers))
+        await chats.keep_session(turn.unit, session.id, session.version, state)
+        await dialogue.begin(turn, FEATURE, session.subject)
+    return agency is None
+
+
+FEATURE = Feature.one(FORM, _done, facts=_facts, divert=_divert)

@@ -7,19 +7,20 @@ from dataclasses import replace
 from typing import Any
 
 from dialogues.messages import Choice
-from handlers import document, piece_form
+from handlers import document, piece_form, reviewing
 from handlers.dialogue import Facts
 from handlers.entering import outcome
 from handlers.entering.outcome import Becomes
 from handlers.entering.place import Place
 from handlers.entering.telling import tell
+from handlers.participation import Seat
 from handlers.recording import missing_in
 from handlers.recording import write as write_one
 from handlers.submitting import keep, submit
 from handlers.turn import Turn
 from plans.basis import to_json
 from plans.model import EntryBasis
-from storage import audit
+from storage import audit, rounds, submissions
 from storage.updates import Receipt
 
 
@@ -63,6 +64,17 @@ async def _report(
         if not text and kind == "full" and place.stands and place.stands.kind == "partial":
             text = place.stands.support  # entered before, from the rest of the same report
         await submit(turn, seat, kind, text, receipt, basis)
+        if basis.paper is not None:
+            await _accept(turn, seat)
+
+
+async def _accept(turn: Turn, seat: Seat) -> None:
+    """Who enters a whole document has read it: no second press to take it."""
+    round_, agency = seat.round, seat.part.agency.id
+    sent = (await submissions.standing(turn.unit, round_.id, agency)).get(agency)
+    part = await rounds.participant_in(turn.unit, round_.id, agency)
+    if part is not None:
+        await reviewing.accept_one(turn, round_, part, sent)
 
 
 async def _register(turn: Turn, place: Place, basis: EntryBasis) -> None:

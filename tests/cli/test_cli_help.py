@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import resource
 import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import click
@@ -18,12 +18,18 @@ SCRIPT = Path(sys.executable).with_name("daumoi")
 HEAVY = {"jinja2", "sqlalchemy", "pydantic", "alembic", "aiohttp", "telegram", "structlog"}
 
 
+def _spent_by_children() -> float:
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
 def test_help_answers_in_under_400_ms() -> None:
+    """In its own CPU time: a busy machine makes it wait, not slow."""
     took = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = _spent_by_children()
         done = subprocess.run([SCRIPT, "--help"], capture_output=True, text=True, check=True)
-        took.append(time.perf_counter() - start)
+        took.append(_spent_by_children() - start)
     assert "Bot Đầu Mối" in done.stdout
     assert statistics.median(took) < 0.4
 

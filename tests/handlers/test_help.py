@@ -41,13 +41,16 @@ async def test_a_focal_point_is_shown_what_is_theirs(town: Town) -> None:
 
 async def test_a_coordinator_is_shown_the_round(town: Town) -> None:
     heard = await town.say(COORDINATOR, "/trogiup")
-    assert lines_of(heard.text) == ["nhiemvu", "vuongmac", "trogiup"]
+    daily = ["tonghop", "conthieu", "nhapthay", "vuongmac"]
+    assert lines_of(heard.text) == [*daily, "mo", "trogiup"]
     heads = [line.partition(":")[0] for line in heard.text.splitlines() if line[0] != "/"]
-    assert heads[1:] == ["Kỳ báo cáo", "Các cơ quan", "Kế hoạch", "Khác"]
+    assert heads[1:] == ["Các cơ quan", "Kế hoạch", "Khác"]
     assert "Kế hoạch: /batdau (xem trước và bắt đầu nhắc các cơ quan), /thietlap" in heard.text
     assert "/capnhat" not in heard.text
     assert "/thongbao" not in heard.text
-    assert [choice.action for choice in heard.choices] == ["dv", "vm"]
+    assert [choice.action for choice in heard.choices] == [
+        "lenh:tonghop", "lenh:conthieu", "lenh:nhapthay", "vm", "lenh:mo",
+    ]  # fmt: skip
 
 
 async def test_a_leader_is_promised_nothing(town: Town) -> None:
@@ -67,6 +70,11 @@ async def test_somebody_of_every_post_gets_ten_lines_at_most(town: Town) -> None
     shown = re.findall(r"(?<!\w)/([a-z]+)", heard.text)
     assert sorted(shown) == sorted({*routes.COMMANDS} - {"start"})  # each once
     assert len(heard.text.splitlines()) <= 10
+    heads = [line.partition(":")[0] for line in heard.text.splitlines()[1:-1]]
+    assert heads[:3] == ["Cán bộ đầu mối", "Chuyên viên tổng hợp", "Quản trị kế hoạch"]
+    assert [choice.action for choice in heard.choices] == [
+        "dv", "cn", "lenh:tonghop", "lenh:conthieu", "lenh:thongbao", "lenh:danhsach",
+    ]  # fmt: skip
     assert max(map(len, heard.text.splitlines())) < 200
 
 

@@ -37,8 +37,8 @@ async def test_model_message_7(world):
         "có văn bản. Còn 4 ngày làm việc.\n"
         "Chưa gửi: Sở Tài chính (đang trình lãnh đạo); UBND các huyện Lục Ngạn (hẹn 12/12), "
         "Sơn Động, Yên Thế, Hiệp Hòa, Tân Yên.\n"
-        "9 nhiệm vụ: 0 hoàn thành, 0 chờ xác nhận, 9 đang triển khai, 0 quá hạn. "
-        "Đến hạn 31/12: 1.1, 1.2, 1.3, 1.4.\n"
+        "9 nhiệm vụ: 0 hoàn thành, 0 chờ xác nhận, 8 đang triển khai, 0 quá hạn, "
+        "1 chưa phân công (4). Đến hạn 31/12: 1.1, 1.2, 1.3, 1.4.\n"
         "Chờ Sở xử lý: 9 báo cáo chờ tiếp nhận. So với tuần trước: thêm 4 cơ quan gửi."
     )
     assert [(one.label, one.action) for one in told.say.choices] == [
@@ -86,7 +86,10 @@ async def test_that_the_date_has_passed_is_news(world):
     await world.group(world.now, "-2", "focal")
     await world.open_round(at("2023-11-15", "09:00"))
     friday = {one.chat == inside: one.text for one in await world.run(at("2023-12-15", "14:30"))}
-    assert "Hôm nay đến thời hạn (trước ngày 15/12/2023)." in friday[True]
+    assert (
+        "Ngày cuối 14/12/2023 đã qua; báo cáo gửi trong hôm nay vẫn tính trong hạn."
+        in friday[True]
+    )
     assert "gửi báo cáo năm 2023 KH VLXD ngay trong hôm nay (thời hạn: trước ngày" in friday[False]
     monday = {one.chat == inside: one.text for one in await world.run(at("2023-12-18", "14:30"))}
     assert "Đã qua thời hạn (trước ngày 15/12/2023)." in monday[True]

@@ -25,6 +25,7 @@ async def test_the_coordinator_sees_the_round(world):
     )
     assert [one.label for one in answer.choices] == [
         "Nhắc 2 cơ quan chưa hẹn", "Xem chi tiết", "Xem báo cáo chờ tiếp nhận",
+        "Chốt kỳ báo cáo",
     ]  # fmt: skip
 
 
@@ -368,7 +369,9 @@ async def test_an_internal_date_is_counted_to_and_named_on_every_screen(world):
 async def test_the_printed_day_itself_is_still_good(world):
     await _owing(world, "stc")
     (answer,) = await world.hears("sxd", at("2023-12-15", "14:30"), "/tonghop")
-    assert "Hôm nay đến thời hạn (trước ngày 15/12/2023)." in said(answer)
+    assert "Ngày cuối 14/12/2023 đã qua; báo cáo gửi trong hôm nay vẫn tính trong hạn." in said(
+        answer
+    )
     (over,) = await world.hears("sxd", at("2023-12-16", "09:00"), "/tonghop")
     assert "Đã qua thời hạn (trước ngày 15/12/2023)." in said(over)
 

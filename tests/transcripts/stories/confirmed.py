@@ -106,6 +106,28 @@ async def story_not_done_goes_back_with_a_reason(play: Play) -> None:
     assert await _confirmed(play)
 
 
+async def story_confirmed_while_it_waits_to_be_made_clear(play: Play) -> None:
+    await opened(play)
+    await three_tasks(play, DONE)
+    await shown(play)
+    await play.presses("sxd", NO)
+    await play.says("sxd", "Hệ thống chưa kết nối với trạm quan trắc nào")
+    await play.presses("sxd", "Gửi")
+    assert "đề nghị làm rõ" in play.heard("stnmt")
+    await shown(play)
+    assert await play.presses("sxd", YES) == (
+        "VLXD 1.2 đang chờ làm rõ (Sở Tài nguyên và Môi trường, ngày 15/11/2023). Vẫn xác nhận"
+        f" hoàn thành?\n[{YES}]"
+    )
+    assert not await _confirmed(play)
+    await play.presses("sxd", YES)
+    assert await _confirmed(play)
+    assert play.heard("stnmt") == (
+        "Sở Xây dựng đã xác nhận hoàn thành VLXD 1.2; nội dung đề nghị làm rõ ngày 15/11/2023"
+        " không cần trả lời nữa."
+    )
+
+
 async def story_word_taken_back_is_not_confirmed(play: Play) -> None:
     await opened(play)
     await three_tasks(play, DONE)

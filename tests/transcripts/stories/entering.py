@@ -51,10 +51,11 @@ async def story_six_of_fifteen_in_one_sitting(play: Play) -> None:
         if place:
             await play.presses("sxd", "Nhập cơ quan khác")
         await play.says("sxd", line)
-        assert "Không phát sinh nội dung.\nGhi là báo cáo đã gửi." in await play.presses(
-            "sxd", "Không phát sinh"
+        assert (
+            "Không phát sinh nội dung.\nGhi là báo cáo đã gửi, đã tiếp nhận."
+            in await play.presses("sxd", "Không phát sinh")
         )
-        assert "Tình trạng: đã gửi, đã có văn bản số" in await play.presses("sxd", "Gửi")
+        assert "Tình trạng: đã tiếp nhận, đã có văn bản số" in await play.presses("sxd", "Gửi")
     done = [line for line in play.log if line.startswith("sxd> ")]
     assert len(done) == 4 * len(SIX)  # the first /nhapthay, then [Nhập cơ quan khác], among them
     summary = await play.says("sxd", "/tonghop")
@@ -80,19 +81,19 @@ async def story_one_line_says_it_all(play: Play) -> None:
             " ngày 12/11/2023."
         ),
         "Không phát sinh nội dung.",
-        "Ghi là báo cáo đã gửi.",
+        "Ghi là báo cáo đã gửi, đã tiếp nhận.",
         "[Gửi] [Sửa] [Để sau] [Hủy]",
     ]
     assert (await play.presses("sxd", "Gửi")).splitlines() == [
         "Đã nhập thay UBND huyện Sơn Động theo văn bản số 45/BC-UBND ngày 12/11/2023.",
         "Mã ghi nhận VLXD-2023-001, 08:00 ngày 15/11/2023.",
-        "Tình trạng: đã gửi, đã có văn bản số 45/BC-UBND, bot không nhắc kỳ này nữa.",
+        "Tình trạng: đã tiếp nhận, đã có văn bản số 45/BC-UBND, bot không nhắc kỳ này nữa.",
         "Bot báo cho 1 cán bộ đầu mối của cơ quan, cơ quan đính chính được.",
         "[Nhập cơ quan khác] [Xem] [Thu hồi nhập thay]",
     ]
     part = await part_of(play, round_, "ubnd-son-dong")
     assert (part.state, part.nothing_to_report, part.paper_entered) == (
-        SubmissionState.SENT,
+        SubmissionState.ACCEPTED,
         True,
         True,
     )
@@ -131,7 +132,7 @@ async def story_pasted_letter_is_mapped_by_number(play: Play) -> None:
             "Không ghi (phần đầu, cuối văn bản): UBND TỈNH BẮC GIANG SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG"
             " Số… / Trên đây là báo cáo của Sở./. Nơi nhận: - Như trên"
         ),
-        "Ghi là báo cáo đã gửi.",
+        "Ghi là báo cáo đã gửi, đã tiếp nhận.",
         "[Gửi] [Sửa] [Để sau] [Hủy]",
     ]
     await play.presses("sxd", "Sửa")
@@ -145,7 +146,7 @@ async def story_pasted_letter_is_mapped_by_number(play: Play) -> None:
         "Chuyên viên tổng hợp Sở Xây dựng",
     )
     part = await part_of(play, round_)
-    assert part.state is SubmissionState.SENT
+    assert part.state is SubmissionState.ACCEPTED
     assert part.entered == said.basis
     assert part.entered == EntryBasis(paper=part.paper)
     await _the_agency_sees_and_corrects(play)
@@ -160,7 +161,7 @@ async def _the_agency_sees_and_corrects(play: Play) -> None:
     shown = await play.presses("stnmt", "Xem")
     assert "Người nhập: Chuyên viên tổng hợp Sở Xây dựng, Chuyên viên, 08:00 ngày" in shown
     assert (
-        "Tình trạng: đã gửi (nhập thay theo văn bản số 150/BC-STNMT ngày 14/11/2023); đã có"
+        "Tình trạng: đã tiếp nhận (nhập thay theo văn bản số 150/BC-STNMT ngày 14/11/2023); đã có"
     ) in await play.says("stnmt", "/baocao")
     duties = await play.says("stnmt", "/nhiemvu")
     assert "— Đã hoàn thành, 15/11/2023 (nhập thay)" in duties
@@ -196,9 +197,9 @@ async def story_incomplete_letter_waits_for_the_rest(play: Play) -> None:
     assert (await part_of(play, round_)).state is SubmissionState.UPDATING
     await play.says("sxd", "/nhapthay stnmt 150/BC-STNMT ngày 14/11/2023")
     review = await play.says("sxd", "1.3 Đang rà soát\n5 Đã kiểm tra")
-    assert "Ghi là báo cáo đã gửi." in review
+    assert "Ghi là báo cáo đã gửi, đã tiếp nhận." in review
     await play.presses("sxd", "Gửi")
-    assert (await part_of(play, round_)).state is SubmissionState.SENT
+    assert (await part_of(play, round_)).state is SubmissionState.ACCEPTED
     assert "Phần phối hợp: Đã phối hợp các đoàn kiểm tra" in await play.presses("sxd", "Xem")
 
 
@@ -371,16 +372,33 @@ async def story_wrong_agency_is_taken_back(play: Play) -> None:
     journal = await play.says("sxd", "/nhatky")
     for said in (
         (
-            "nhập thay Sở Tài nguyên và Môi trường theo Văn bản số 150/BC-STNMT ngày 14/11/2023:"
+            "nhập thay Sở Tài nguyên và Môi trường theo văn bản số 150/BC-STNMT ngày 14/11/2023:"
             " 3 nhiệm vụ."
         ),
         "gửi báo cáo năm 2023 của Sở Tài nguyên và Môi trường, nhập thay.",
         (
             "thu hồi nội dung nhập thay Sở Tài nguyên và Môi trường, mã ghi nhận VLXD-2023-001"
-            " (theo Văn bản số 150/BC-STNMT ngày 14/11/2023)."
+            " (theo văn bản số 150/BC-STNMT ngày 14/11/2023)."
         ),
     ):
         assert said in journal
+
+
+async def story_entered_over_the_agencys_own_report_and_taken_back(play: Play) -> None:
+    """What is entered whole from a document is taken with it; the report before it is not."""
+    round_ = await opened(play)
+    await play.says("ubnd-son-dong", "/baocao")
+    await play.presses("ubnd-son-dong", "Không phát sinh")
+    await play.presses("ubnd-son-dong", "Gửi")
+    assert (await part_of(play, round_, "ubnd-son-dong")).waits
+    await play.says("sxd", "/nhapthay Sơn Động 45/BC-UBND ngày 12/11/2023 không phát sinh")
+    await play.presses("sxd", "Gửi")
+    part = await part_of(play, round_, "ubnd-son-dong")
+    assert (part.state, part.waits) == (SubmissionState.ACCEPTED, False)
+    await play.presses("sxd", "Thu hồi nhập thay")
+    await play.presses("sxd", "Thu hồi nhập thay")
+    part = await part_of(play, round_, "ubnd-son-dong")
+    assert (part.state, part.waits) == (SubmissionState.SENT, True)
 
 
 async def story_letter_cut_by_the_platform_is_joined(play: Play) -> None:
@@ -419,7 +437,13 @@ async def story_names_nobody_can_place(play: Play) -> None:
     await play.says("sxd", "/nhapthay")
     await play.presses("sxd", "Trang sau")
     assert "UBND huyện Yên Dũng" in play.buttons("sxd")
-    assert "Chưa rõ" in await play.says("sxd", "Sở Xây dựng Tuyên Quang Bộ Công an xyz")
+    cancel = play.button("sxd", "Hủy")[1]
+    for nonsense in ("Sở Xây dựng Tuyên Quang Bộ Công an xyz", "abc", "ok nhé"):
+        said = await play.says("sxd", nonsense)
+        assert said.startswith(f'Chưa rõ "{nonsense}" là cơ quan nào trong danh sách báo cáo.')
+        assert 'không nhập thay nữa thì gõ "hủy".\n[' in said
+        assert play.button("sxd", "Hủy")[1] == cancel
+    assert (await play.says("sxd", "hủy")).startswith("Đã hủy")
 
 
 async def story_papers_and_calls_nobody_can_take(play: Play) -> None:

@@ -113,14 +113,14 @@ async def story_model_messages_7_and_8(play: Play) -> None:
             " Sơn Động, Yên Thế, Hiệp Hòa, Tân Yên."
         ),
         (
-            "9 nhiệm vụ: 1 hoàn thành, 1 chờ xác nhận, 7 đang triển khai, 0 quá hạn. Đến hạn"
-            " 31/12: 1.1, 1.4."
+            "9 nhiệm vụ: 1 hoàn thành, 1 chờ xác nhận, 4 đang triển khai, 0 quá hạn, 2 triển khai"
+            " thường xuyên, 1 chưa phân công (4). Đến hạn 31/12: 1.1, 1.4."
         ),
         (
             "Chờ Sở xử lý: 2 vướng mắc (lâu nhất 6 ngày làm việc), 1 đề nghị điều chỉnh. So với"
             " tuần trước: thêm 4 cơ quan gửi."
         ),
-        "[Nhắc 4 cơ quan chưa hẹn] [Xem chi tiết]",
+        "[Nhắc 3 cơ quan chưa hẹn] [Xem chi tiết]",
     ]
     assert play.heard(FOCAL).splitlines() == [
         (

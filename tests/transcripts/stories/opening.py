@@ -128,7 +128,7 @@ async def story_who_joins_after_the_opening_hears_of_it(play: Play) -> None:
     assert "cơ quan không chủ trì nhiệm vụ nào, đến kỳ báo cáo chỉ cần gõ /baocao" in told
     assert "/capnhat" not in told
     assert f"{TOLD} UBND huyện Hiệp Hòa báo cáo kết quả năm 2023 thực hiện KH VLXD (mục" in told
-    assert "[Báo cáo định kỳ] [Nhiệm vụ của cơ quan] [Đã nhận]" in told
+    assert "[Nhiệm vụ của cơ quan] [Đã nhận]" in told
 
 
 async def story_two_coordinators_open_at_once(play: Play) -> None:

@@ -107,11 +107,24 @@ async def story_a_list_with_faults(play: Play) -> None:
     ))  # fmt: skip
     assert "KH VLXD: đọc được 1 người của 1 cơ quan (1/3 dòng đúng)." in said
     assert "Cần sửa:\nE4: trùng số điện thoại của người khác ở ô E3\nB5: là công thức" in said
+    assert '\nF5: chưa có cơ quan "Sở Tài chánh" trong tỉnh;' in said
+    assert "\nG5: " in said
+    again = await play.sends_file(
+        "sxd", "sửa.xlsx", people(GOOD[0], (2, "=B3", "", "", "", "", ""))
+    )
+    assert "(1/2 dòng đúng)" in again
+    assert "không phải bảng tính" in await play.sends_file("sxd", "nhầm.xlsx", b"x")
+    said = await play.sends_file(
+        "sxd", "sửa lại.xlsx", people(GOOD[0], (2, "=B", "", "", "", "", ""))
+    )
     assert "[Chỉ đưa 1 dòng đúng] [Gửi tệp khác]" in said
     done = await play.presses("sxd", "Chỉ đưa 1 dòng đúng")
-    assert "Đã ghi danh sách: 1 người mới; bỏ qua 2 dòng chưa đúng." in done
+    assert "Đã ghi danh sách: 1 người mới; bỏ qua 1 dòng chưa đúng." in done
+    assert "Bot không nhận tệp" in await play.sends_file("sxd", "nữa.xlsx", people(GOOD[0]))
     await play.says("sxd", "/danhsach")
     many = [(n, f"Người {n}", "", "", "12", "Sở Mây Trời", None) for n in range(1, 6)]
+    more = await play.sends_file("sxd", "a.xlsx", people(*many, *GOOD))
+    assert len(more.split("\n\n")[1].splitlines()[:-1]) == 10
     said = await play.sends_file("sxd", "a.xlsx", people(*many))
     assert "Cần sửa (10 chỗ, dưới đây là 6 chỗ đầu):" in said
     assert 'E3: số điện thoại "12" cần 10 chữ số' in said

@@ -39,8 +39,7 @@ async def story_promise_after_the_date_is_followed(play: Play) -> None:
     await play.at("21/12/2023 08:30")
     assert play.heard("stc") == ""
     assert play.heard("sxd").startswith(
-        "Đã quá ngày hẹn, chưa gửi báo cáo năm 2023 KH VLXD: Sở Tài chính (đã quá ngày hẹn"
-        " 20/12/2023)."
+        "Chưa gửi báo cáo năm 2023 KH VLXD: Sở Tài chính (đã quá ngày hẹn 20/12/2023)."
     )
 
 

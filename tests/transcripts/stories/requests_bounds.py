@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from storage.schema import appointment, outbox, person
 from storage.schema import request as requests_
 from tests.transcripts.play import Play
+from tests.transcripts.stories.asking_in import asked, stranger
 from tests.transcripts.telling import (
     NO_REQUEST,
     QUESTION,
@@ -265,3 +266,18 @@ async def story_button_of_another_plan_says_so(play: Play) -> None:
         assert f"xem phần của mình ở {where}." in said
     await play.says("stnmt", "/trogiup")
     assert (await play.forges("stnmt", "ct:999")).startswith("Lệnh này dành cho chuyên viên")
+
+
+async def story_who_joins_while_a_request_is_open_is_asked(play: Play) -> None:
+    await started(play)
+    await request_preview(play, who="Sở Y tế, STC")
+    await play.presses("sxd", "Gửi tới 1 người")
+    stranger(play)
+    await asked(play)
+    await play.presses("sxd", "Đồng ý")
+    assert TOLD in play.heard("new")
+    shown = await play.says("new", "7 cơ sở")
+    assert shown.startswith("Sở Y tế trả lời đột xuất số 1 KH VLXD:\n7 cơ sở\n")
+    await play.presses("new", "Gửi")
+    assert [one.text for one in await answers_of(play, "syt")] == ["7 cơ sở"]
+    await play.forges("sxd", "dxk:1:1")

@@ -87,11 +87,11 @@ async def _in_peace(play: Play) -> None:
             " Hiệp Hòa, Lạng Giang, Tân Yên, Việt Yên, Yên Dũng."
         ),
         (
-            "9 nhiệm vụ: 0 hoàn thành, 1 chờ xác nhận, 8 đang triển khai, 0 quá hạn."
-            " Đến hạn 31/12: 1.1, 1.3, 1.4."
+            "9 nhiệm vụ: 0 hoàn thành, 1 chờ xác nhận, 5 đang triển khai, 0 quá hạn, 2 triển khai"
+            " thường xuyên, 1 chưa phân công (4). Đến hạn 31/12: 1.1, 1.3, 1.4."
         ),
         "Chờ Sở xử lý: 1 báo cáo chờ tiếp nhận.",
-        "[Nhắc 14 cơ quan chưa hẹn] [Xem chi tiết] [Xem báo cáo chờ tiếp nhận]",
+        "[Nhắc 13 cơ quan chưa hẹn] [Xem chi tiết] [Xem báo cáo chờ tiếp nhận]",
     ]
 
 

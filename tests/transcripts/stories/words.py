@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.transcripts.play import Play
-from tests.transcripts.worlds import said_of
+from tests.transcripts.worlds import opened, said_of
 
 HOW = "Để có mã tham gia, đề nghị anh/chị liên hệ chuyên viên tổng hợp"
 
@@ -25,11 +25,56 @@ async def story_help_names_what_this_person_may_do(play: Play) -> None:
         ("[Nhiệm vụ của cơ quan] [Cập nhật ngay] [Báo cáo định kỳ] [Khó khăn, vướng mắc]"),
     ]
     coordinator = await play.says("sxd", "trợ giúp")
-    assert "Kỳ báo cáo: /mo (mở kỳ báo cáo), /tonghop (tình hình kỳ báo cáo)," in coordinator
+    daily = [
+        "/tonghop: tình hình kỳ báo cáo",
+        "/conthieu: còn thiếu gì",
+        "/nhapthay: nhập thay theo văn bản, điện thoại",
+        "/vuongmac: khó khăn, vướng mắc",
+    ]
+    assert coordinator.splitlines()[1:6] == [*daily, "/mo: mở kỳ báo cáo"]
     assert "/capnhat" not in coordinator
+    assert play.buttons("sxd") == [
+        "Tình hình kỳ báo cáo", "Còn thiếu gì", "Nhập thay", "Khó khăn, vướng mắc",
+        "Mở kỳ báo cáo",
+    ]  # fmt: skip
     admin = await play.says("sxd-admin", "TRO GIUP")
+    assert admin.splitlines()[1:5] == [
+        "/thongbao: thông báo tới các cơ quan",
+        "/danhsach: danh sách cán bộ đầu mối",
+        "/thietlap: thiết lập của kế hoạch",
+        "/nhatky: nhật ký thay đổi",
+    ]
     assert "/batdau" in admin
     assert "/mo " not in admin
+    assert (await play.presses("sxd-admin", "Thiết lập của kế hoạch")).startswith("Thiết lập KH")
+    await opened(play)
+    running = await play.says("sxd", "/trogiup")
+    assert running.splitlines()[1:6] == [*daily, "Kỳ báo cáo: /mo (mở kỳ báo cáo)"]
+    assert max(len(running.splitlines()), len(coordinator.splitlines())) == 11  # and the buttons
+    assert "chưa gửi" in (await play.presses("sxd", "Còn thiếu gì")).lower()
+    assert (await play.forges("stnmt", "lenh:nhatky")).startswith("Nhật ký")
+    for forged in ("lenh", "lenh:", "lenh:khongco"):
+        assert (await play.forges("stnmt", forged)).startswith("Bot không có lệnh này.")
+
+
+async def story_work_named_in_words_needs_no_slash(play: Play) -> None:
+    for typed, said in (
+        ("ma tham gia", "mã tham gia"),
+        ("Nhập thay", "nhập thay"),
+        ("con thieu gi", "kỳ báo cáo"),
+        ("danh sach", "danh sách"),
+        ("bàn giao", "bàn giao"),
+        ("thong tin cua toi", "thông tin"),
+        ("vắng mặt", "nghỉ"),
+        ("dot xuat", "kh vlxd"),
+        ("nhật ký", "kh vlxd"),
+        ("thiet lap", "thiết lập"),
+    ):
+        answer = await play.says("sxd", typed)
+        assert said in answer.lower(), (typed, answer)
+        assert "chưa rõ nội dung này" not in answer.lower(), typed
+        await play.says("sxd", "/huy")
+    assert "chưa bắt đầu nhắc" in await play.says("sxd-admin", "thong bao")
 
 
 async def story_commands_as_people_type_them(play: Play) -> None:

@@ -132,7 +132,7 @@ def test_the_four_numbers():
     tasks = found.tasks
     assert tasks.total == 10
     assert (tasks.done, tasks.waiting, tasks.running) == (2, 2, 3)
-    assert (tasks.not_started, tasks.overdue, tasks.no_due) == (1, 1, 1)
+    assert (tasks.not_started, tasks.overdue, tasks.ongoing, tasks.no_due) == (1, 1, 1, 0)
 
 
 def test_a_done_that_the_so_has_not_agreed_to_is_asked_about_in_the_round():
