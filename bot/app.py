@@ -24,10 +24,10 @@ from bot.settings import Settings, SettingsWrong
 from dialogues.catalogue import Catalogue
 from handlers.turn import Tools
 from plans.calendar import WorkCalendar, load_overrides
-from plans.ground import Clock
+from plans.ground import Clock, Refusal
 from plans.samples import sample
 from storage.database import Database
-from storage.migrate import upgrade
+from storage.migrate import lacking, upgrade
 
 log = structlog.get_logger()
 
@@ -85,6 +85,9 @@ async def opened(program: Program) -> AsyncIterator[Program]:
     """The program with its store up to date and its connections open."""
     try:
         await upgrade(program.db)
+        missing = await lacking(program.db)
+        if missing is not None:
+            raise Refusal("store.lacking", missing=missing)
         await program.open()
         yield program
     finally:

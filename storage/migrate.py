@@ -9,9 +9,11 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
 from sqlalchemy.engine import Connection
 
 from storage.database import Database
+from storage.schema import metadata
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 _NO_MOMENT = datetime.min.replace(tzinfo=UTC)  # changing tables writes no moment
@@ -42,6 +44,27 @@ async def current(db: Database) -> str | None:
     """The revision a store is at; None before its first."""
     async with db.reading(_NO_MOMENT) as unit:
         return await unit.connection.run_sync(_revision)
+
+
+async def lacking(db: Database) -> str | None:
+    """The first table or column this program knows and a store lacks whatever its revision says:
+    it was made by a program between two releases.
+    """
+    async with db.reading(_NO_MOMENT) as unit:
+        return await unit.connection.run_sync(_lacking)
+
+
+def _lacking(connection: Connection) -> str | None:
+    found = inspect(connection)
+    there = set(found.get_table_names())
+    for table in metadata.sorted_tables:
+        if table.name not in there:
+            return table.name
+        columns = {one["name"] for one in found.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in columns:
+                return f"{table.name}.{column.name}"
+    return None
 
 
 def head() -> str:

@@ -178,3 +178,21 @@ def test_what_was_left_over(office: Daumoi) -> None:
 def test_next_years_calendar() -> None:
     assert calendar(date(2025, 12, 1)).key == "calendar"
     assert calendar(date(2026, 12, 1)).key == "calendar_estimated"
+
+
+def test_store_of_a_program_between_releases(
+    office: Daumoi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its revision is right and a table is not there: told at once, before anything is lost."""
+    with sqlite3.connect("data/daumoi.db") as store:
+        store.execute("DROP TABLE ended_session")
+    assert "nhưng thiếu ended_session: do một bản chưa phát hành tạo ra" in findings(office, 1)
+    monkeypatch.setenv("DAUMOI_TELEGRAM_TOKEN", TOKEN)
+    monkeypatch.setattr("bot.logs.configure", lambda *_, **__: None)
+    done = office("run")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("Cơ sở dữ liệu thiếu ended_session dù đúng phiên bản")
+    with sqlite3.connect("data/daumoi.db") as store:
+        store.execute("ALTER TABLE outbox DROP COLUMN once")
+        store.execute("CREATE TABLE ended_session (id, owner, sent, receipt, at)")
+    assert "nhưng thiếu outbox.once" in findings(office, 1)

@@ -24,7 +24,7 @@ from tests.rights.frames import ACCOUNTS, BOT, FRAMES, NOW
 
 OK = "ok"
 NOTHING = frozenset[str]()
-BOOKKEEPING = frozenset({"inbox", "join_try"})
+BOOKKEEPING = frozenset({"inbox", "join_try", "conversation"})  # conversation: who was heard where
 Rows = Mapping[str, frozenset[str]]
 
 

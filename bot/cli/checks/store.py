@@ -26,6 +26,9 @@ async def version(office: Office) -> Finding:
         return mend("database_empty")
     if revision != head:
         return mend("database_old", revision=revision, head=head)
+    missing = await migrate.lacking(office.db)
+    if missing is not None:
+        return mend("database_lacking", revision=revision, missing=missing)
     return good("database", revision=revision)
 
 
