@@ -8,7 +8,8 @@ from typing import Any
 from dialogues import forms
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
-from handlers import dialogue, joining, tasks
+from dialogues.words import NOTHING
+from handlers import ahead, dialogue, joining, tasks
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
@@ -19,6 +20,7 @@ from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, SubmissionState
+from plans.text import clean, has_accents
 from storage import audit, chats, reviews, rounds, submissions, updates
 from storage.submissions import Sent
 from storage.updates import Receipt, Said
@@ -139,17 +141,22 @@ def _kinds(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
     offered = ["full", "nothing"]
     if facts["seat"].before is not None:
         offered.append("carried")
-    return [Option(one, texts.plain(f"report.kind_{one}")) for one in offered]
+    also = {"nothing": NOTHING}
+    return [
+        Option(one, texts.plain(f"report.kind_{one}"), "", also.get(one, ())) for one in offered
+    ]
 
 
 def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     one: Seat = facts["seat"]
+    text = str(answers.get("support") or "")
     return {
         "part": one.part,
         "round": one.round,
         "supports": facts["supports"],
         "kind": answers.get("kind", ""),
-        "text": answers.get("support") or "",
+        "text": text,
+        "bare": bool(text) and not has_accents(text),
         "to_carry": facts["to_carry"],
         "last": facts["last"],
         "sent": facts["seat"].sent if facts["corrects"] else None,
@@ -279,8 +286,23 @@ async def _withdrawn(turn: Turn, arguments: Sequence[str]) -> tuple[Seat, Sent]:
     return one, one.sent
 
 
+async def ahead_of(turn: Turn, feature: Feature, session: Session, text: str) -> bool:
+    """What is typed in place of [Ghi nội dung] is the content itself."""
+    from handlers import paste
+
+    facts = await facts_of(turn, session.subject)
+    if session.at != "kind" or not ahead.is_content(FORM, session, facts, text):
+        return False
+    if not await paste.loose(turn, text):
+        answers = {**session.answers, "kind": "full", "support": clean(text)}
+        await dialogue.begin(turn, feature, session.subject, answers)
+    return True
+
+
 async def _divert(turn: Turn, session: Session, text: str) -> bool:
-    """The rest of a long text, which the platform cut in two."""
+    """The content before it is asked for; the rest of a long one, which the platform cut."""
+    if await ahead_of(turn, FEATURE, session, text):
+        return True
     more = joining.continued(turn, session, "support", text)
     if session.at == REVIEW and more is not None:
         await dialogue.begin(turn, FEATURE, session.subject, more)
