@@ -131,8 +131,7 @@ async def _person(unit: Unit, row: Listed, same: dict[tuple[str, str], int]) -> 
 
 
 async def _invite(unit: Unit, row: Listed, agency: int, person: int, hands: Hands) -> None:
-    """A code nobody knows yet: printing the annex makes one that is told."""
+    """A code nobody knows, and which never holds: printing the annex makes one that is told."""
     hashed = hands.hash_code(new_code(hands.ids))
     named = Named(person, row.division, row.main, hands.by)
-    expires = unit.now + GOOD_FOR
-    await invitations.invite(unit, hashed, agency, row.plan, row.role, expires, named)
+    await invitations.invite(unit, hashed, agency, row.plan, row.role, unit.now, named)

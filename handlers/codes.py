@@ -10,6 +10,7 @@ from typing import Any
 from dialogues.messages import Choice, Say
 from handlers.agencies import directory_of
 from handlers.bringing import GOOD_FOR
+from handlers.listing import agency_names
 from handlers.people_list import plan_of
 from handlers.rights import Right, may
 from handlers.rounding import duties_by_agency, named_reporters
@@ -17,15 +18,16 @@ from handlers.shelf import number
 from handlers.turn import Tools, Turn, lettered
 from plans.codes import new_code, shown
 from plans.ground import Ids, Refusal, local
-from plans.model import Agency, Plan, Role
+from plans.model import Agency, Part, Plan, Role, RoundState
 from reports.codes_annex import Annex, CodeLine
-from storage import agencies, audit, heavy, invitations, listed, people, plans
+from storage import agencies, audit, heavy, invitations, listed, people, plans, rounds
 from storage.database import Unit
 from storage.invitations import Named
 from storage.listed import Waits
 
 KIND = "codes"
 WORK = "reports.codes_annex:write"
+_LEADING = (Part.LEAD, Part.COLEAD)
 _TOLD = frozenset({Role.FOCAL, Role.LEADER})  # whose codes an annex holds
 
 
@@ -43,6 +45,7 @@ class Wanted:
 
     lines: tuple[Line, ...]
     old: tuple[int, ...]
+    told: int  # of those old ones: codes that somebody may have been given
     joined: int
 
 
@@ -84,8 +87,9 @@ async def _preview(turn: Turn, plan: Plan) -> None:
         lines=len(found.lines),
         agencies=len({one.agency.id for one in found.lines}),
         named=named,
-        bare=len(found.lines) - named,
-        old=len(found.old),
+        bare=agency_names(turn.texts, [one.agency for one in found.lines if one.one is None]),
+        bare_count=len(found.lines) - named,
+        old=found.told,
         joined=found.joined,
         expires=local(turn.now + GOOD_FOR),
         choices=choices,
@@ -102,13 +106,27 @@ async def wanted(unit: Unit, plan: Plan) -> Wanted:
     bare = [one for one in await _agencies(unit, plan) if one.id not in known]
     lines += [Line(one, None) for one in bare]
     lines.sort(key=lambda one: one.agency.id)
-    return Wanted(tuple(lines), tuple(one.invitation for one in waits), len(there))
+    served = there | {one.agency.id for one in lines}  # nobody else loses a code
+    old = [one for one in waits if one.agency.id in served]
+    ids = tuple(one.invitation for one in old)
+    return Wanted(tuple(lines), ids, sum(one.told for one in old), len(there))
 
 
 async def _agencies(unit: Unit, plan: Plan) -> list[Agency]:
-    """Who has a part in the plan or is to report on it; the Sở itself brings its own people."""
+    """Who is asked in the open rounds; without one, whom the plan names, as leading, as supporting
+    by its own name, or as reporting. The Sở itself brings its own people.
+    """
     bodies = await agencies.of_province(unit, plan.province)
-    parts = {one.id for one in await duties_by_agency(unit, plan, bodies)}
+    running = await rounds.of_plan(unit, plan.id, RoundState.OPEN)
+    if running:
+        some = [await rounds.participants(unit, one.id) for one in running]
+        asked = {part.agency.id for parts in some for part in parts}
+        return [one for one in bodies if one.id in asked - {plan.coordinator.id}]
+    parts = {
+        one.id
+        for one, duties in (await duties_by_agency(unit, plan, bodies)).items()
+        if any(duty.part in _LEADING or not duty.collective for duty in duties)
+    }
     directory = await directory_of(unit, plan.province)
     reporters = {
         one.code
@@ -230,13 +248,13 @@ async def finish(turn: Turn, question: Mapping[str, Any], result: Any) -> None:
 
 async def keep(unit: Unit, plan: Plan, fresh: Sequence[Fresh], by: int | None) -> int:
     """Withdraw what the annex replaces, keep the new ones; how many were withdrawn."""
-    old = (await wanted(unit, plan)).old
-    await invitations.withdraw(unit, old)
+    before = await wanted(unit, plan)
+    await invitations.withdraw(unit, before.old)
     expires = unit.now + GOOD_FOR
     for one in fresh:
         await invitations.invite(
             unit, one.code_hash, one.agency, plan.id, one.role, expires, one.named
         )
-    after = {"made": len(fresh), "withdrawn": len(old)}
+    after = {"made": len(fresh), "withdrawn": before.told}
     await audit.note(unit, by, "codes_printed", f"plan:{plan.id}", None, after)
-    return len(old)
+    return before.told

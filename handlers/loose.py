@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
-from handlers import adhoc_answer, dialogue, supplement
+from handlers import adhoc_answer, dialogue, freely, supplement
 from handlers.dialogue import Facts, Feature, Thread
 from handlers.turn import Turn
 from storage import chats
@@ -18,6 +18,7 @@ SUBJECT = "words"
 OPEN = (
     supplement.threads,
     adhoc_answer.threads,
+    freely.threads,
 )  # each gives the threads of its kind, of this person's agencies
 
 
@@ -48,7 +49,7 @@ async def _threads(turn: Turn, text: str | None = None) -> list[Thread]:
 
 async def _answer(turn: Turn, thread: Thread, text: str) -> None:
     """The words as if typed in the thread's form, opened afresh."""
-    await dialogue.begin(turn, thread.feature, thread.subject, afresh=True)
+    await dialogue.begin(turn, thread.feature, thread.subject, thread.known, afresh=True)
     stored = await chats.draft(turn.unit, turn.owner, thread.feature.name, thread.subject)
     if stored is not None and not thread.unseen:
         turn.out.clear()  # the question: its answer is here already

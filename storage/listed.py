@@ -32,6 +32,7 @@ class Waits:
     phone: str
     division: str
     main: bool | None
+    told: bool  # False: made with the list, known to nobody
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def _waits(row: Any) -> Waits:
         phone=row.phone or "",
         division=row.division,
         main=row.main,
+        told=row.expires > row.created,
     )
 
 

@@ -13,7 +13,7 @@ from storage import people as persons
 from storage.schema import appointment, invitation, outbox, person
 from tests.excel import HEADS, people, workbook
 from tests.transcripts.play import Play
-from tests.transcripts.worlds import VLXD
+from tests.transcripts.worlds import VLXD, opened
 
 NEW = 1201
 GOOD = (
@@ -167,7 +167,12 @@ async def story_codes_printed_and_used(play: Play) -> None:
     preview = await play.says("sxd", "/ma")
     assert "Mã tham gia KH VLXD: 14 cơ quan đã có người tham gia." in preview
     assert "dùng một lần, đến hết ngày 14/01/2024: 3 mã cho người trong danh sách, " in preview
-    assert "4 mã cũ chưa dùng sẽ không dùng được nữa" in preview
+    assert "1 mã cho cơ quan chưa có người tham gia: Sở Thông tin và Truyền thông." in preview
+    assert "\n1 mã cũ chưa dùng sẽ không dùng được nữa" in preview  # the three were never told
+    await opened(play)
+    preview = await play.says("sxd", "/ma")
+    assert "Sẽ lập 3 mã mới cho 2 cơ quan" in preview
+    assert "Thông tin và Truyền thông" not in preview  # asked in no round
     make = play.button("sxd", "Lập phụ lục mã tham gia")
     done = await play.press_this("sxd", make)
     assert "(Phụ lục mã tham gia KH VLXD.docx)\nPhụ lục mã tham gia KH VLXD: " in done
