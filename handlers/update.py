@@ -123,7 +123,13 @@ async def _facts(turn: Turn, subject: str) -> Facts:
         for other in await tasks.mine(turn)
         if other.task.plan == one.task.plan and other.key != one.key
     ]
-    return {"mine": one, "texts": turn.texts, "seen": one.duty.state, "beside": beside}
+    return {
+        "mine": one,
+        "texts": turn.texts,
+        "seen": one.duty.state,
+        "beside": beside,
+        "today": turn.today,
+    }
 
 
 def _task_slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
@@ -182,6 +188,7 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "status": settled(answers),
         "text": text,
         "papers": find_papers(text),
+        "today": facts["today"],
         "paper": paper_of(answers.get("paper")),
         "bare": not has_accents(text),
     }
