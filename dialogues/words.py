@@ -44,6 +44,21 @@ CONTROLS: dict[str, tuple[str, ...]] = {
     "_send": ("gửi",),
     "_edit": ("sửa",),
 }
+# What people write for [Không phát sinh].
+NOTHING = (
+    "không phát sinh",
+    "không phát sinh nội dung",
+    "không phát sinh gì",
+    "không có phát sinh",
+    "không có nội dung phát sinh",
+    "không có phát sinh gì",
+)
+# The ways to answer a round, by the verb of their button.
+WAYS: dict[str, tuple[str, ...]] = {
+    "kps": NOTHING,
+    "tl": ("đang trình lãnh đạo", "đã trình lãnh đạo", "trình lãnh đạo"),
+    "hen": ("hẹn ngày gửi", "hẹn ngày"),
+}
 
 _LONGEST = 7  # words of the longest name above
 _KEY = re.compile(r"\s*\(?([0-9]{1,2}|[A-Za-z]|[Aa][A-Za-z])\s?[.)]?\s*")
@@ -75,6 +90,11 @@ def typed_key(text: str) -> str | None:
 def control_of(text: str) -> str | None:
     """The control of a form ("_back", "_skip", …) that the whole message names."""
     return _named(text, _BY_CONTROL)
+
+
+def way_of(text: str) -> str | None:
+    """The way to answer a round ("kps", "tl", "hen") that the whole message names."""
+    return _named(text, _BY_WAY)
 
 
 def is_cancel(text: str) -> bool:
@@ -114,6 +134,7 @@ def _table(words: dict[str, tuple[str, ...]]) -> dict[str, list[tuple[str, str]]
 
 _BY_NAME = _table({name: (name, *spellings) for name, spellings in COMMANDS.items()})
 _BY_CONTROL = _table(CONTROLS)
+_BY_WAY = _table(WAYS)
 # After a slash the intention is plain: accents and spaces no longer matter.
 _GLUED = {key.replace(" ", ""): found[0][0] for key, found in _BY_NAME.items()}
 

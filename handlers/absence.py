@@ -202,8 +202,8 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
 
 async def _done(turn: Turn, session: Session, facts: Facts, answers: dict[str, Any]) -> None:
     days, chosen = _span(answers), _chosen(answers, facts)
-    if days.first < turn.today and session.subject == _NEW:
-        raise Refusal("date.past", date=days.first)  # the draft lay there for a day
+    if days.last < turn.today and session.subject == _NEW:
+        raise Refusal("date.past", date=days.last)  # the draft lay there for a day
     _check(days, facts)
     stand_in = chosen.id if chosen else None
     if session.subject == _NEW:

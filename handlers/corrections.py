@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dialogues.messages import Choice
 from handlers import tasks
+from handlers.participation import correction
 from handlers.shelf import numbers
 from handlers.turn import Turn
 from plans.ground import Refusal
@@ -80,4 +81,5 @@ async def _refuse_reported(turn: Turn, kept: Sequence[Kept]) -> None:
         if part is not None and part.state in _SENT:
             back = turn.choice("button.withdraw_report", f"thb:{part.round}:{one.agency}")
             taken = part.state is SubmissionState.ACCEPTED
-            raise Refusal("update.reported", taken=taken, choices=[] if taken else [back])
+            again = correction(turn, f"{part.round}:{one.agency}")
+            raise Refusal("update.reported", taken=taken, choices=[again if taken else back])

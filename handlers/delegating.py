@@ -51,14 +51,16 @@ async def press_named(turn: Turn, arguments: Sequence[str]) -> None:
 
 
 async def withdraw(turn: Turn, arguments: Sequence[str]) -> None:
-    """[Thu hồi mã]."""
+    """[Thu hồi mã]: what has come back already stays to be sent or dropped."""
     one, _ = await of_mine(turn, arguments[0] if len(arguments) == 1 else "")
-    if not await delegations.withdraw(turn.unit, one.id):
+    end = delegations.end_code if one.answered else delegations.withdraw
+    if not await end(turn.unit, one.id):
         raise Refusal("delegation.settled")
     subject = f"delegation:{one.id}"
     await audit.note(turn.unit, turn.me.id, "withdraw_delegation", subject, "open", "withdrawn")
     task = await plans.task_by_id(turn.unit, one.task)
-    turn.say("delegation.withdrawn", one=one, task=task)
+    choices = [turn.choice("delegation.view", f"ph:{one.id}")] if one.answered else []
+    turn.say("delegation.withdrawn", one=one, task=task, choices=choices)
 
 
 async def of_mine(turn: Turn, which: str) -> tuple[Delegation, Plan]:
@@ -123,8 +125,13 @@ def _read_division(text: str, _answers: Any, facts: Facts, _now: datetime) -> st
     return name
 
 
-def _read_day(text: str, _answers: Any, _facts: Facts, now: datetime) -> str:
-    return parse_date(text, local(now).date()).isoformat()
+def _read_day(text: str, _answers: Any, facts: Facts, now: datetime) -> str:
+    """A day that leaves the agency time to send its own report."""
+    today = local(now).date()
+    day, round_ = parse_date(text, today), facts["round"]
+    if round_ is not None and today <= round_.last_day < day:
+        raise Refusal("delegation.too_late", day=day, round=round_)
+    return day.isoformat()
 
 
 FORM = Form(
@@ -144,18 +151,27 @@ FORM = Form(
 )  # fmt: skip
 
 
-def _expires(turn: Turn, round_: Round | None) -> datetime:
-    """The end of the round's last day; without a round that is still to end, 60 days."""
+def _expires(turn: Turn, round_: Round | None, by: date | None) -> datetime:
+    """The end of the round's last day; without a round that is still to end, 60 days; never
+    before the day by which an answer is asked.
+    """
     if round_ is None or round_.passed(turn.today):
-        return turn.now + GOOD_FOR
-    return utc(datetime.combine(round_.ends + timedelta(days=1), time(), tzinfo=VIETNAM))
+        good = turn.now + GOOD_FOR
+    else:
+        good = _end_of(round_.ends)
+    return max(good, _end_of(by)) if by else good
+
+
+def _end_of(day: date) -> datetime:
+    return utc(datetime.combine(day + timedelta(days=1), time(), tzinfo=VIETNAM))
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
     """Keep the hash of a code; the text to forward stands alone in its message."""
     one: Mine = facts["mine"]
     division, day = answers["division"], answers.get("day")
-    code, expires = new_code(turn.tools.ids), _expires(turn, facts["round"])
+    by = date.fromisoformat(day) if day else None
+    code, expires = new_code(turn.tools.ids), _expires(turn, facts["round"], by)
     made = await delegations.delegate(
         turn.unit,
         {
@@ -172,7 +188,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         "delegation.forward",
         mine=one,
         division=division,
-        by=date.fromisoformat(day) if day else None,
+        by=by,
         round=facts["round"],
         code=shown(code),
         until=local(expires - timedelta(minutes=1)).date(),

@@ -60,7 +60,8 @@ class Thread:
     """A question that waits for this person's agency, which words typed of their own answer.
 
     `fits`: the words that may be meant for it; `figure`: it asks for a number; `unseen`: its form
-    sends at once what is typed, so that the question itself is shown.
+    sends at once what is typed, so that the question itself is shown; `known`: what its form
+    begins with.
     """
 
     feature: Feature
@@ -69,6 +70,7 @@ class Thread:
     fits: Callable[[str], bool] = bool
     figure: bool = False
     unseen: bool = False
+    known: Mapping[str, Any] | None = None
 
     @property
     def key(self) -> str:

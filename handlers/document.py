@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Question, Session
@@ -39,6 +40,10 @@ def _slots(_answers: Any, facts: Facts) -> dict[str, object]:
     return {"round": one.round, "part": one.part}
 
 
+def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
+    return {**_slots(answers, facts), "paper": paper_of(answers["paper"])}
+
+
 FORM = Form(
     name="document",
     version=1,
@@ -47,6 +52,14 @@ FORM = Form(
     ),
     review=None,
 )
+
+# Typed with no form waiting: shown before it is kept.
+SHOWN = {"shown": True}
+_REVIEWED = replace(FORM, review="document.review", review_slots=_review)
+
+
+def _shape(answers: Mapping[str, Any]) -> Form:
+    return _REVIEWED if "shown" in answers else FORM
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
@@ -76,4 +89,4 @@ async def register(turn: Turn, one: Seat, paper: Paper, *, entered: bool = False
     await audit.note(unit, turn.me.id, "document", f"round:{one.key}", known, paper.code)
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts)
+FEATURE = Feature("document", _shape, _done, _facts)

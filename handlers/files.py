@@ -5,16 +5,18 @@ from __future__ import annotations
 from dialogues.forms import AnswerKind, Question
 from handlers import dialogue, routes
 from handlers.dialogue import Feature
+from handlers.participation import seats
+from handlers.sheets import asking as sheets
 from handlers.turn import Turn
 from plans.files import MOST_BYTES, clean_name, ending
 from plans.ground import Refusal
-from storage import attachments
+from storage import attachments, chats
 from storage.chats import StoredSession
 
 
 async def received(turn: Turn) -> None:
     """Keep the file and go on with the form; without such a question, say what to do instead."""
-    stored = turn.speaker.session
+    stored = turn.speaker.session or await _sheet(turn)
     question = asked(stored)
     if stored is None or question is None or question.kind is not AnswerKind.ATTACHMENT:
         turn.say("common.file")
@@ -26,6 +28,19 @@ async def received(turn: Turn) -> None:
         await dialogue.refuse(turn, feature, stored, refusal)
         return
     await _take(turn, feature, stored)
+
+
+async def _sheet(turn: Turn) -> StoredSession | None:
+    """With no form waiting an .xlsx is the filled biểu of the one round open for its sender."""
+    if turn.person is None or ending(turn.incoming.file.get("file_name", "")) != ".xlsx":
+        return None
+    found = await seats(turn)
+    if len(found) != 1:
+        return None
+    subject = f"{sheets.OWN}:{found[0].key}"
+    await dialogue.begin(turn, sheets.FEATURE, subject, afresh=True)
+    turn.out.clear()  # the question: its answer is here already
+    return await chats.draft(turn.unit, turn.owner, sheets.FEATURE.name, subject)
 
 
 def asked(stored: StoredSession | None) -> Question | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dialogues.messages import Notice
@@ -104,8 +104,8 @@ async def coordinators(unit: Unit, plan: Plan) -> list[int]:
 
 async def tell(
     unit: Unit, one: Handover, composer: str, to: Sequence[int], calendar: WorkCalendar
-) -> None:
-    """Say it in working hours, to each once."""
+) -> datetime | None:
+    """Say it in working hours, to each once; when, where that is not at once."""
     later = put_off(unit.now, [await plans.settings(unit, one.plan)], calendar)
     await outbox.notify(
         unit,
@@ -121,6 +121,7 @@ async def tell(
             for person in dict.fromkeys(to)
         ],
     )
+    return later.until if later else None
 
 
 async def joined(unit: Unit, appointment: int, person: int, tools: Tools) -> None:

@@ -229,8 +229,9 @@ async def _invite(turn: Turn, desk: Desk, code: str) -> int:
 
 async def _tell(turn: Turn, desk: Desk, one: Handover, code: str) -> None:
     """What happens next; arranged by the Sở for a known person it is effective on its day."""
+    at = None
     if one.to is not None:
-        await tell(turn.unit, one, "handover", [one.to], turn.tools.calendar)
+        at = await tell(turn.unit, one, "handover", [one.to], turn.tools.calendar)
         if one.agreed and one.from_day <= turn.today:
             await take_effect(turn.unit, one, turn.tools.calendar)
     else:
@@ -240,7 +241,7 @@ async def _tell(turn: Turn, desk: Desk, one: Handover, code: str) -> None:
     withdraw = turn.choice("handover.withdraw_button", f"bgt:{one.id}")
     choices = [] if one.to is not None and now else [withdraw]
     mine = desk.giver.id == turn.me.id
-    turn.say("handover.made", desk=desk, one=one, now=now, mine=mine, choices=choices)
+    turn.say("handover.made", desk=desk, one=one, now=now, mine=mine, at=at, choices=choices)
 
 
 FEATURE = Feature.one(FORM, _done, facts=_facts)

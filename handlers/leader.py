@@ -15,6 +15,7 @@ from handlers.participation import Seat, seat, ways
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, SubmissionState
+from plans.reminding import quiet_until
 from storage import audit, plans, rounds, submissions, task_parts
 
 
@@ -23,12 +24,15 @@ async def press(turn: Turn, arguments: Sequence[str]) -> None:
     one = await _unreported(turn, arguments)
     settings = await plans.settings(turn.unit, one.plan.id)
     days = settings.with_leader_quiet_days
-    await _mark(turn, one)
+    until = quiet_until(one.part, settings, turn.tools.calendar)
+    if until is None or until < turn.today:  # pressed again within them, they do not begin anew
+        await _mark(turn, one)
+        until = turn.tools.calendar.add_working(turn.today, days)
     turn.say(
         "leader.marked",
         round=one.round,
         part=one.part,
-        until=turn.tools.calendar.add_working(turn.today, days),
+        until=until,
         days=days,
         choices=_next(turn, one),
     )
@@ -94,7 +98,11 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
     turn.say("leader.given", one=one, choices=[agreed, again])
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts)
+async def _divert(turn: Turn, session: Session, text: str) -> bool:
+    return await report.ahead_of(turn, FEATURE, session, text)
+
+
+FEATURE = Feature.one(FORM, _done, facts=_facts, divert=_divert)
 
 
 async def _leads(turn: Turn, one: Seat) -> list[Duty]:

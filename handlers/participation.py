@@ -13,7 +13,8 @@ from handlers.shelf import numbers
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, Participant, Plan, Round, RoundState, SubmissionState
-from storage import plans, rounds, task_parts
+from storage import plans, rounds, submissions, task_parts
+from storage.submissions import Sent
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,14 @@ class Seat:
     """My agency's place in a round. `key` names it in buttons and sessions: "5:3".
 
     `before`: what "như kỳ trước" would say again; None where nothing stands before.
+    `sent`: the report that counts now.
     """
 
     plan: Plan
     round: Round
     part: Participant
     before: Before | None
+    sent: Sent | None = None
 
     @property
     def key(self) -> str:
@@ -69,7 +72,8 @@ async def _seat(turn: Turn, plan: Plan, round_: Round, part: Participant) -> Sea
     found = [duty for _, duty in duties if duty.task.number in part.missing and duty.state]
     last = await rounds.last_submission(turn.unit, plan.id, agency, round_.id)
     whole = len(found) == len(part.missing) and bool(found or last)
-    return Seat(plan, round_, part, Before(found, last) if whole else None)
+    sent = (await submissions.standing(turn.unit, round_.id, agency)).get(agency)
+    return Seat(plan, round_, part, Before(found, last) if whole else None, sent)
 
 
 async def seats(turn: Turn) -> list[Seat]:
@@ -145,9 +149,21 @@ def ways(turn: Turn, one: Seat) -> list[Choice]:
             choices.append(turn.choice("leader.content", f"xyk:{key}"))
         choices.append(turn.choice("button.with_leader", f"tl:{key}"))
         choices.append(turn.choice("button.promise", f"hen:{key}"))
-    if part.state is SubmissionState.SENT:
-        choices.append(turn.choice("button.withdraw", f"thb:{key}"))
-    return choices
+    return [*choices, *_back(turn, one)]
+
+
+def _back(turn: Turn, one: Seat) -> list[Choice]:
+    """Out of a report that was sent: taken back, or corrected once it was accepted."""
+    if one.sent is not None and one.part.state is SubmissionState.SENT:
+        return [turn.choice("button.withdraw", f"thb:{one.key}:{one.sent.nth}")]
+    if one.sent is not None and one.part.state is SubmissionState.ACCEPTED:
+        return [correction(turn, one.key)]
+    return []
+
+
+def correction(turn: Turn, key: str) -> Choice:
+    """[Đính chính báo cáo] of a report the Sở has accepted."""
+    return turn.choice("report.correct", f"dcb:{key}")
 
 
 def _answers(turn: Turn, one: Seat) -> list[Choice]:

@@ -71,6 +71,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         coordinator=one.plan.coordinator,
         late=one.round.passed(day),
         nth=nth,
+        reminded=turn.tools.calendar.next_working(day, include=True),
     )
 
 

@@ -8,17 +8,21 @@ from typing import Any
 from dialogues import forms
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
-from handlers import dialogue, joining, tasks
+from dialogues.words import NOTHING
+from handlers import ahead, dialogue, joining, tasks
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
 from handlers.sheets import asking as sheets
+from handlers.shelf import number
 from handlers.submitting import submit
 from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, SubmissionState
+from plans.text import clean, has_accents
 from storage import audit, chats, reviews, rounds, submissions, updates
+from storage.submissions import Sent
 from storage.updates import Receipt, Said
 
 
@@ -37,12 +41,11 @@ async def _overview(turn: Turn, one: Seat) -> None:
     supports = await _supports(turn, one)
     agency = one.part.agency.id
     said = await reviews.of_report(turn.unit, one.round.id, agency)
-    sent = (await submissions.standing(turn.unit, one.round.id, agency)).get(agency)
     turn.say(
         "report.overview",
         seat=one,
         said=said[-1] if said else None,
-        sent=sent,
+        sent=one.sent,
         part=one.part,
         round=one.round,
         plan=one.plan,
@@ -66,6 +69,14 @@ async def press(turn: Turn, arguments: Sequence[str]) -> None:
     if one.part.missing:
         raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
     await dialogue.begin(turn, FEATURE, one.key)
+
+
+async def correct(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Đính chính báo cáo]: the form again, with what was accepted; sent as one more lần."""
+    one = await seat(turn, arguments)
+    if one.part.missing:
+        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    await dialogue.begin(turn, FEATURE, one.key, afresh=True)
 
 
 async def prepare(turn: Turn, key: str, support: str) -> None:
@@ -121,6 +132,7 @@ async def facts_of(turn: Turn, subject: str) -> Facts:
         "supports": await _supports(turn, one),
         "to_carry": one.before.duties if one.before else (),
         "last": one.before.report if one.before else None,
+        "corrects": await reviews.accepted_report(turn.unit, one.round.id, one.part.agency.id),
     }
 
 
@@ -129,19 +141,25 @@ def _kinds(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
     offered = ["full", "nothing"]
     if facts["seat"].before is not None:
         offered.append("carried")
-    return [Option(one, texts.plain(f"report.kind_{one}")) for one in offered]
+    also = {"nothing": NOTHING}
+    return [
+        Option(one, texts.plain(f"report.kind_{one}"), "", also.get(one, ())) for one in offered
+    ]
 
 
 def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     one: Seat = facts["seat"]
+    text = str(answers.get("support") or "")
     return {
         "part": one.part,
         "round": one.round,
         "supports": facts["supports"],
         "kind": answers.get("kind", ""),
-        "text": answers.get("support") or "",
+        "text": text,
+        "bare": bool(text) and not has_accents(text),
         "to_carry": facts["to_carry"],
         "last": facts["last"],
+        "sent": facts["seat"].sent if facts["corrects"] else None,
     }
 
 
@@ -184,16 +202,17 @@ async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) 
         round=one.round,
         kind=kind,
         nth=nth,
+        corrects=facts["corrects"],
         receipt=receipt,
         coordinator=one.plan.coordinator,
         late=one.round.passed(turn.today),
-        choices=_after(turn, one),
+        choices=_after(turn, one, nth),
     )
 
 
-def _after(turn: Turn, one: Seat) -> list[Any]:
+def _after(turn: Turn, one: Seat, nth: int) -> list[Any]:
     choices = [] if one.part.paper else [turn.choice("button.paper", f"vb:{one.key}")]
-    return [*choices, turn.choice("button.withdraw", f"thb:{one.key}")]
+    return [*choices, turn.choice("button.withdraw", f"thb:{one.key}:{nth}")]
 
 
 def support_text(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
@@ -222,24 +241,68 @@ async def _carry(turn: Turn, one: Seat, duties: Sequence[Duty], receipt: Receipt
 
 
 async def withdraw(turn: Turn, arguments: Sequence[str]) -> None:
-    """[Thu hồi] of a report: the agency is chưa gửi again; what was typed stays."""
-    one = await seat(turn, arguments)
-    if one.part.state is SubmissionState.ACCEPTED:
-        raise Refusal("report.accepted", coordinator=one.plan.coordinator)
-    if not await rounds.withdraw_submission(turn.unit, one.round.id, one.part.agency.id):
-        raise Refusal("report.not_sent", choices=ways(turn, one))
-    state = SubmissionState.UPDATING
+    """[Thu hồi] of a report: asked once more, since a thumb slips."""
+    one, sent = await _withdrawn(turn, arguments)
+    sure = turn.choice("button.withdraw", f"thbx:{one.key}:{sent.nth}")
+    back = turn.choice("common.back", f"bcx:{one.key}")
+    turn.say("report.withdraw_ask", round=one.round, sent=sent, choices=[sure, back])
+
+
+async def withdraw_sure(turn: Turn, arguments: Sequence[str]) -> None:
+    """The second press: the lần that was accepted before counts again, else chưa gửi; what was
+    typed stays.
+    """
+    one, sent = await _withdrawn(turn, arguments)
+    round_, agency = one.round.id, one.part.agency.id
+    kept = await reviews.accepted_report(turn.unit, round_, agency)
+    await rounds.withdraw_submission(turn.unit, round_, agency, after=kept or 0)
+    stands = (await submissions.standing(turn.unit, round_, agency)).get(agency)
     await rounds.set_participant(
-        turn.unit, one.round.id, one.part.agency.id, state=state, sent=None,
-        nothing_to_report=False, carried_over=False,
+        turn.unit, round_, agency,
+        state=SubmissionState.ACCEPTED if stands else SubmissionState.UPDATING,
+        sent=stands.at if stands else None,
+        nothing_to_report=bool(stands and stands.kind == "nothing" and not one.part.leads),
+        carried_over=bool(stands and stands.kind == "carried"),
     )  # fmt: skip
-    await audit.note(turn.unit, turn.me.id, "report_withdrawn", f"round:{one.key}")
-    again = await seat(turn, arguments)
-    turn.say("report.withdrawn", round=one.round, choices=ways(turn, again))
+    before = {"nth": sent.nth}
+    await audit.note(turn.unit, turn.me.id, "report_withdrawn", f"round:{one.key}", before)
+    again = await seat(turn, arguments[:2])
+    turn.say(
+        "report.withdrawn", round=one.round, plan=one.plan, sent=sent, stands=stands,
+        choices=ways(turn, again),
+    )  # fmt: skip
+
+
+async def _withdrawn(turn: Turn, arguments: Sequence[str]) -> tuple[Seat, Sent]:
+    """The report a button names, "round:agency:lần"; refused where another lần replaced it."""
+    *place, nth = arguments if len(arguments) == 3 else (*arguments, "")
+    one = await seat(turn, place)
+    if one.sent is None or one.part.state is SubmissionState.UPDATING:
+        raise Refusal("report.not_sent", choices=ways(turn, one))
+    if nth and number(nth) != one.sent.nth:
+        raise Refusal("report.replaced", nth=nth, sent=one.sent, choices=ways(turn, one))
+    if one.part.state is SubmissionState.ACCEPTED:
+        raise Refusal("report.accepted", plan=one.plan, choices=ways(turn, one))
+    return one, one.sent
+
+
+async def ahead_of(turn: Turn, feature: Feature, session: Session, text: str) -> bool:
+    """What is typed in place of [Ghi nội dung] is the content itself."""
+    from handlers import paste
+
+    facts = await facts_of(turn, session.subject)
+    if session.at != "kind" or not ahead.is_content(FORM, session, facts, text):
+        return False
+    if not await paste.loose(turn, text):
+        answers = {**session.answers, "kind": "full", "support": clean(text)}
+        await dialogue.begin(turn, feature, session.subject, answers)
+    return True
 
 
 async def _divert(turn: Turn, session: Session, text: str) -> bool:
-    """The rest of a long text, which the platform cut in two."""
+    """The content before it is asked for; the rest of a long one, which the platform cut."""
+    if await ahead_of(turn, FEATURE, session, text):
+        return True
     more = joining.continued(turn, session, "support", text)
     if session.at == REVIEW and more is not None:
         await dialogue.begin(turn, FEATURE, session.subject, more)

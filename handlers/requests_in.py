@@ -102,7 +102,8 @@ async def _open(turn: Turn, arguments: Sequence[str]) -> tuple[JoinRequest, Plan
     if one is None or plan is None or not may(turn.person, Right.CONFIRM_PEOPLE, plan):
         raise Refusal("join.not_yours")
     if one.decided is not None:
-        raise Refusal("join.settled")
+        by = await people.get(turn.unit, one.decided_by) if one.decided_by else None
+        raise Refusal("ask_in.settled", one=one, by=by, mine=one.decided_by == turn.me.id)
     return one, plan
 
 

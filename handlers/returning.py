@@ -116,7 +116,13 @@ def _moment(one: Delegation) -> str:
 async def _facts(turn: Turn, subject: str) -> Facts:
     one = await _answered(turn, [subject])
     mine = await tasks.one_of_mine(turn, f"{one.task}:{one.agency.id}")
-    return {"mine": mine, "texts": turn.texts, "seen": mine.duty.state, "delegation": one}
+    return {
+        "mine": mine,
+        "texts": turn.texts,
+        "seen": mine.duty.state,
+        "delegation": one,
+        "today": turn.today,
+    }
 
 
 def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:

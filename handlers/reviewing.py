@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from dialogues.messages import Choice
 from handlers.desk import desk
@@ -29,6 +30,7 @@ class Entry:
     part: Participant
     sent: Sent | None
     corrected: tuple[str, ...]
+    replaced: bool  # sent after an earlier one was accepted
 
 
 async def waiting(turn: Turn, arguments: Sequence[str]) -> None:
@@ -63,11 +65,22 @@ def _plain(found: Sequence[Entry]) -> list[Entry]:
 async def _entries(turn: Turn, plan: Plan, round_: Round) -> list[Entry]:
     found = await digest.gather(turn.unit, plan, round_, turn.today, turn.tools.calendar)
     sent = await submissions.standing(turn.unit, round_.id)
+    taken = await reviews.accepted(turn.unit, round_.id)
     return [
-        Entry(one, sent.get(one.agency.id), found.corrected.get(one.agency.id, ()))
+        _entry(one, sent.get(one.agency.id), found.corrected, taken.get(one.agency.id))
         for one in found.sent
         if one.waits or one.agency.id in found.corrected
     ]
+
+
+def _entry(
+    part: Participant,
+    sent: Sent | None,
+    corrected: Mapping[int, tuple[str, ...]],
+    taken: datetime | None,
+) -> Entry:
+    replaced = sent is not None and taken is not None and taken < sent.at
+    return Entry(part, sent, corrected.get(part.agency.id, ()), replaced)
 
 
 async def show(turn: Turn, arguments: Sequence[str]) -> None:

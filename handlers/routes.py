@@ -119,6 +119,8 @@ ACTIONS: Mapping[str, Action] = {
     "kps": report.nothing,
     "nkt": report.carry,
     "thb": report.withdraw,
+    "thbx": report.withdraw_sure,
+    "dcb": report.correct,
     "vb": document.press,
     "tl": leader.press,
     "xyk": leader.content,

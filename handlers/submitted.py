@@ -56,6 +56,12 @@ class Report:
         return found[-1] if taken and found else None
 
     @property
+    def replaced(self) -> bool:
+        """Whether it was sent after the Sở had accepted an earlier one."""
+        at = self.sent.at if self.sent else None
+        return any(one.what == reviews.ACCEPTED and at and one.at < at for one in self.said)
+
+    @property
     def corrections(self) -> tuple[str, ...]:
         """Tasks corrected since it was accepted."""
         since: datetime | None = self.accepted.at if self.accepted else None

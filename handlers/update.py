@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
-from handlers import dialogue, joining, tasks
-from handlers.dialogue import Facts, Feature
+from dialogues.words import same_words
+from handlers import ahead, dialogue, joining, tasks
+from handlers.dialogue import Facts, Feature, Thread
 from handlers.recording import Answer, record
 from handlers.rights import Right, held
 from handlers.shelf import number
-from handlers.statuses import pace_options, settled, status_options
+from handlers.statuses import opened, pace_options, settled, status_options
 from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.basis import paper_from_json, paper_to_json
@@ -22,7 +24,8 @@ from plans.ground import Refusal, local
 from plans.model import Paper, Status
 from plans.numbers import resolve
 from plans.papers import find_papers, parse_paper
-from plans.text import has_accents
+from plans.status import said_status
+from plans.text import clean, has_accents
 
 _NUMBER = re.compile(r"(?:[^\W\d_]{2,10}\s)?\W*\d{1,3}(?:\.\d{1,3})*[a-zđ]?\W*", re.IGNORECASE)
 _PAPER_CHARS = 120  # what is longer is no document, but the rest of the result
@@ -78,6 +81,19 @@ async def _named(turn: Turn, found: Sequence[Mine], typed: str) -> None:
     await dialogue.begin(turn, FEATURE, chosen[0].key)
 
 
+async def threads(turn: Turn) -> list[Thread]:
+    """My lead tasks, for words whose first figure may be the number of one."""
+    return [
+        Thread(FEATURE, one.key, _label(one, twice=False), partial(_figures, one.task.number))
+        for one in await tasks.mine(turn)
+    ]
+
+
+def _figures(number: str, text: str) -> bool:
+    first, _, rest = text.partition(" ")
+    return first == number and len(rest.split()) > 1
+
+
 def _buttons(found: Sequence[Mine]) -> list[Choice]:
     same = [one.task.id for one in found]
     return [
@@ -107,11 +123,27 @@ async def _facts(turn: Turn, subject: str) -> Facts:
         for other in await tasks.mine(turn)
         if other.task.plan == one.task.plan and other.key != one.key
     ]
-    return {"mine": one, "texts": turn.texts, "seen": one.duty.state, "beside": beside}
+    return {
+        "mine": one,
+        "texts": turn.texts,
+        "seen": one.duty.state,
+        "beside": beside,
+        "today": turn.today,
+    }
 
 
-def _task_slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
-    return {"mine": facts["mine"], "state": facts["seen"], "beside": facts.get("beside", ())}
+def _task_slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
+    return {
+        "mine": facts["mine"],
+        "state": facts["seen"],
+        "beside": facts.get("beside", ()),
+        "kept": _kept(answers),
+    }
+
+
+def _kept(answers: Mapping[str, Any]) -> str:
+    """A result typed before its status was chosen."""
+    return "" if "status" in answers else str(answers.get("result") or "")
 
 
 def _statuses(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
@@ -156,6 +188,7 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "status": settled(answers),
         "text": text,
         "papers": find_papers(text),
+        "today": facts["today"],
         "paper": paper_of(answers.get("paper")),
         "bare": not has_accents(text),
     }
@@ -221,8 +254,10 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
     """The rest of a long result, or results of several tasks pasted where one was asked for."""
     from handlers import paste
 
-    if session.at in {"result", REVIEW} and await paste.instead(turn, session, text):
+    if session.at != "paper" and await paste.instead(turn, session, text):
         return True
+    if session.at in {"status", "pace"}:
+        return await _ahead(turn, session, text)
     is_paper = session.at == "paper" and len(text) <= _PAPER_CHARS
     if session.at not in {"paper", REVIEW} or is_paper:
         return False
@@ -230,6 +265,21 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
     if more is not None:
         await dialogue.begin(turn, FEATURE, session.subject, more)
     return more is not None
+
+
+async def _ahead(turn: Turn, session: Session, text: str) -> bool:
+    """The result before its status: kept; the status it says of itself is not asked."""
+    facts = await _facts(turn, session.subject)
+    if not ahead.is_content(FORM, session, facts, text):
+        return False
+    status, said = said_status(clean(text))
+    known = opened(status) if status else {}
+    if session.at == "pace" and "pace" not in known:
+        known = {}
+    if not (known and same_words(text, said)):
+        known["result"] = clean(text)
+    await dialogue.begin(turn, FEATURE, session.subject, {**session.answers, **known})
+    return True
 
 
 def _seed(facts: Facts) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def why_not(days: Span, me: int, other: int, known: Iterable[Absence]) -> WhyNot
 def parse_days(text: str, today: date) -> Span:
     """The days somebody is away: "22/12 - 26/12/2023", "22-26/12", "ngày mai", "25/12".
 
-    Raises Refusal date.unreadable, date.past (the first day has gone by), leave.reversed,
+    Raises Refusal date.unreadable, date.past (the last day has gone by), leave.reversed,
     leave.too_long.
     """
     text = clean(text)
@@ -81,8 +81,8 @@ def parse_days(text: str, today: date) -> Span:
         raise Refusal("leave.unreadable", text=text)
     if found.last < found.first:
         raise Refusal("leave.reversed", first=found.first, last=found.last)
-    if found.first < today:
-        raise Refusal("date.past", date=found.first)
+    if found.last < today:
+        raise Refusal("date.past", date=found.last)
     if found.last - found.first >= LONGEST:
         raise Refusal("leave.too_long", limit=LONGEST.days)
     return found
@@ -127,7 +127,7 @@ def _span(first: str, last: str, today: date) -> Span | None:
     pairs = [Span(one, other) for one in _days(begin, today) for other in _days(end, today)]
     # The year left out is the one that makes a stretch of days; else the nearest one.
     good = [one for one in pairs if timedelta() <= one.last - one.first < LONGEST]
-    ahead = [one for one in good if one.first >= today]
+    ahead = [one for one in good if one.last >= today]
     return next(iter(ahead or good or pairs), None)
 
 

@@ -13,7 +13,7 @@ from plans.ground import Refusal
 from plans.model import Paper
 from plans.text import bare, clean
 
-__all__ = ["FoundPaper", "find_papers", "parse_date", "parse_paper"]
+__all__ = ["FoundPaper", "find_papers", "is_paper_alone", "parse_date", "parse_paper"]
 
 _NUMBER = r"(?<![\w/.,-])(?P<number>\d{1,6}[a-zđ]?)"
 _CODE = r"[A-ZĐa-zđ][A-ZĐa-zđ0-9&.]*[A-ZĐa-zđ0-9]"
@@ -59,6 +59,15 @@ def find_papers(text: str) -> tuple[FoundPaper, ...]:
     found = {hit: _found(text, hit, days) for hit in _hits(text)}
     unique = {(one.paper, one.kind): one for one in found.values()}
     return tuple(unique.values())
+
+
+def is_paper_alone(text: str) -> bool:
+    """Whether a text is one document with its date and nothing besides: "Báo cáo số 45/BC-…"."""
+    text = clean(text)
+    found = find_papers(text)
+    if len(found) != 1 or found[0].paper.dated is None:
+        return False
+    return text.strip(" .") == found[0].quote.strip(" .")
 
 
 def _found(text: str, hit: _Hit, days: tuple[Written, ...]) -> FoundPaper:

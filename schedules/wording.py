@@ -88,6 +88,7 @@ def _owed(tools: Tools, one: Owed, day: date, all_: Sequence[Owed], *, named: bo
         "reminder.owed",
         agency=agency,
         reason=one.reason,
+        today=day,
         round=round_,
         part=place.part,
         coordinator=place.plan.coordinator,

@@ -131,6 +131,15 @@ async def withdraw(unit: Unit, delegation_id: int) -> bool:
     return await _end(unit, delegation_id, withdrawn=unit.now)
 
 
+async def end_code(unit: Unit, delegation_id: int) -> bool:
+    """Thu hồi mã once an answer is there: the code ends, the answer stays; False when over."""
+    waits = (delegation.c.settled.is_(None), delegation.c.withdrawn.is_(None))
+    alive = update(delegation).where(
+        delegation.c.id == delegation_id, delegation.c.expires > unit.now, *waits
+    )
+    return (await unit.run(alive.values(expires=unit.now))).rowcount == 1
+
+
 async def settle(unit: Unit, delegation_id: int) -> bool:
     """The focal point sent the answer, or dropped it; False when it was over before."""
     return await _end(unit, delegation_id, settled=unit.now)

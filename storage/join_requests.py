@@ -28,6 +28,7 @@ class JoinRequest:
     post: str
     phone: str
     decided: datetime | None
+    decided_by: int | None
     outcome: str | None
 
 
@@ -55,6 +56,7 @@ def _request(row: Any) -> JoinRequest:
         post=row.post,
         phone=row.phone,
         decided=row.decided,
+        decided_by=row.decided_by,
         outcome=row.outcome,
     )
 

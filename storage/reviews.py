@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from plans.basis import paper_from_json
 from plans.model import Paper
 from storage.database import Unit
-from storage.schema import person, review, task
+from storage.schema import person, review, submission, task
 
 # Of a whole report
 ACCEPTED = "accepted"  # tiếp nhận
@@ -91,6 +91,23 @@ async def accepted(unit: Unit, round_id: int) -> dict[int, datetime]:
         .group_by(review.c.agency_id)
     )
     return {row.agency_id: row.last for row in await unit.rows(statement)}
+
+
+async def accepted_report(unit: Unit, round_id: int, agency_id: int) -> int | None:
+    """The report (submission) the Sở's last word accepted, if it still stands."""
+    last = next(
+        (
+            one
+            for one in reversed(await of_report(unit, round_id, agency_id))
+            if one.what in {ACCEPTED, MORE_ASKED}
+        ),
+        None,
+    )
+    if last is None or last.what != ACCEPTED:
+        return None
+    stands = (submission.c.id == last.submission, submission.c.withdrawn.is_(None))
+    found: int | None = await unit.value(select(submission.c.id).where(*stands))
+    return found
 
 
 async def of_tasks(unit: Unit, plan_id: str) -> dict[tuple[int, int], list[Review]]:

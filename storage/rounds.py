@@ -319,12 +319,15 @@ async def submit(unit: Unit, values: dict[str, Any]) -> int:
     return nth
 
 
-async def withdraw_submission(unit: Unit, round_id: int, agency_id: int) -> bool:
-    """Take back the last report; what was typed is kept."""
+async def withdraw_submission(
+    unit: Unit, round_id: int, agency_id: int, *, after: int = 0
+) -> bool:
+    """Take back the report, those after the one named (it was accepted); all is kept."""
     mine = (
         submission.c.round_id == round_id,
         submission.c.agency_id == agency_id,
         submission.c.withdrawn.is_(None),
+        submission.c.id > after,
     )
     done = await unit.run(update(submission).where(*mine).values(withdrawn=unit.now))
     return done.rowcount > 0

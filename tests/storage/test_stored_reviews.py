@@ -62,6 +62,21 @@ async def test_the_last_report_that_was_not_withdrawn_counts(unit: Unit, world: 
     assert await submissions.standing(unit, made, world.stnmt.id) == {}
 
 
+async def test_the_accepted_report_counts_again(unit: Unit, world: World) -> None:
+    made = await open_round(unit, world)
+    body, me = world.stnmt.id, world.coordinator
+    await _submit(unit, made, world, "Lần đầu")
+    first = (await submissions.standing(unit, made))[body].id
+    assert await reviews.accepted_report(unit, made, body) is None
+    await reviews.add(unit, reviews.ACCEPTED, body, me, round_id=made, submission_id=first)
+    await _submit(unit, made, world, "Lần hai")
+    assert await reviews.accepted_report(unit, made, body) == first
+    assert await rounds.withdraw_submission(unit, made, body, after=first)
+    assert (await submissions.standing(unit, made))[body].id == first
+    await reviews.add(unit, reviews.MORE_ASKED, body, me, round_id=made, submission_id=first)
+    assert await reviews.accepted_report(unit, made, body) is None
+
+
 async def test_a_day_named_in_a_call_is_marked_as_such(unit: Unit, world: World) -> None:
     made = await open_round(unit, world)
     part = await rounds.participant_in(unit, made, world.stnmt.id)

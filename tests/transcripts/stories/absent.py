@@ -165,7 +165,7 @@ async def story_days_that_cannot_be(play: Play) -> None:
     await play.says("stnmt", "/vangmat")
     for typed, why in (
         ("01/11/2023", "ngày 01/11/2023 đã qua"),
-        ("01/11 - 20/11/2023", "ngày 01/11/2023 đã qua"),
+        ("01/11 - 14/11/2023", "ngày 14/11/2023 đã qua"),
         ("26/12/2023 - 22/12/2023", "ngày về 22/12/2023 trước ngày đi 26/12/2023"),
         ("20/11/2023 - 20/05/2024", "tối đa 90 ngày"),
         ("tuần sau", "cần ngày đi và ngày về"),
@@ -229,3 +229,11 @@ async def story_nobody_else_reaches_an_absence(play: Play) -> None:
             assert said.startswith(("Lần nghỉ này đã kết thúc", "Nút này không còn dùng")), data
     assert "đã kết thúc" in await play.forges("stnmt", "dik:1")
     assert "Hiện chưa có ai khác" in await play.says("tq", "/vangmat mai")
+
+
+async def story_leave_that_has_begun(play: Play) -> None:
+    await second_focal(play, "stnmt-2", 1103, "stnmt")
+    asked = await play.says("stnmt", "/vangmat 14/11 - 17/11")
+    assert "từ ngày 14/11/2023 đến hết ngày 17/11/2023" in asked
+    await play.presses("stnmt", SECOND + ", Chuyên viên")
+    assert "[Đã trở lại]" in await play.presses("stnmt", "Gửi")

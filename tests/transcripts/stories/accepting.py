@@ -19,6 +19,7 @@ from tests.transcripts.worlds import (
 LIST = "Xem báo cáo chờ tiếp nhận"
 DONE = "1.2 Đã hoàn thành. Đã nghiệm thu, Báo cáo số 120/BC-STNMT ngày 05/11/2023"
 STNMT = "Sở Tài nguyên và Môi trường"
+LUC_NAM = "UBND huyện Lục Nam"
 
 
 async def sent(play: Play) -> int:
@@ -111,6 +112,7 @@ async def story_report_sent_again_meanwhile_is_shown_first(play: Play) -> None:
     await play.presses("sxd", LIST)
     await play.presses("sxd", STNMT)
     first = play.button("sxd", "Tiếp nhận")
+    await play.presses("stnmt", "Thu hồi")
     await play.presses("stnmt", "Thu hồi")
     assert await play.press_this("sxd", first) == (
         "Sở Tài nguyên và Môi trường đã thu hồi báo cáo này, nên chưa tiếp nhận được. Khi cơ quan"
@@ -245,3 +247,34 @@ async def story_report_carried_over_is_marked(play: Play) -> None:
     shown = await play.presses("sxd", STNMT)
     assert "; tiếp tục thực hiện như kỳ trước." in shown
     assert "Tiếp tục thực hiện như kỳ trước. Kết quả năm 2022 của mục 1.3" in shown
+
+
+async def story_one_answer_is_corrected_after_acceptance(play: Play) -> None:
+    """Who leads nothing corrects the report itself; taken back, the accepted one counts again."""
+    round_ = await opened(play)
+    await plainly(play, "ubnd-luc-nam")
+    old = play.button("ubnd-luc-nam", "Thu hồi")
+    await play.says("sxd", "/tonghop")
+    await play.presses("sxd", LIST)
+    await play.presses("sxd", LUC_NAM)
+    await play.presses("sxd", "Tiếp nhận")
+    refused = await play.press_this("ubnd-luc-nam", old)
+    assert refused.startswith("Sở Xây dựng đã tiếp nhận báo cáo này nên không thu hồi được.")
+    assert "[Đính chính báo cáo]" in refused
+    assert "[Đính chính báo cáo]" in await play.says("ubnd-luc-nam", "/baocao")
+    asked = await play.presses("ubnd-luc-nam", "Đính chính báo cáo")
+    assert "Nội dung đã gửi ngày 15/11/2023: Không phát sinh nội dung." in asked
+    await play.presses("ubnd-luc-nam", "Ghi nội dung")
+    await play.says("ubnd-luc-nam", "Có 01 lò gạch dừng hoạt động")
+    await play.wait(60)
+    assert "(lần 2 đính chính lần 1)" in await play.presses("ubnd-luc-nam", "Gửi")
+    await play.says("sxd", "/tonghop")
+    listed = await play.presses("sxd", LIST)
+    assert f"{LUC_NAM}: gửi 15/11/2023, lần 2, đã đính chính sau khi tiếp nhận" in listed
+    assert "; đã đính chính sau khi tiếp nhận" in await play.presses("sxd", LUC_NAM)
+    await play.presses("ubnd-luc-nam", "Thu hồi")
+    back = await play.presses("ubnd-luc-nam", "Thu hồi")
+    assert "Báo cáo lần 1 đã được Sở Xây dựng tiếp nhận được tính như trước." in back
+    part = await part_of(play, round_, "ubnd-luc-nam")
+    assert (part.state, part.nothing_to_report) == (SubmissionState.ACCEPTED, True)
+    assert "lần 1, mã ghi nhận" in await play.says("ubnd-luc-nam", "/baocao")

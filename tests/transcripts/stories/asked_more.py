@@ -152,6 +152,7 @@ async def story_report_withdrawn_while_the_reason_was_typed(play: Play) -> None:
     await play.presses("sxd", "Đề nghị bổ sung")
     await play.says("sxd", REASON)
     await play.presses("stnmt", "Thu hồi")
+    await play.presses("stnmt", "Thu hồi")
     assert "đã thu hồi báo cáo này" in await play.presses("sxd", "Gửi")
     await sends(play, "stnmt", "Đã góp ý 03 dự thảo")
     play.heard("stnmt")

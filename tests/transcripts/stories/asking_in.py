@@ -47,8 +47,10 @@ async def story_a_stranger_asks_and_is_let_in(play: Play) -> None:
     assert said.startswith("Đã xác nhận Phạm Thị Mới là cán bộ đầu mối Sở Y tế, KH VLXD.")
     assert "Sở Xây dựng đã xác nhận anh/chị là cán bộ đầu mối Sở Y tế" in play.heard("new")
     assert "Sở Y tế" in await play.says("new", "/nhiemvu")
-    assert "đã được xử lý trước đó" in await play.presses("sxd-admin", "Không phải đầu mối")
-    assert "đã được xử lý trước đó" in await play.press_this("sxd", yes)
+    late = await play.presses("sxd-admin", "Không phải đầu mối")
+    assert " đã đồng ý cho Phạm Thị Mới (Sở Y tế) lúc " in late
+    assert not late.startswith("Anh/chị")
+    assert (await play.press_this("sxd", yes)).startswith("Anh/chị đã đồng ý cho Phạm Thị Mới")
     async with play.store() as unit:
         (one,) = [o for o in await people.reach(unit, VLXD, Role.FOCAL) if o.agency.code == "syt"]
     assert (one.name, one.phone) == ("Phạm Thị Mới", "0912345678")

@@ -289,3 +289,38 @@ async def story_foreign_delegations_are_closed(play: Play) -> None:
     for data in ("cp:1", "cp:x:1", "cpd:3:4:99", "ph:999", "ph:", "cpt:1:2", "tll:1", "tll:99"):
         said = await play.forges("stnmt", data)
         assert said.startswith(("Chưa thực hiện được", "Nút này không còn dùng")), data
+
+
+async def story_withdrawn_code_leaves_the_answer(play: Play) -> None:
+    """An answer that has come back is kept when its code is taken back."""
+    await arrives(play, "phong", 2101)
+    code = await delegated(play)
+    gone = play.button("stnmt", "Thu hồi mã")
+    await answers(play, "phong", code)
+    play.heard("stnmt")
+    done = await play.press_this("stnmt", gone)
+    assert f"Nội dung {ROOM} đã trả lời ngày 15/11/2023 vẫn được giữ, chưa gửi đi." in done
+    assert "Mã tham gia này không dùng được" in await play.says("phong", code)
+    assert "đã được gửi, bỏ hoặc thu hồi" in await play.press_this("stnmt", gone)
+    assert SAID in await play.presses("stnmt", "Xem, gửi")
+    await play.presses("stnmt", "Gửi")
+    assert (await said_of(play, "1.3"))[0].text == SAID
+
+
+async def story_reply_day_leaves_time_for_the_report(play: Play) -> None:
+    await opened(play)
+    await play.says("stnmt", "1.3")
+    await play.presses("stnmt", "Chuyển phòng, đơn vị")
+    await play.says("stnmt", ROOM)
+    late = await play.says("stnmt", "20/12/2023")
+    assert late.startswith("Chưa ghi được: ngày 20/12/2023 sau ngày cuối cơ quan anh/chị gửi báo")
+    assert "Anh/chị gõ ngày chậm nhất 14/12/2023" in late
+    assert "Đề nghị trả lời trong ngày 14/12/2023." in await play.says("stnmt", "14/12/2023")
+
+
+async def story_code_lives_until_the_reply_day(play: Play) -> None:
+    await play.says("stnmt", "1.3")
+    await play.presses("stnmt", "Chuyển phòng, đơn vị")
+    await play.says("stnmt", ROOM)
+    text = await play.says("stnmt", "15/03/2024")
+    assert "Mã dùng đến hết ngày 15/03/2024" in text

@@ -76,3 +76,12 @@ async def story_documents_nobody_can_read(play: Play) -> None:
     assert "câu này không bỏ qua được" in await play.says("stc", "bỏ qua")
     await play.says("stc", "hủy")
     assert (await play.says("ubnd-yen-dung", "đã có văn bản")).startswith("Số, ký hiệu và ngày")
+
+
+async def story_day_of_a_document_still_to_come(play: Play) -> None:
+    """A day in the future inside the sentence is pointed out; it can still be sent."""
+    await opened(play)
+    for typed in ("1.3", "5", "Đã rà soát, Báo cáo số 12/BC-STNMT ngày 20/11/2023"):
+        review = await play.says("stnmt", typed)
+    assert "(ngày 20/11/2023 chưa đến, đề nghị anh/chị kiểm tra lại)" in review
+    assert "Mã ghi nhận" in await play.presses("stnmt", "Gửi")

@@ -103,7 +103,8 @@ async def story_model_12(play: Play) -> None:
         ),
         (
             "Danh mục bàn giao: chủ trì 3.4 và 8.10a (5 nội dung); 1 bản đang cập nhật; 1 hẹn"
-            " ngày gửi (05/01); 0 vướng mắc chờ trả lời. Người trước không còn truy cập."
+            " ngày gửi (05/01); 0 vướng mắc chờ trả lời. Khi anh/chị nhận bàn giao, người trước"
+            " không còn truy cập."
         ),
         "[Nhận bàn giao] [Xem danh mục] [Chưa đúng, báo lại]",
     ]
@@ -296,3 +297,20 @@ async def story_nobody_else_touches_a_handover(play: Play) -> None:
     async with play.store() as unit:
         owners = {row.owner for row in await unit.rows(select(session.c.owner))}
     assert owners <= {f"p{me}"}
+
+
+async def story_offer_at_lunch_says_when_it_leaves(play: Play) -> None:
+    """An offer made at lunch is told after it; the giver hears when."""
+    await health(play)
+    await play.at("29/12/2023 12:00")
+    await play.says("syt", "/bangiao")
+    await play.presses("syt", "Cán bộ syt-2, Chuyên viên")
+    await play.presses("syt", "Ngay hôm nay")
+    made = await play.presses("syt", "Gửi")
+    assert made.startswith(
+        "Đã ghi đề nghị nhận bàn giao tới Cán bộ syt-2, từ ngày 29/12/2023; bot báo trong giờ làm"
+        " việc, 13:"
+    )
+    assert "Danh mục bàn giao" not in play.heard("syt-2")
+    await play.at("29/12/2023 13:45")
+    assert "Khi anh/chị nhận bàn giao, người trước không còn truy cập." in play.heard("syt-2")

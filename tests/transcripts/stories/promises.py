@@ -50,3 +50,14 @@ async def story_promise_that_was_kept_is_not_mentioned(play: Play) -> None:
     await plainly(play, "stc")
     await play.at("13/12/2023 08:30")
     assert "quá ngày hẹn" not in play.heard("sxd")
+
+
+async def story_promise_on_a_day_off(play: Play) -> None:
+    """Saturday 18/11 is promised: said at once, and asked on Monday with the day it names."""
+    await opened(play, ("stc", "sct"))
+    kept = await _promises(play, "18/11")
+    assert "Ngày đó là ngày nghỉ, bot nhắc vào ngày làm việc tiếp theo (20/11/2023);" in kept
+    await play.at("20/11/2023 13:45")
+    assert play.heard("stc").startswith(
+        "Anh/chị đã hẹn gửi ngày 18/11/2023 (ngày nghỉ) báo cáo năm 2023 KH VLXD (thời hạn"
+    )

@@ -170,6 +170,17 @@ async def story_sheets_that_are_not_this_one(play: Play) -> None:
     assert "đã chốt ngày 15/11/2023" in await play.presses("stnmt", "Gửi biểu đã điền")
 
 
+async def story_sheet_sent_without_its_button(play: Play) -> None:
+    await opened(play)
+    data = await taken(play)
+    assert "Biểu chưa điền nội dung nào" in await play.sends_file("stnmt", NAME, data)
+    again = await play.sends_file("stnmt", NAME, filled(data, {"E7": "Đang rà soát"}))
+    assert "VLXD 1.3 [Đang triển khai, bảo đảm tiến độ] Đang rà soát" in again
+    await play.says("stnmt", "hủy")
+    assert (await play.sends_file("stnmt", "a.docx", data)).startswith("Bot không nhận tệp")
+    assert (await play.sends_file("sxd-admin", NAME, data)).startswith("Bot không nhận tệp")
+
+
 async def story_secret_sheet_is_not_kept(play: Play) -> None:
     await opened(play)
     data = filled(await taken(play), {"E6": "Theo công văn MẬT số 12"})

@@ -63,11 +63,20 @@ async def story_report_is_withdrawn_and_sent_again(play: Play) -> None:
         assert (await part_of(play, round_, "sct")).state is SubmissionState.SENT
         if text == "Không có dự án mới":
             await play.says("sct", "/baocao")
+            old = play.button("sct", "Thu hồi")
+            assert await play.press_this("sct", old) == (
+                "Thu hồi báo cáo năm 2023 KH VLXD, mã ghi nhận VLXD-2023-001? Nội dung đã cập"
+                " nhật vẫn được giữ.\n[Thu hồi] [Quay lại]"
+            )
+            assert (await part_of(play, round_, "sct")).state is SubmissionState.SENT
             assert (await play.presses("sct", "Thu hồi")).startswith(
                 "Đã thu hồi báo cáo năm 2023 KH VLXD. Nội dung đã cập nhật vẫn được giữ;"
             )
             assert (await part_of(play, round_, "sct")).state is SubmissionState.UPDATING
     assert "(lần 2 thay lần 1)" in sent
+    late = await play.press_this("sct", old)
+    assert late.startswith("Báo cáo lần 1 đã được thay bằng lần 2 (")
+    assert (await part_of(play, round_, "sct")).state is SubmissionState.SENT
     async with play.store() as unit:
         kept = await unit.rows(select(submission).order_by(submission.c.nth))
     assert [(one.nth, one.support_text, one.withdrawn is None) for one in kept] == [
