@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
-from handlers import adhoc_answer, dialogue, freely, supplement
+from handlers import adhoc_answer, dialogue, freely, paste, supplement, update
 from handlers.dialogue import Facts, Feature, Thread
 from handlers.turn import Turn
 from storage import chats
 
 SUBJECT = "words"
+OTHER = "other"
 OPEN = (
     supplement.threads,
     adhoc_answer.threads,
@@ -31,6 +32,14 @@ async def take_figure(turn: Turn, text: str) -> bool:
     """As `take`, for words that begin with a number: only where a figure is asked for."""
     figures = [one for one in await _threads(turn, text) if one.figure]
     return "\n" not in text and await _take(turn, text, figures)
+
+
+async def take_task(turn: Turn, text: str) -> bool:
+    """ "5 cơ sở đã xong": a figure, or a result of task 5? Asked, never guessed."""
+    if not any(one.fits(text) for one in await update.threads(turn)):
+        return False
+    await dialogue.begin(turn, FEATURE, SUBJECT, {"text": text, "task": True}, afresh=True)
+    return True
 
 
 async def _take(turn: Turn, text: str, found: Sequence[Thread]) -> bool:
@@ -57,16 +66,19 @@ async def _answer(turn: Turn, thread: Thread, text: str) -> None:
 
 
 async def _facts(turn: Turn, _subject: str) -> Facts:
-    return {"threads": {one.key: one for one in await _threads(turn)}}
+    found = [*await _threads(turn), *await update.threads(turn)]
+    return {"threads": {one.key: one for one in found}, "texts": turn.texts}
 
 
 def _options(answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
     text = str(answers.get("text", ""))
-    return [Option(key, one.label) for key, one in facts["threads"].items() if one.fits(text)]
+    other = [Option(OTHER, facts["texts"].plain("common.answers_other"))]
+    found = [Option(key, one.label) for key, one in facts["threads"].items() if one.fits(text)]
+    return [*found, *(other if "task" in answers else ())]
 
 
 def _slots(answers: Mapping[str, Any], _facts: Facts) -> Mapping[str, object]:
-    return {"text": answers.get("text", "")}
+    return {"text": answers.get("text", ""), "task": "task" in answers}
 
 
 FORM = Form(
@@ -82,7 +94,17 @@ FORM = Form(
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
-    await _answer(turn, facts["threads"][answers["thread"]], str(answers["text"]))
+    text = str(answers["text"])
+    if answers["thread"] == OTHER:
+        choices = [turn.choice("button.report", "bc")]
+        turn.say("common.answers_nothing", text=text, choices=choices)
+    else:
+        await _answer(turn, facts["threads"][answers["thread"]], text)
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts)
+async def _divert(turn: Turn, _session: Session, text: str) -> bool:
+    """Results by number, in place of the words that were asked about."""
+    return await paste.loose(turn, text)
+
+
+FEATURE = Feature.one(FORM, _done, facts=_facts, divert=_divert)

@@ -165,7 +165,7 @@ async def _typed(turn: Turn, text: str) -> None:
 
 
 # Words nobody asked for, in this order: results by number, a task's number, an answer to the Sở.
-_TAKERS = (paste.loose, update.by_number, loose.take, freely.way)
+_TAKERS = (paste.loose, update.by_number, loose.take, freely.way, loose.take_task)
 # A figure at the front is no task's number then; it may be the one the Sở asked for.
 _NO_TASK = frozenset({"paste.unknown", "task.unknown", "update.no_task", "right.focal_only"})
 

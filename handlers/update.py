@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
 from dialogues.words import same_words
 from handlers import ahead, dialogue, joining, tasks
-from handlers.dialogue import Facts, Feature
+from handlers.dialogue import Facts, Feature, Thread
 from handlers.recording import Answer, record
 from handlers.rights import Right, held
 from handlers.shelf import number
@@ -78,6 +79,19 @@ async def _named(turn: Turn, found: Sequence[Mine], typed: str) -> None:
         labels = [one.label for one in choices]
         raise Refusal("task.ambiguous", typed=typed, labels=labels, choices=choices)
     await dialogue.begin(turn, FEATURE, chosen[0].key)
+
+
+async def threads(turn: Turn) -> list[Thread]:
+    """My lead tasks, for words whose first figure may be the number of one."""
+    return [
+        Thread(FEATURE, one.key, _label(one, twice=False), partial(_figures, one.task.number))
+        for one in await tasks.mine(turn)
+    ]
+
+
+def _figures(number: str, text: str) -> bool:
+    first, _, rest = text.partition(" ")
+    return first == number and len(rest.split()) > 1
 
 
 def _buttons(found: Sequence[Mine]) -> list[Choice]:

@@ -15,7 +15,7 @@ from plans.rounds import onward_duty
 from reports import desk
 from reports.desk import Change, Said
 from reports.standing import Standing, TaskLine, standing
-from storage import obstacles, people, plans, reviews
+from storage import join_requests, obstacles, people, plans, reviews
 from storage.database import Unit
 
 SOON = timedelta(days=30)
@@ -107,7 +107,7 @@ class Figures:
     claimed: int  # tasks of which a lead's "done" is not confirmed
     reports: int  # báo cáo chờ tiếp nhận
     corrected: Mapping[int, tuple[str, ...]]  # đính chính sau khi tiếp nhận: agency → tasks
-    joining: int  # people who wait to be confirmed
+    joining: int  # people who wait to be confirmed, or to be let in
     onward_before: bool  # "trước ngày" stands before the date of the report onward
     obstacles: Backlog = Backlog()
 
@@ -176,12 +176,13 @@ async def gather(unit: Unit, plan: Plan, round_: Round, day: date, at: WorkCalen
     duties = await plans.reporting_duties(unit, plan.id)
     mine = next((one for one in duties if one.id == round_.duty), None)
     onward = onward_duty(mine, duties) if mine else None
-    waiting = await people.awaiting(unit, plan.id)
+    waiting = len(await people.awaiting(unit, plan.id))
+    waiting += await join_requests.waiting(unit, plan.id)
     before = onward is None or onward.before
     held = await backlog(unit, plan, day, at)
     return replace(
         found,
-        joining=len(waiting),
+        joining=waiting,
         onward_before=before,
         obstacles=held,
         corrected=corrected,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from plans.model import Agency
 from storage.agencies import AGENCY, agency_of
@@ -71,6 +71,12 @@ async def open_of(unit: Unit, bot: str, user: str) -> list[JoinRequest]:
     mine = (join_request.c.bot == bot, join_request.c.user == user)
     waits = _requests().where(*mine, join_request.c.decided.is_(None))
     return [_request(row) for row in await unit.rows(waits)]
+
+
+async def waiting(unit: Unit, plan: str) -> int:
+    """How many ask for a plan and have no answer yet."""
+    mine = (join_request.c.plan_id == plan, join_request.c.decided.is_(None))
+    return int(await unit.value(select(func.count()).select_from(join_request).where(*mine)) or 0)
 
 
 async def decide(unit: Unit, request: int, by: int, outcome: str) -> bool:

@@ -112,3 +112,18 @@ async def story_with_leader_pressed_again(play: Play) -> None:
 async def story_example_of_a_document_is_of_its_own_kind(play: Play) -> None:
     await opened(play)
     assert "45/BC-UBND ngày" in await play.says("ubnd-tan-yen", "đã có văn bản")
+
+
+async def story_figure_that_is_also_a_tasks_number(play: Play) -> None:
+    typed = "5 cơ sở đã kiểm tra xong"
+    asked = await play.says("stnmt", typed)
+    assert asked.startswith(f"Chưa rõ nội dung này ghi vào đâu: {typed}")
+    assert play.buttons("stnmt")[:2] == ["VLXD 5", "Nội dung khác"]
+    assert f"Kết quả vừa ghi (đang giữ): {typed}" in await play.presses("stnmt", "VLXD 5")
+    assert typed in await play.presses("stnmt", "Triển khai thường xuyên")
+    await play.presses("stnmt", "Gửi")
+    assert (await said_of(play, "5"))[0].text == typed
+    await play.says("stnmt", typed)
+    assert (await play.presses("stnmt", "Nội dung khác")).startswith(f'Chưa ghi "{typed}".')
+    await play.says("stnmt", typed)
+    assert "VLXD 1.2" in await play.says("stnmt", "1.2 Đã nghiệm thu hệ thống")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from plans.model import Role
 from storage import people
 from tests.transcripts.play import Play
-from tests.transcripts.worlds import VLXD, also_leads, other_province
+from tests.transcripts.worlds import VLXD, also_leads, opened, other_province
 
 NEW = 1301
 
@@ -66,10 +66,13 @@ async def story_a_stranger_asks_and_is_not(play: Play) -> None:
     await play.at("16/11/2023 07:30")
     assert play.heard("sxd").startswith("Phạm Thị Mới, Chuyên viên, điện thoại 0912345678, xin")
     no = play.button("sxd", "Không phải đầu mối")
+    await opened(play)
+    assert "1 người chờ xác nhận tham gia" in await play.says("sxd", "/tonghop")
     await play.says("stnmt", "/nhiemvu")
     assert "chuyên viên tổng hợp kế hoạch này" in await play.forges("stnmt", no[1])
     said = await play.press_this("sxd", no)
     assert said.startswith("Đã ghi: Phạm Thị Mới không phải cán bộ đầu mối Sở Y tế, KH VLXD.")
+    assert "chờ xác nhận tham gia" not in await play.says("sxd", "/tonghop")
     refused = play.heard("new")
     assert refused.startswith("Chuyên viên tổng hợp chưa xác nhận anh/chị là cán bộ đầu mối Sở Y")
     assert "VLXD" not in refused

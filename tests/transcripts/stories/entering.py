@@ -180,7 +180,7 @@ async def _the_agency_sees_and_corrects(play: Play) -> None:
     assert (last.source, last.text, before.source) == ("chat", "Đã rà soát 18 cơ sở", "entered")
     await play.press_this("stnmt", support)
     await play.presses("stnmt", "Không phát sinh")
-    assert "(lần 2 thay lần 1)" in await play.presses("stnmt", "Gửi")
+    assert "(lần 2 đính chính lần 1)" in await play.presses("stnmt", "Gửi")
 
 
 async def story_incomplete_letter_waits_for_the_rest(play: Play) -> None:
