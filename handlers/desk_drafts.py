@@ -64,12 +64,10 @@ async def _plan_of(unit: Unit, kind: str, name: str) -> str | None:
     return asked.plan if asked else None
 
 
-async def hand_on(unit: Unit, giver: str, to: str, plan: str, agency: int) -> int:
-    """The drafts of a post go to another owner; how many went.
+async def hand_on(unit: Unit, giver: str, to: str, plan: str, agency: int) -> list[StoredSession]:
+    """The drafts of a post go to another owner; those that could not.
 
     Where the new owner is writing the same, theirs stays and the other is kept where it was.
     """
-    moved = 0
-    for draft in await of_desk(unit, giver, plan, agency):
-        moved += await chats.hand_on(unit, draft, to)
-    return moved
+    found = await of_desk(unit, giver, plan, agency)
+    return [draft for draft in found if not await chats.hand_on(unit, draft, to)]

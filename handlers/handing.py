@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from dialogues.messages import Notice
@@ -30,6 +30,8 @@ from storage.chats import StoredSession
 from storage.database import Unit
 from storage.delegations import Delegation
 from storage.handovers import Handover
+
+_BEHIND_THE_RECEIPT = timedelta(seconds=5)
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,9 @@ async def take_effect(unit: Unit, one: Handover, calendar: WorkCalendar) -> None
     main = await leave(unit, one.giver, plan, Role.FOCAL, one.agency.id)
     post = {"post": to.post, "confirmed_by": one.by, "main": main}
     await appointments.begin(unit, to.id, plan.id, Role.FOCAL, one.agency.id, **post)
-    await desk_drafts.hand_on(unit, f"p{one.giver}", f"p{to.id}", plan.id, one.agency.id)
+    giver, agency = f"p{one.giver}", one.agency.id
+    for draft in await desk_drafts.hand_on(unit, giver, f"p{to.id}", plan.id, agency):
+        await _pass_words(unit, one, draft, to.id, calendar)
     asked = await delegations.open_ones(unit, [one.agency.id])
     ours = [each.id for each in asked if each.plan == plan.id and each.person == one.giver]
     await delegations.hand_on(unit, ours, to.id)
@@ -86,6 +90,22 @@ async def take_effect(unit: Unit, one: Handover, calendar: WorkCalendar) -> None
     await audit.note(unit, one.by, "handed_over", subject, one.giver, to.id)
     to_tell = [one.giver, *await coordinators(unit, plan)]
     await tell(unit, one, "handover_done", to_tell, calendar)
+
+
+async def _pass_words(
+    unit: Unit, one: Handover, draft: StoredSession, to: int, calendar: WorkCalendar
+) -> None:
+    """The new one writes the same already: hers stays, and she reads what the old one wrote."""
+    later = put_off(unit.now, [await plans.settings(unit, one.plan)], calendar)
+    notice = Notice(
+        key=f"handover_words:{draft.id}:person {to}",
+        composer="handover_words",
+        question={"handover": one.id, "form": draft.form, "words": draft.words},
+        person=to,
+        not_before=later.until if later else unit.now + _BEHIND_THE_RECEIPT,
+        personal=True,
+    )
+    await outbox.notify(unit, [notice])
 
 
 async def leave(unit: Unit, person: int, plan: Plan, role: Role, agency: int) -> bool:

@@ -53,6 +53,17 @@ def _buttons(tools: Tools, one: Handover) -> list[Choice]:
     return [Choice(tools.texts.plain(key), f"{verb}:{one.id}") for key, verb in named]
 
 
+async def compose_words(
+    unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
+) -> Say | None:
+    """What the old one was writing, where the new one writes the same already."""
+    one = await handovers.get(unit, question["handover"])
+    if one is None or one.to != person:
+        return None
+    slots = {"form": question["form"], "words": question["words"]}
+    return Say(tools.texts.say("handover.words", one=one, **slots))
+
+
 async def compose_done(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
 ) -> Say | None:
@@ -83,5 +94,6 @@ async def compose_objected(
 COMPOSERS = {
     "handover": compose_offer,
     "handover_done": compose_done,
+    "handover_words": compose_words,
     "handover_objected": compose_objected,
 }

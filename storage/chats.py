@@ -38,6 +38,13 @@ class StoredSession:
     state: Mapping[str, Any]
     updated: datetime | None = field(default=None, compare=False)
 
+    @property
+    def words(self) -> list[str]:
+        """What was typed in it so far: sentences, not the ids of options."""
+        answers = self.state.get("answers", {}).values()
+        typed = [one for one in answers if isinstance(one, str)]
+        return [one for one in typed if " " in one or not one.isascii()]
+
 
 @dataclass(frozen=True)
 class Speaker:
@@ -229,14 +236,17 @@ async def end_session(unit: Unit, session_id: int) -> None:
 
 
 async def hand_on(unit: Unit, stored: StoredSession, owner: str) -> bool:
-    """A draft gets another owner; False when they have one of the same kind already.
+    """A draft gets another owner; False when they have words of their own in one of the same kind.
 
-    No conversation of the old owner waits for it any more.
+    One that was only opened gives way. No conversation of the old owner waits for it any more.
     """
     left = update(conversation).where(conversation.c.session_id == stored.id)
     await unit.run(left.values(session_id=None))
-    if await draft(unit, owner, stored.form, stored.subject) is not None:
+    theirs = await draft(unit, owner, stored.form, stored.subject)
+    if theirs is not None and theirs.words:
         return False
+    if theirs is not None:
+        await end_session(unit, theirs.id)
     moved = update(session).where(session.c.id == stored.id)
     await unit.run(moved.values(owner=owner))
     return True

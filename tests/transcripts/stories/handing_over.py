@@ -170,6 +170,34 @@ async def story_old_one_loses_access_and_no_words(play: Play) -> None:
     assert noted.count("handed_over") == 1
 
 
+async def story_words_of_the_old_one_reach_the_new_one(play: Play) -> None:
+    """An empty form of the new one gives way; where both wrote, she reads what the old one had."""
+    await opened(play)
+    await second_focal(play, "stnmt-2", 1103, "stnmt")
+    for number in ("1.2", "1.3"):
+        await play.says("stnmt", number)
+        await play.presses("stnmt", "Đang triển khai")
+        await play.presses("stnmt", "Bảo đảm tiến độ")
+        await play.says("stnmt", f"Đã rà soát 15 cơ sở của mục {number}")
+        await play.presses("stnmt", "Để sau")
+    await play.says("stnmt-2", "1.2")
+    await play.presses("stnmt-2", "Để sau")
+    await play.says("stnmt-2", "1.3")
+    await play.presses("stnmt-2", "Chưa triển khai")
+    await play.says("stnmt-2", "Chưa có kinh phí rà soát")
+    await play.presses("stnmt-2", "Để sau")
+    await hands_over(play, "stnmt", SECOND)
+    await play.presses("stnmt-2", "Nhận bàn giao")
+    await play.wait(6)
+    taken = play.heard("stnmt-2")
+    assert "bản của anh/chị được giữ" in taken
+    assert "Đã rà soát 15 cơ sở của mục 1.3" in taken
+    assert "mục 1.2" not in taken
+    assert "Đã rà soát 15 cơ sở của mục 1.2" in await play.says("stnmt-2", "1.2")
+    await play.presses("stnmt-2", "Để sau")
+    assert "Chưa có kinh phí rà soát" in await play.says("stnmt-2", "1.3")
+
+
 async def story_somebody_new_by_code(play: Play) -> None:
     """Confirmed by the coordinator as every joining; the old one serves until it is taken."""
     await opened(play)
