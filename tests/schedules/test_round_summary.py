@@ -390,4 +390,4 @@ async def test_a_button_nobody_made(world):
         (answer,) = await world.hears("sxd", LATE, action=action)
         assert said(answer).startswith("Nút này không còn dùng")
     (answer,) = await world.hears("sxd", LATE, action="nhac:77:1")
-    assert said(answer).startswith("Nhắc báo cáo là việc của chuyên viên tổng hợp")
+    assert said(answer).startswith("Chưa thực hiện được: nội dung của nút này không thuộc")
