@@ -30,6 +30,7 @@ async def _busy_day(play: Play) -> None:
     await play.presses("ubnd-yen-dung", "Không phát sinh")
     await play.presses("ubnd-yen-dung", "Gửi")
     await play.presses("ubnd-yen-dung", "Thu hồi")
+    await play.presses("ubnd-yen-dung", "Thu hồi")
 
 
 async def story_log_tells_who_changed_what_newest_first(play: Play) -> None:

@@ -147,7 +147,7 @@ async def story_one_agency_is_nudged(play: Play) -> None:
         " 18/12/2023), mỗi ngày chỉ nhắc một lần."
     ) in await play.forges("sxd-2", f"nhac:{round_}:{agency}")
     await play.says("sxd-2", "/tonghop")
-    rest = await play.presses("sxd-2", "Nhắc 4 cơ quan chưa hẹn")
+    rest = await play.presses("sxd-2", "Nhắc 3 cơ quan chưa hẹn")
     assert "Gửi tới 3 cơ quan: Sở Tài nguyên và Môi trường; Sở Khoa học và Công nghệ; Sở" in rest
     assert "Đã nhắc hôm nay: UBND huyện Sơn Động." in rest
     await play.presses("sxd-2", "Gửi lời nhắc tới 3 cơ quan")
