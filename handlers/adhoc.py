@@ -16,6 +16,7 @@ from handlers.audience import addressees, audience_of, told_slots
 from handlers.dialogue import Facts, Feature
 from handlers.rights import Right, held, may, refusal
 from handlers.turn import Turn
+from handlers.which_plan import begun, only_or_asked
 from plans.ground import Refusal, local
 from plans.hours import next_open_moment
 from plans.model import Plan, Role
@@ -33,13 +34,12 @@ async def command(turn: Turn, rest: str) -> None:
     found = await turn.plans_with(Right.ASK_NOW)
     if not found and held(turn.person, Right.REPORT):
         await mine(turn)
-    elif not found:
+        return
+    if not found:
         raise Refusal("adhoc.right_missing")
-    elif len(found) > 1:
-        choices = [Choice(f"KH {plan.short}", f"dx:{plan.id}") for plan in found]
-        turn.say("adhoc.which", choices=choices)
-    else:
-        await _begin(turn, found[0], clean(rest))
+    plan = only_or_asked(turn, found, "adhoc.which", "dx")
+    if plan:
+        await _begin(turn, plan, clean(rest))
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
@@ -58,10 +58,7 @@ async def _plan(turn: Turn, plan_id: str) -> Plan:
     plan = await plans.get(turn.unit, plan_id)
     if plan is None or not may(turn.person, Right.ASK_NOW, plan):
         raise refusal(turn.person, Right.ASK_NOW, "adhoc.right_missing", "/dotxuat")
-    if plan.started is None:
-        start = turn.choice("button.start", f"bd:{plan.id}")
-        raise Refusal("round.not_started", plan=plan, choices=[start])
-    return plan
+    return begun(turn, plan)
 
 
 async def _facts(turn: Turn, subject: str) -> Facts:

@@ -16,7 +16,7 @@ from handlers.shelf import number
 from handlers.submitted import report_of
 from handlers.turn import Tools, Turn, lettered
 from plans.model import RoundState, SubmissionState
-from storage import audit, plans, reviews, rounds
+from storage import audit, participants, plans, reviews, rounds
 from storage.database import Unit
 
 _MOST = 1000  # characters of a reason: it stands in one message
@@ -69,7 +69,7 @@ async def _done(turn: Turn, session: Session, _facts: Facts, answers: dict[str, 
         submission_id=one.sent.id if one.sent else None,
         text=answers["reason"],
     )
-    await rounds.set_participant(turn.unit, one.round.id, agency, state=state)
+    await participants.change(turn.unit, one.round.id, agency, state=state)
     subject = f"round:{one.round.id}:{agency}"
     await audit.note(turn.unit, turn.me.id, "ask_more", subject, one.part.state, state)
     told, at = await tell_focal(turn, one.plan, agency, "more_asked", made)
@@ -88,7 +88,7 @@ async def notice(
     plan = await plans.get(unit, round_.plan) if round_ else None
     if said is None or round_ is None or plan is None or round_.state is not RoundState.OPEN:
         return None
-    part = await rounds.participant_in(unit, round_.id, said.agency)
+    part = await participants.get(unit, round_.id, said.agency)
     if part is None or part.state is not SubmissionState.MORE_ASKED:
         return None
     later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)

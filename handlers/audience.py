@@ -17,7 +17,7 @@ from plans.directory import Directory
 from plans.leave import Absence
 from plans.model import Agency, Part, Plan, RoundState, Task
 from plans.parts import Asked, audience
-from storage import absences, agencies, plans, rounds, task_parts
+from storage import absences, agencies, participants, plans, rounds, task_parts
 from storage.database import Unit
 from storage.people import Reach
 
@@ -180,7 +180,7 @@ async def _owing(turn: Turn, plan: Plan) -> tuple[Agency, ...] | None:
     running = await rounds.of_plan(turn.unit, plan.id, RoundState.OPEN)
     found: dict[int, Agency] = {}
     for round_ in reversed(running):
-        for part in await rounds.participants(turn.unit, round_.id):
+        for part in await participants.of_round(turn.unit, round_.id):
             ours = part.agency.id == plan.coordinator.id
             if part.agency.urge and not part.reported and not ours:
                 found[part.agency.id] = part.agency

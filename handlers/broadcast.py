@@ -15,6 +15,7 @@ from handlers.dialogue import Facts, Feature
 from handlers.rights import Right, may, refusal
 from handlers.shelf import numbers
 from handlers.turn import Turn
+from handlers.which_plan import begun, only_or_asked
 from plans.files import clean_name
 from plans.ground import Refusal, local
 from plans.hours import next_open_moment
@@ -35,11 +36,9 @@ async def command(turn: Turn, rest: str) -> None:
     found = await turn.plans_with(Right.BROADCAST)
     if not found:
         raise Refusal("broadcast.right_missing")
-    if len(found) > 1:
-        choices = [Choice(f"KH {plan.short}", f"tb:{plan.id}") for plan in found]
-        turn.say("broadcast.which", choices=choices)
-        return
-    await _begin(turn, found[0], clean(rest))
+    plan = only_or_asked(turn, found, "broadcast.which", "tb")
+    if plan:
+        await _begin(turn, plan, clean(rest))
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
@@ -64,10 +63,7 @@ async def _plan(turn: Turn, plan_id: str) -> Plan:
     plan = await plans.get(turn.unit, plan_id)
     if plan is None or not may(turn.person, Right.BROADCAST, plan):
         raise refusal(turn.person, Right.BROADCAST, "broadcast.right_missing", "/thongbao")
-    if plan.started is None:
-        start = turn.choice("button.start", f"bd:{plan.id}")
-        raise Refusal("round.not_started", plan=plan, choices=[start])
-    return plan
+    return begun(turn, plan)
 
 
 async def _facts(turn: Turn, subject: str) -> Facts:

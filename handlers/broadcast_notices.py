@@ -14,7 +14,7 @@ from handlers.rights import Right, may
 from handlers.turn import Tools, lettered
 from plans.model import Plan
 from plans.text import fold
-from storage import broadcasts, chats, people, plans, rounds
+from storage import acknowledgements, broadcasts, chats, people, plans
 from storage.broadcasts import Broadcast
 from storage.database import Unit
 
@@ -82,7 +82,7 @@ async def _concerned(
     if person is None:
         chat = await chats.get(unit, question["chat"])
         return chat is not None and (chat.plan, chat.purpose) == (plan.id, "focal")
-    if int(question["nth"]) > 1 and person in await rounds.acknowledged(unit, one.subject):
+    if int(question["nth"]) > 1 and person in await acknowledgements.of(unit, one.subject):
         return False
     return may(await people.get(unit, person), Right.REPORT, plan)
 

@@ -16,7 +16,7 @@ from handlers.turn import Turn
 from plans.ground import Refusal, local
 from plans.hours import next_open_moment
 from plans.model import Agency, Plan
-from storage import agencies, audit, broadcasts, outbox, plans, rounds
+from storage import acknowledgements, agencies, audit, broadcasts, outbox, plans
 from storage.broadcasts import Broadcast
 from storage.outbox import Sending
 
@@ -110,7 +110,7 @@ async def standing(turn: Turn, arguments: Sequence[str]) -> Standing:
 
 async def _places(turn: Turn, plan: Plan, one: Broadcast) -> list[Place]:
     bodies = {body.id: body for body in await agencies.of_province(turn.unit, plan.province)}
-    said = await rounds.acknowledged(turn.unit, one.subject)
+    said = await acknowledgements.of(turn.unit, one.subject)
     told: dict[int, set[int]] = {}
     for person, agency in await broadcasts.recipients(turn.unit, one.id):
         told.setdefault(agency, set()).add(person)
@@ -232,7 +232,7 @@ async def received(turn: Turn, arguments: Sequence[str]) -> None:
     if one is None or plan is None or not may(turn.person, Right.REPORT, plan):
         turn.whisper("refusal.broadcast_not_yours")
         return
-    new = await rounds.acknowledge(turn.unit, one.subject, turn.me.id)
+    new = await acknowledgements.add(turn.unit, one.subject, turn.me.id)
     if new:
         mine = [
             held_.agency.id for held_ in held(turn.person, Right.REPORT) if covers(held_, plan)

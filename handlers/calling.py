@@ -16,7 +16,7 @@ from handlers.summary import round_of, sees_people
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import RoundState
-from storage import audit, calls, rounds
+from storage import audit, calls, participants
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
@@ -30,7 +30,7 @@ async def _facts(turn: Turn, subject: str) -> Facts:
     if not sees_people(turn, plan):
         raise Refusal("desk.private_only")
     _, agency = numbers(arguments, 2)
-    part = await rounds.participant_in(turn.unit, round_.id, agency)
+    part = await participants.get(turn.unit, round_.id, agency)
     if part is None:
         raise Refusal("press.unknown")
     if round_.state is not RoundState.OPEN:
@@ -65,7 +65,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
     day = date.fromisoformat(answers["day"]) if answers["day"] else None
     await calls.note(turn.unit, round_.id, agency, turn.me.id, day)
     if day is not None:
-        await rounds.promise(turn.unit, part, day)
+        await participants.promise(turn.unit, part, day)
     after = day.isoformat() if day else None
     await audit.note(turn.unit, turn.me.id, "call", f"round:{round_.id}:{agency}", None, after)
     turn.say("call.kept", round=round_, agency=part.agency, day=day)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from dialogues.messages import Choice, Say
+from dialogues.messages import Say
 from handlers.agencies import directory_of
 from handlers.bringing import GOOD_FOR
 from handlers.listing import agency_names
@@ -16,11 +16,22 @@ from handlers.rights import Right, may
 from handlers.rounding import duties_by_agency, named_reporters
 from handlers.shelf import number
 from handlers.turn import Tools, Turn, lettered
+from handlers.which_plan import only_or_asked
 from plans.codes import new_code, shown
 from plans.ground import Ids, Refusal, local
 from plans.model import Agency, Part, Plan, Role, RoundState
 from reports.codes_annex import Annex, CodeLine
-from storage import agencies, audit, heavy, invitations, listed, people, plans, rounds
+from storage import (
+    agencies,
+    audit,
+    heavy,
+    invitations,
+    listed,
+    participants,
+    people,
+    plans,
+    rounds,
+)
 from storage.database import Unit
 from storage.invitations import Named
 from storage.listed import Waits
@@ -64,10 +75,9 @@ async def command(turn: Turn, _rest: str) -> None:
     found = await turn.plans_with(Right.BRING_PEOPLE)
     if not found:
         raise Refusal("people.right_missing")
-    if len(found) == 1:
-        await _preview(turn, found[0])
-        return
-    turn.say("codes.which", choices=[Choice(f"KH {one.short}", f"ma:{one.id}") for one in found])
+    plan = only_or_asked(turn, found, "codes.which", "ma")
+    if plan:
+        await _preview(turn, plan)
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
@@ -119,7 +129,7 @@ async def _agencies(unit: Unit, plan: Plan) -> list[Agency]:
     bodies = await agencies.of_province(unit, plan.province)
     running = await rounds.of_plan(unit, plan.id, RoundState.OPEN)
     if running:
-        some = [await rounds.participants(unit, one.id) for one in running]
+        some = [await participants.of_round(unit, one.id) for one in running]
         asked = {part.agency.id for parts in some for part in parts}
         return [one for one in bodies if one.id in asked - {plan.coordinator.id}]
     parts = {

@@ -11,7 +11,7 @@ from handlers.shelf import numbers
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import RoundState, SubmissionState
-from storage import audit, rounds, updates
+from storage import audit, participants, rounds, updates
 from storage.updates import Kept, Receipt
 
 _SENT = frozenset({SubmissionState.SENT, SubmissionState.MORE_ASKED, SubmissionState.ACCEPTED})
@@ -29,7 +29,7 @@ async def _taken(turn: Turn, one: Kept) -> bool:
     """Whether the Sở has accepted the report this belongs to: it sees what changes after that."""
     if one.round is None:
         return False
-    part = await rounds.participant_in(turn.unit, one.round, one.agency)
+    part = await participants.get(turn.unit, one.round, one.agency)
     return part is not None and part.state is SubmissionState.ACCEPTED
 
 
@@ -77,7 +77,7 @@ async def _refuse_reported(turn: Turn, kept: Sequence[Kept]) -> None:
     for one in kept:
         part = None
         if one.round is not None:
-            part = await rounds.participant_in(turn.unit, one.round, one.agency)
+            part = await participants.get(turn.unit, one.round, one.agency)
         if part is not None and part.state in _SENT:
             back = turn.choice("button.withdraw_report", f"thb:{part.round}:{one.agency}")
             taken = part.state is SubmissionState.ACCEPTED

@@ -14,7 +14,7 @@ from handlers.turn import Turn
 from handlers.update import paper_of, read_paper
 from plans.ground import Refusal
 from plans.model import Paper
-from storage import audit, rounds
+from storage import audit, participants
 
 
 async def command(turn: Turn, rest: str) -> None:
@@ -83,8 +83,8 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
 async def register(turn: Turn, one: Seat, paper: Paper, *, entered: bool = False) -> None:
     """Keep the document of an agency's report: the reminders end. `entered`: nhập thay."""
     unit, agency, before = turn.unit, one.part.agency.id, one.part.paper
-    await rounds.register(unit, one.round.id, agency, paper, turn.me.id, entered=entered)
-    await rounds.set_participant(unit, one.round.id, agency, with_leader_since=None, promised=None)
+    await participants.register(unit, one.round.id, agency, paper, turn.me.id, entered=entered)
+    await participants.change(unit, one.round.id, agency, with_leader_since=None, promised=None)
     known = before.code if before else None
     await audit.note(unit, turn.me.id, "document", f"round:{one.key}", known, paper.code)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dialogues.messages import Choice
 from handlers.rights import Right, may
 from handlers.turn import Turn
+from handlers.which_plan import only_or_asked
 from plans.ground import Refusal
 from plans.model import Agency, Plan
 from storage import audit, chats, people, plans
@@ -21,11 +21,10 @@ async def command(turn: Turn, _rest: str) -> None:
         raise Refusal("group.right_missing")
     if turn.speaker.chat.private:
         await _list(turn, found)
-    elif len(found) == 1:
-        _ask(turn, found[0])
-    else:
-        choices = [Choice(f"KH {plan.short}", f"nhp:{plan.id}") for plan in found]
-        turn.say("group.which", choices=choices)
+        return
+    plan = only_or_asked(turn, found, "group.which", "nhp")
+    if plan:
+        _ask(turn, plan)
 
 
 async def _list(turn: Turn, found: Sequence[Plan]) -> None:

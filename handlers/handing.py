@@ -21,6 +21,7 @@ from storage import (
     handovers,
     obstacles,
     outbox,
+    participants,
     people,
     plans,
     rounds,
@@ -65,7 +66,7 @@ async def pack_of(unit: Unit, one: Handover) -> Pack:
 async def _promised(unit: Unit, plan: str, agency: int) -> list[date]:
     found = []
     for round_ in await rounds.of_plan(unit, plan, RoundState.OPEN):
-        part = await rounds.participant_in(unit, round_.id, agency)
+        part = await participants.get(unit, round_.id, agency)
         if part is not None and part.promised is not None and not part.reported:
             found.append(part.promised)
     return sorted(found)

@@ -16,7 +16,7 @@ from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, SubmissionState
 from plans.reminding import quiet_until
-from storage import audit, plans, rounds, submissions, task_parts
+from storage import audit, participants, plans, submissions, task_parts
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
@@ -48,7 +48,7 @@ async def _unreported(turn: Turn, arguments: Sequence[str]) -> Seat:
 async def _mark(turn: Turn, one: Seat) -> None:
     state = SubmissionState.WITH_LEADER
     values = {"state": state, "with_leader_since": turn.now, "promised": None}
-    await rounds.set_participant(turn.unit, one.round.id, one.part.agency.id, **values)
+    await participants.change(turn.unit, one.round.id, one.part.agency.id, **values)
     subject = f"round:{one.key}"
     await audit.note(turn.unit, turn.me.id, "with_leader", subject, one.part.state, state)
 
@@ -90,7 +90,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         "support": report.support_text(kind, answers, facts),
         "updates": [duty.state.update for duty in await _leads(turn, one) if duty.state],
     }
-    await rounds.set_participant(turn.unit, one.round.id, one.part.agency.id, for_leader=given)
+    await participants.change(turn.unit, one.round.id, one.part.agency.id, for_leader=given)
     await audit.note(turn.unit, turn.me.id, "leader_text", f"round:{one.key}")
     turn.say("leader.text", one=one, leads=await _leads(turn, one), support=given["support"])
     agreed = turn.choice("button.leader_agreed", f"ldg:{one.key}")
@@ -114,7 +114,7 @@ async def _leads(turn: Turn, one: Seat) -> list[Duty]:
 async def agreed(turn: Turn, arguments: Sequence[str]) -> None:
     """[Lãnh đạo đã đồng ý, gửi]: what was given is sent; what changed since is shown first."""
     one = await _unreported(turn, arguments)
-    given = await rounds.given(turn.unit, one.round.id, one.part.agency.id)
+    given = await participants.given(turn.unit, one.round.id, one.part.agency.id)
     if given is None:
         await report.press(turn, arguments)
         return
@@ -140,6 +140,6 @@ async def for_paper(turn: Turn, arguments: Sequence[str]) -> None:
     one = await seat(turn, arguments)
     agency = one.part.agency.id
     sent = (await submissions.standing(turn.unit, one.round.id, agency)).get(agency)
-    given = await rounds.given(turn.unit, one.round.id, agency)
+    given = await participants.given(turn.unit, one.round.id, agency)
     support = sent.support if sent else (given or {}).get("support")
     turn.say("leader.paper", one=one, leads=await _leads(turn, one), support=support)

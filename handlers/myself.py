@@ -16,7 +16,16 @@ from handlers.turn import Turn
 from plans.ground import Refusal, local
 from plans.model import Plan, Role, RoundState
 from plans.phones import read_phone
-from storage import appointments, audit, delegations, people, plans, record, rounds
+from storage import (
+    appointments,
+    audit,
+    delegations,
+    participants,
+    people,
+    plans,
+    record,
+    rounds,
+)
 from storage.database import Unit
 
 KEPT_FOR = timedelta(days=30)  # after the last post has ended
@@ -148,7 +157,7 @@ async def _alone(turn: Turn, plan: Plan, agency: int) -> bool:
     if any(one.id != turn.me.id and one.own for one in there):
         return False
     for round_ in await rounds.of_plan(turn.unit, plan.id, RoundState.OPEN):
-        if await rounds.participant_in(turn.unit, round_.id, agency) is not None:
+        if await participants.get(turn.unit, round_.id, agency) is not None:
             return True
     return False
 

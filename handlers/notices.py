@@ -25,7 +25,7 @@ from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
 from plans.undated import undated
-from storage import people, plans, rounds, task_parts
+from storage import participants, people, plans, rounds, task_parts
 from storage.database import Unit
 
 Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
@@ -74,7 +74,7 @@ async def _asked(unit: Unit, round_: Round, person_id: int) -> list[dict[str, An
     }
     asked = []
     for agency in mine.values():
-        part = await rounds.participant_in(unit, round_.id, agency.id)
+        part = await participants.get(unit, round_.id, agency.id)
         if part is not None and not part.reported:
             found = await task_parts.duties(unit, [agency.id], plan_id=round_.plan)
             asked.append(_duties(agency, [duty for _, duty in found]))

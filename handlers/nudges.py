@@ -18,7 +18,7 @@ from plans.model import Agency, Participant, Person, Plan, PlanSettings, Role, R
 from reports import digest
 from reports.digest import Figures, Owing
 from reports.standing import with_missing
-from storage import listed, outbox, people, plans, rounds, task_parts
+from storage import listed, outbox, participants, people, plans, rounds, task_parts
 from storage.database import Unit
 from storage.people import Reach
 
@@ -154,7 +154,7 @@ async def nudge(
     by = date.fromisoformat(question.get("by", reply_day(tools, day).isoformat()))
     round_ = await rounds.get(unit, question["round"])
     plan = await plans.get(unit, round_.plan) if round_ else None
-    part = await rounds.participant_in(unit, question["round"], question["agency"])
+    part = await participants.get(unit, question["round"], question["agency"])
     who = await people.get(unit, person) if person is not None else None
     if round_ is None or plan is None or part is None or round_.state is not RoundState.OPEN:
         return None

@@ -15,7 +15,7 @@ from handlers.summary import round_of, sees_people
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Plan, Round, RoundState
-from storage import audit, rounds
+from storage import audit, participants
 from storage.audit import Noted
 
 
@@ -106,7 +106,7 @@ async def send(turn: Turn, arguments: Sequence[str]) -> None:
         return
     await turn.notify(_notices(turn, found))
     ids = [one.id for one in found.to]
-    await rounds.nudged(turn.unit, round_.id, ids, found.day)
+    await participants.nudged(turn.unit, round_.id, ids, found.day)
     await audit.note(turn.unit, turn.me.id, "nudge", f"round:{round_.id}", None, ids)
     turn.say(
         "summary.nudge_preview.sent",

@@ -17,13 +17,14 @@ from handlers.rounding import candidates, confirmed, next_round, read_changes
 from handlers.shelf import numbers
 from handlers.turn import Turn
 from handlers.update import paper_of, read_paper
+from handlers.which_plan import begun, only_or_asked
 from plans.calendar import WorkCalendar
 from plans.ground import Refusal, local
 from plans.hours import next_open_moment
 from plans.model import Plan, Role, Round, RoundState
 from plans.papers import parse_date
 from plans.undated import undated
-from storage import audit, people, plans, rounds
+from storage import audit, participants, people, plans, rounds
 
 
 async def command(turn: Turn, _rest: str) -> None:
@@ -31,11 +32,9 @@ async def command(turn: Turn, _rest: str) -> None:
     found = await turn.plans_with(Right.OPEN_ROUND)
     if not found:
         raise Refusal(_why_not(held(turn.person, Right.SEE_ROUND)))
-    if len(found) == 1:
-        await _begin(turn, found[0])
-        return
-    choices = [Choice(f"KH {plan.short}", f"mo:{plan.id}") for plan in found]
-    turn.say("opening.which", choices=choices)
+    plan = only_or_asked(turn, found, "opening.which", "mo")
+    if plan:
+        await _begin(turn, plan)
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
@@ -52,10 +51,7 @@ def _why_not(sees: object) -> str:
 
 
 async def _begin(turn: Turn, plan: Plan) -> None:
-    if plan.started is None:
-        start = turn.choice("button.start", f"bd:{plan.id}")
-        raise Refusal("round.not_started", plan=plan, choices=[start])
-    waiting = await dating.wanting(turn, plan)
+    waiting = await dating.wanting(turn, begun(turn, plan))
     round_ = await _dated(turn, plan, needed=not waiting)
     if len(waiting) + (round_ is not None) > 1:
         turn.say("dating.which", plan=plan, choices=_several(turn, round_, waiting))
@@ -205,7 +201,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         raise Refusal("round.nobody_asked")
     if not await rounds.open_(turn.unit, round_.id, turn.me.id, request, internal):
         raise Refusal("round.opened_before", round=round_)
-    await rounds.enrol(turn.unit, round_.id, [(one.agency.id, one.led) for one in asked])
+    await participants.enrol(turn.unit, round_.id, [(one.agency.id, one.led) for one in asked])
     after = {"request": request.code, "agencies": [one.agency.code for one in asked]}
     await audit.note(turn.unit, turn.me.id, "open_round", f"round:{round_.id}", None, after)
     told = await _tell(turn, plan, round_, {one.agency.id for one in asked})

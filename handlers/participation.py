@@ -70,7 +70,7 @@ async def _seat(turn: Turn, plan: Plan, round_: Round, part: Participant) -> Sea
     agency = part.agency.id
     duties = await task_parts.duties(turn.unit, [agency], plan_id=plan.id, leading=True)
     found = [duty for _, duty in duties if duty.task.number in part.missing and duty.state]
-    last = await rounds.last_submission(turn.unit, plan.id, agency, round_.id)
+    last = await submissions.last(turn.unit, plan.id, agency, round_.id)
     whole = len(found) == len(part.missing) and bool(found or last)
     sent = (await submissions.standing(turn.unit, round_.id, agency)).get(agency)
     return Seat(plan, round_, part, Before(found, last) if whole else None, sent)

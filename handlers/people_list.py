@@ -14,6 +14,7 @@ from handlers.dialogue import Facts, Feature
 from handlers.rights import Right, may, plans_with
 from handlers.shelf import number
 from handlers.turn import Tools, Turn
+from handlers.which_plan import only_or_asked
 from plans.ground import Refusal
 from plans.model import Plan, Role
 from plans.people_list import Names, PeopleList, by_agency
@@ -34,11 +35,9 @@ async def command(turn: Turn, _rest: str) -> None:
     found = await turn.plans_with(Right.BRING_PEOPLE)
     if not found:
         raise Refusal("people.right_missing")
-    if len(found) == 1:
-        await _begin(turn, found[0])
-        return
-    choices = [Choice(f"KH {plan.short}", f"ds:{plan.id}") for plan in found]
-    turn.say("people.which", choices=choices)
+    plan = only_or_asked(turn, found, "people.which", "ds")
+    if plan:
+        await _begin(turn, plan)
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:

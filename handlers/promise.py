@@ -14,7 +14,7 @@ from handlers.turn import Turn
 from plans.ground import Refusal, local
 from plans.model import Round
 from plans.papers import parse_date
-from storage import audit, rounds
+from storage import audit, participants
 
 LATEST = timedelta(days=31)  # after the due date, where no report onward is printed
 
@@ -62,7 +62,7 @@ FORM = Form(
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
     one: Seat = facts["seat"]
     day = date.fromisoformat(answers["day"])
-    nth = await rounds.promise(turn.unit, one.part, day)
+    nth = await participants.promise(turn.unit, one.part, day)
     await audit.note(turn.unit, turn.me.id, "promise", f"round:{one.key}", None, day.isoformat())
     turn.say(
         "promise.kept",

@@ -16,7 +16,7 @@ from plans.ground import local
 from plans.model import EntryBasis, Paper, Participant, Round, State, Status, SubmissionState
 from plans.papers import FoundPaper, find_papers
 from reports.standing import with_missing
-from storage import audit, plans, rounds, task_parts, updates
+from storage import audit, participants, plans, rounds, task_parts, updates
 from storage.updates import Receipt, Said
 
 _ONE_BY_ONE = 5  # tasks of a receipt told line by line; of more, numbers by status
@@ -106,10 +106,10 @@ def said_on(basis: EntryBasis | None, today: date) -> date:
 
 
 async def _now_updating(turn: Turn, round_: Round, agency: int) -> None:
-    found = await rounds.participant_in(turn.unit, round_.id, agency)
+    found = await participants.get(turn.unit, round_.id, agency)
     if found is not None and found.state is SubmissionState.NOTHING:
         state = SubmissionState.UPDATING
-        await rounds.set_participant(turn.unit, round_.id, agency, state=state)
+        await participants.change(turn.unit, round_.id, agency, state=state)
 
 
 async def _say(
@@ -142,11 +142,7 @@ async def _say(
 async def _owed(turn: Turn, answer: Answer) -> tuple[Round, Participant] | None:
     """The last closed round, where the agency still owes its report."""
     round_ = await rounds.last_closed(turn.unit, answer.mine.task.plan)
-    part = (
-        await rounds.participant_in(turn.unit, round_.id, answer.mine.agency.id)
-        if round_
-        else None
-    )
+    part = await participants.get(turn.unit, round_.id, answer.mine.agency.id) if round_ else None
     return (round_, part) if round_ and part and not part.reported else None
 
 
@@ -200,7 +196,7 @@ def _obstacles(turn: Turn, done: Sequence[Recorded]) -> list[Choice]:
 
 async def missing_in(turn: Turn, round_: Round, agency: int) -> Participant | None:
     """Where an agency stands in a round, with the lead tasks it has not updated in it."""
-    part = await rounds.participant_in(turn.unit, round_.id, agency)
+    part = await participants.get(turn.unit, round_.id, agency)
     if part is None:
         return None
     duties = await task_parts.duties(turn.unit, [agency], plan_id=round_.plan, leading=True)

@@ -21,7 +21,7 @@ from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, SubmissionState
 from plans.text import clean, has_accents
-from storage import audit, chats, reviews, rounds, submissions, updates
+from storage import audit, chats, participants, reviews, submissions, updates
 from storage.submissions import Sent
 from storage.updates import Receipt, Said
 
@@ -255,9 +255,9 @@ async def withdraw_sure(turn: Turn, arguments: Sequence[str]) -> None:
     one, sent = await _withdrawn(turn, arguments)
     round_, agency = one.round.id, one.part.agency.id
     kept = await reviews.accepted_report(turn.unit, round_, agency)
-    await rounds.withdraw_submission(turn.unit, round_, agency, after=kept or 0)
+    await submissions.withdraw(turn.unit, round_, agency, after=kept or 0)
     stands = (await submissions.standing(turn.unit, round_, agency)).get(agency)
-    await rounds.set_participant(
+    await participants.change(
         turn.unit, round_, agency,
         state=SubmissionState.ACCEPTED if stands else SubmissionState.UPDATING,
         sent=stands.at if stands else None,

@@ -16,7 +16,7 @@ from plans.ground import Refusal
 from plans.model import Participant, Plan, Round, SubmissionState
 from plans.reviewing import plain
 from reports import digest
-from storage import audit, reviews, rounds, submissions
+from storage import audit, participants, reviews, submissions
 from storage.submissions import Sent
 
 _LINES = 6  # reports on a page
@@ -152,7 +152,7 @@ async def accept_one(turn: Turn, round_: Round, part: Participant, sent: Sent | 
     more = {"round_id": round_.id, "submission_id": sent.id if sent else None}
     await reviews.add(turn.unit, reviews.ACCEPTED, agency, me, **more)
     state = SubmissionState.ACCEPTED
-    await rounds.set_participant(turn.unit, round_.id, agency, state=state)
+    await participants.change(turn.unit, round_.id, agency, state=state)
     await audit.note(turn.unit, me, "accept", f"round:{round_.id}:{agency}", before, state)
 
 

@@ -13,6 +13,7 @@ from handlers import dialogue
 from handlers.dialogue import Facts, Feature
 from handlers.rights import Right, may
 from handlers.turn import Turn
+from handlers.which_plan import only_or_asked
 from plans import settings
 from plans.ground import Refusal
 from plans.model import Plan, PlanSettings
@@ -27,11 +28,9 @@ async def command(turn: Turn, _rest: str) -> None:
     found = await turn.plans_with(Right.SET_PLAN)
     if not found:
         raise Refusal("setting.right_missing")
-    if len(found) == 1:
-        await dialogue.begin(turn, FEATURE, found[0].id, afresh=True)
-        return
-    choices = [Choice(f"KH {plan.short}", f"td:{plan.id}") for plan in found]
-    turn.say("setting.which", choices=choices)
+    plan = only_or_asked(turn, found, "setting.which", "td")
+    if plan:
+        await dialogue.begin(turn, FEATURE, plan.id, afresh=True)
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dialogues.messages import Choice
 from handlers.duties import warnings
 from handlers.rights import Right, may
 from handlers.turn import Turn
+from handlers.which_plan import only_or_asked
 from plans.ground import Refusal
 from plans.model import Plan, Role, State, Status
 from plans.undated import undated
@@ -22,11 +22,9 @@ async def command(turn: Turn, _rest: str) -> None:
     waiting = [plan for plan in found if plan.started is None]
     if not waiting:
         raise Refusal("start.all_started")
-    if len(waiting) == 1:
-        await _preview(turn, waiting[0])
-        return
-    choices = [Choice(f"KH {plan.short}", f"bd:{plan.id}") for plan in waiting]
-    turn.say("start.which", choices=choices)
+    plan = only_or_asked(turn, waiting, "start.which", "bd")
+    if plan:
+        await _preview(turn, plan)
 
 
 async def preview(turn: Turn, arguments: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, Participant, Plan, Round, SubmissionState
 from reports.standing import updated, with_missing
-from storage import reviews, rounds, submissions, task_parts, updates
+from storage import participants, reviews, submissions, task_parts, updates
 from storage.reviews import Review
 from storage.submissions import Sent
 from storage.updates import Kept
@@ -74,7 +74,7 @@ class Report:
 
 async def report_of(turn: Turn, plan: Plan, round_: Round, agency: int) -> Report:
     """The report of an agency in a round; refused where the agency is not asked."""
-    part = await rounds.participant_in(turn.unit, round_.id, agency)
+    part = await participants.get(turn.unit, round_.id, agency)
     if part is None:
         raise Refusal("press.unknown")
     found = await task_parts.duties(turn.unit, [agency], plan_id=plan.id, leading=True)

@@ -7,7 +7,7 @@ from handlers.recording import said_on
 from handlers.turn import Turn
 from plans.basis import to_json
 from plans.model import EntryBasis, SubmissionState
-from storage import audit, rounds, task_parts
+from storage import audit, participants, submissions, task_parts
 from storage.updates import Receipt
 
 
@@ -21,7 +21,7 @@ async def submit(
 ) -> int:
     """Write the report and make the agency đã gửi; which lần gửi it is."""
     nth = await keep(turn, one, kind, text, receipt, basis)
-    await rounds.set_participant(
+    await participants.change(
         turn.unit,
         one.round.id,
         one.part.agency.id,
@@ -63,7 +63,7 @@ async def keep(
     }
     if basis is not None:
         values["basis"] = to_json(basis)
-    nth = await rounds.submit(turn.unit, values)
+    nth = await submissions.add(turn.unit, values)
     after = {"kind": kind, "nth": nth} | ({"entered": True} if basis else {})
     await audit.note(turn.unit, turn.me.id, "report", f"round:{one.key}", None, after)
     return nth

@@ -19,7 +19,7 @@ from plans.model import Plan, Round, RoundState
 from plans.reminding import Quiet
 from reports import digest
 from reports.digest import Figures
-from storage import plans, rounds
+from storage import acknowledgements, plans, rounds
 
 _DETAILS = 8  # lines of a page
 
@@ -183,7 +183,7 @@ async def details(turn: Turn, arguments: Sequence[str]) -> None:
     plan, round_ = await round_of(turn, arguments[:1], Right.SEE_ROUND)
     found = await digest.gather(turn.unit, plan, round_, turn.today, turn.tools.calendar)
     reach = await reached(turn.unit, plan) if sees_people(turn, plan) else None
-    received = await rounds.acknowledged(turn.unit, f"round:{round_.id}")
+    received = await acknowledgements.of(turn.unit, f"round:{round_.id}")
     sent = sent_lines(turn.texts, found.sent, found.corrected)
     owing = owing_lines(turn.texts, found.owing, reach, received)
     lines = [*((True, one) for one in sent), *((False, one) for one in owing)]

@@ -14,7 +14,7 @@ from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import SubmissionState
 from plans.paste import looks_like_paste
-from storage import audit, reviews, rounds, submissions
+from storage import audit, participants, reviews, submissions
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
@@ -85,7 +85,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         text=answers["text"],
     )
     state = SubmissionState.SENT if sent else SubmissionState.UPDATING
-    await rounds.set_participant(turn.unit, one.round.id, agency, state=state)
+    await participants.change(turn.unit, one.round.id, agency, state=state)
     subject = f"round:{one.key}"
     await audit.note(turn.unit, turn.me.id, "supplement", subject, one.part.state, state)
     turn.say("supplement.kept", round=one.round, coordinator=one.plan.coordinator)

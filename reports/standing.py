@@ -17,7 +17,7 @@ from plans.model import (
     Timeliness,
 )
 from plans.timeliness import timeliness
-from storage import rounds, task_parts
+from storage import participants, task_parts
 from storage.database import Unit
 
 
@@ -58,7 +58,7 @@ def with_missing(part: Participant, round_: Round, duties: Sequence[Duty]) -> Pa
 
 async def standing(unit: Unit, round_: Round, today: date) -> Standing:
     """Gather a round in a fixed number of queries, however many agencies and tasks."""
-    parts = await rounds.participants(unit, round_.id)
+    parts = await participants.of_round(unit, round_.id)
     lines = [
         TaskLine(task, lead, state, _timeliness(task, state, today))
         for task, lead, state in await task_parts.lead_states(unit, round_.plan)

@@ -22,7 +22,7 @@ from plans.model import (
 )
 from plans.rounds import onward_duty
 from reports.standing import with_missing
-from storage import jobs, people, plans, rounds, task_parts
+from storage import jobs, participants, people, plans, rounds, task_parts
 from storage.database import Unit
 
 ASKED = "ask:"  # job: the coordinator was asked to open a round; its period is the round's date
@@ -103,7 +103,7 @@ async def gather(unit: Unit, who: Sequence[Person]) -> Facts:
     since = local(unit.now).date() - _REMEMBERED
     known = [one for one in await rounds.of_every_plan(unit, since) if one.plan in started]
     mine = _agencies(who)
-    parts = await rounds.in_rounds(unit, [one.id for one in known], mine)
+    parts = await participants.in_rounds(unit, [one.id for one in known], mine)
     bodies = {part.agency.id for some in parts.values() for part in some}
     led: dict[tuple[str, int], list[Duty]] = {}
     for agency, duty in await task_parts.duties(unit, bodies, leading=True):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 
 from plans.basis import from_json
 from plans.model import EntryBasis
@@ -74,3 +74,43 @@ def _sent(row: Any) -> Sent:
         receipt=f"{row.short}-{row.year}-{row.seq:03d}",
         basis=from_json(row.basis),
     )
+
+
+async def add(unit: Unit, values: dict[str, Any]) -> int:
+    """One more lần gửi of an agency; its number is returned."""
+    earlier = select(func.count()).where(
+        submission.c.round_id == values["round_id"],
+        submission.c.agency_id == values["agency_id"],
+    )
+    nth = int(await unit.value(earlier)) + 1
+    await unit.insert(submission, nth=nth, at=unit.now, **values)
+    return nth
+
+
+async def withdraw(unit: Unit, round_id: int, agency_id: int, *, after: int = 0) -> bool:
+    """Take back the report, those after the one named (it was accepted); all is kept."""
+    mine = (
+        submission.c.round_id == round_id,
+        submission.c.agency_id == agency_id,
+        submission.c.withdrawn.is_(None),
+        submission.c.id > after,
+    )
+    done = await unit.run(update(submission).where(*mine).values(withdrawn=unit.now))
+    return done.rowcount > 0
+
+
+async def last(unit: Unit, plan_id: str, agency_id: int, before: int) -> Any:
+    """The newest report of an agency in an earlier round of the plan: (support text, at)."""
+    statement = (
+        select(submission.c.support_text, submission.c.at)
+        .join(round_, round_.c.id == submission.c.round_id)
+        .where(
+            round_.c.plan_id == plan_id,
+            submission.c.agency_id == agency_id,
+            submission.c.round_id != before,
+            submission.c.withdrawn.is_(None),
+        )
+        .order_by(submission.c.id.desc())
+        .limit(1)
+    )
+    return await unit.first(statement)

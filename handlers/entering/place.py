@@ -15,7 +15,16 @@ from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Agency, Duty, Part, Participant, Plan, Role, Round, RoundState
 from plans.reminding import due_next
-from storage import agencies, entered, people, plans, rounds, submissions, task_parts
+from storage import (
+    agencies,
+    entered,
+    participants,
+    people,
+    plans,
+    rounds,
+    submissions,
+    task_parts,
+)
 from storage.entered import Drafted
 from storage.submissions import Sent
 
@@ -156,7 +165,7 @@ async def roll_of(turn: Turn, plan: Plan) -> Roll:
     if running:
         parts: dict[int, Participant] = {}
         for round_ in due_next(running, turn.today):
-            for part in await rounds.participants(turn.unit, round_.id):
+            for part in await participants.of_round(turn.unit, round_.id):
                 parts.setdefault(part.agency.id, part)
         owing = tuple(one.agency for one in parts.values() if not one.reported)
         return Roll(running[-1], tuple(one.agency for one in parts.values()), owing)
@@ -164,7 +173,7 @@ async def roll_of(turn: Turn, plan: Plan) -> Roll:
     over = await rounds.last_closed(turn.unit, plan.id)
     if over is None:
         return Roll(None, leads, leads)
-    parts_ = await rounds.participants(turn.unit, over.id)
+    parts_ = await participants.of_round(turn.unit, over.id)
     asked = tuple(one.agency for one in parts_)
     known = (*asked, *(one for one in leads if one not in asked))
     return Roll(over, known, tuple(one.agency for one in parts_ if not one.reported))

@@ -11,7 +11,7 @@ from handlers.turn import Turn
 from plans.basis import to_json
 from plans.ground import Refusal
 from plans.model import Participant, RoundState, SubmissionState
-from storage import audit, entered, reviews, rounds, submissions, updates
+from storage import audit, entered, participants, reviews, submissions, updates
 
 # The states an entry may have given.
 _MADE = (SubmissionState.SENT, SubmissionState.UPDATING, SubmissionState.ACCEPTED)
@@ -61,7 +61,7 @@ async def _stand_back(turn: Turn, found: Entry) -> None:
     if found.round is None:
         return
     unit, round_, agency = turn.unit, found.round.id, found.agency.id
-    part = await rounds.participant_in(unit, round_, agency)
+    part = await participants.get(unit, round_, agency)
     basis = found.basis
     if part is not None and basis is not None and basis.paper == part.paper:
         await entered.unregister(unit, round_, agency)
@@ -73,7 +73,7 @@ async def _stand_back(turn: Turn, found: Entry) -> None:
         return
     spoke = await entered.spoke(unit, round_, agency)
     state = SubmissionState.UPDATING if spoke else SubmissionState.NOTHING
-    await rounds.set_participant(
+    await participants.change(
         unit, round_, agency, state=state, sent=None, nothing_to_report=False, carried_over=False
     )
 
@@ -87,4 +87,4 @@ async def _as_it_was(
     said = await reviews.of_report(turn.unit, round_, found.agency.id)
     if not any(one.what == reviews.ACCEPTED and one.submission == stands for one in said):
         state = SubmissionState.SENT
-        await rounds.set_participant(turn.unit, round_, found.agency.id, state=state)
+        await participants.change(turn.unit, round_, found.agency.id, state=state)

@@ -16,7 +16,16 @@ from handlers.turn import Tools, Turn, lettered
 from plans.ground import Refusal
 from plans.hours import next_open_moment
 from plans.model import Agency, EntryBasis, Plan, Round
-from storage import agencies, outbox, people, plans, rounds, submissions, updates
+from storage import (
+    agencies,
+    outbox,
+    participants,
+    people,
+    plans,
+    rounds,
+    submissions,
+    updates,
+)
 from storage.database import Unit
 from storage.submissions import Sent
 from storage.updates import Kept, Receipt
@@ -143,7 +152,7 @@ async def _paper_notice(
 ) -> Say | None:
     """Only the number of a document was entered."""
     round_ = await rounds.get(unit, question["round"])
-    part = await rounds.participant_in(unit, question["round"], question["agency"])
+    part = await participants.get(unit, question["round"], question["agency"])
     if round_ is None or part is None or part.paper is None or not part.paper_entered:
         return None
     if part.paper.code != question["paper"]:

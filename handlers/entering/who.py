@@ -19,6 +19,7 @@ from handlers.entering.place import Roll, plan_of, roll_of
 from handlers.rights import Right
 from handlers.shelf import number
 from handlers.turn import Turn
+from handlers.which_plan import only_or_asked
 from plans.basis import paper_to_json
 from plans.ground import Refusal, local
 from plans.model import Agency, Paper, Plan
@@ -47,14 +48,11 @@ async def command(turn: Turn, rest: str) -> None:
     found = await turn.plans_with(Right.ENTER_FOR)
     if not found:
         raise Refusal("entering.right_missing")
-    if len(found) > 1:
-        choices = [Choice(f"KH {plan.short}", f"nt:{plan.id}") for plan in found]
-        turn.say("entering.which_plan", choices=choices)
-        return
-    if rest:
-        await _take(turn, found[0], rest)
-    else:
-        await _ask(turn, found[0], {"page": 0})
+    plan = only_or_asked(turn, found, "entering.which_plan", "nt")
+    if plan and rest:
+        await _take(turn, plan, rest)
+    elif plan:
+        await _ask(turn, plan, {"page": 0})
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:

@@ -20,7 +20,7 @@ from handlers.submitting import keep, submit
 from handlers.turn import Turn
 from plans.basis import to_json
 from plans.model import EntryBasis
-from storage import audit, rounds, submissions
+from storage import audit, participants, submissions
 from storage.updates import Receipt
 
 
@@ -72,7 +72,7 @@ async def _accept(turn: Turn, seat: Seat) -> None:
     """Who enters a whole document has read it: no second press to take it."""
     round_, agency = seat.round, seat.part.agency.id
     sent = (await submissions.standing(turn.unit, round_.id, agency)).get(agency)
-    part = await rounds.participant_in(turn.unit, round_.id, agency)
+    part = await participants.get(turn.unit, round_.id, agency)
     if part is not None:
         await reviewing.accept_one(turn, round_, part, sent)
 

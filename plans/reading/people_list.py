@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import Any
 
 from plans.ground import Refusal
 from plans.list_heads import HEAD_ROWS, Heads, find_heads
 from plans.people_list import Cell, Names, PeopleList, Sheet, read_list
+from plans.reading.workbook import opened, text_of
 
-_MOST_UNPACKED = 64 * 1024 * 1024  # bytes of XML: far more than any list of people
-_MOST_PARTS = 500
-_OLD_EXCEL = bytes.fromhex("d0cf11e0")
 _LAST_COLUMN = 40
 _FAR = 20_000  # rows below the heads: nobody looks further for merged cells
 
@@ -20,10 +16,10 @@ _FAR = 20_000  # rows below the heads: nobody looks further for merged cells
 def read(payload: Names, data: bytes | None) -> PeopleList:
     """What stands in the first sheet that has the heads of a list.
 
-    Raises Refusal people.old_excel, people.not_excel, people.too_large, people.no_heads,
-    people.heads_missing, people.heads_twice, people.empty, people.too_many.
+    Raises what `opened` raises, and Refusal people.no_heads, people.heads_missing,
+    people.heads_twice, people.empty, people.too_many.
     """
-    book = _opened(data or b"")
+    book = opened(data or b"")
     refused: Refusal | None = None
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
@@ -35,24 +31,6 @@ def read(payload: Names, data: bytes | None) -> PeopleList:
             continue
         return read_list(_cells(sheet, heads), heads, payload)
     raise refused or Refusal("people.no_heads", rows=HEAD_ROWS)
-
-
-def _opened(data: bytes) -> Any:
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    if data.startswith(_OLD_EXCEL):
-        raise Refusal("people.old_excel")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = packed.infolist()
-            if len(parts) > _MOST_PARTS or sum(one.file_size for one in parts) > _MOST_UNPACKED:
-                raise Refusal("people.too_large")
-            if not any(one.filename == "xl/workbook.xml" for one in parts):
-                raise Refusal("people.not_excel")
-        return openpyxl.load_workbook(io.BytesIO(data))
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, TypeError) as error:
-        raise Refusal("people.not_excel") from error
 
 
 def _heads(sheet: Any) -> Heads:
@@ -82,14 +60,9 @@ def _cells(sheet: Any, heads: Heads) -> Sheet:
         for cell in row:
             place = (cell.row, cell.column)
             if cell.value is not None and cell.column in wanted and place not in merged:
-                found[place] = Cell(_text(cell.value), _odd(cell))
+                found[place] = Cell(text_of(cell.value), _odd(cell))
     return found
 
 
 def _odd(cell: Any) -> str:
     return "people.formula" if cell.data_type == "f" else ""
-
-
-def _text(value: Any) -> str:
-    """A number as it is typed: Excel keeps 912345678 as a float at times."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -22,12 +22,12 @@ _MOST_ROWS = 2_000
 
 
 def read(payload: Expected, data: bytes | None) -> Filled:
-    """What was filled in. Raises Refusal sheet.old_excel, sheet.not_excel, sheet.too_large,
+    """What was filled in. Raises what `opened` raises, and Refusal excel.too_large,
     sheet.not_ours (no code), sheet.other (code of another agency, plan or round), sheet.heads.
     """
     sheet = _ours(opened(data or b""))
     if sheet.max_row > _MOST_ROWS:
-        raise Refusal("sheet.too_large")
+        raise Refusal("excel.too_large")
     cells = _cells(sheet)
     code = clean(cells.get(CODE_CELL, Cell("")).text)
     if fold(code) != fold(payload.code):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from plans.model import Role, Round
-from storage import agencies, chats, invitations, people, plans, rounds
+from storage import agencies, chats, invitations, participants, people, plans, rounds
 from storage.database import Unit
 from tests.cli.conftest import Daumoi
 from tests.cli.world import NOW, stored
@@ -60,7 +60,7 @@ async def _round(unit: Unit) -> None:
     assert round_id is not None
     by_code = {one.code: one for one in await agencies.of_province(unit, "Bắc Giang")}
     asked = [(by_code[code].id, 1) for code in ("stnmt", "skhcn")]
-    await rounds.enrol(unit, round_id, asked)
+    await participants.enrol(unit, round_id, asked)
     await _open(unit, round_id)
 
 

@@ -23,10 +23,12 @@ from storage import (
     join_requests,
     listed,
     obstacles,
+    participants,
     people,
     plans,
     requests,
     rounds,
+    submissions,
     updates,
 )
 from storage.database import Unit
@@ -179,7 +181,7 @@ class Made:
             assert await rounds.open_(unit, ids[name], by, paper, None)
         assert await rounds.close(unit, ids["closed"])
         asked = [(self.x.id, 2), (self.y.id, 1), (self.z.id, 0), (self.w.id, 1), (self.v.id, 0)]
-        await rounds.enrol(unit, ids["round"], asked)
+        await participants.enrol(unit, ids["round"], asked)
 
     async def _results(self) -> None:
         """X has updated its tasks, Y has sent; W says done, and asks for a change."""
@@ -207,11 +209,11 @@ class Made:
             "updates": [kept.id],
             "receipt_id": receipt,
         }
-        await rounds.submit(unit, sent)
+        await submissions.add(unit, sent)
         state = SubmissionState.UPDATING
-        await rounds.set_participant(unit, ids["round"], self.x.id, state=state)
+        await participants.change(unit, ids["round"], self.x.id, state=state)
         state = SubmissionState.SENT
-        await rounds.set_participant(unit, ids["round"], self.y.id, state=state, sent=NOW)
+        await participants.change(unit, ids["round"], self.y.id, state=state, sent=NOW)
 
     async def _updated(
         self, task: int, agency: int, status: Status, person: int, basis: Any = None

@@ -3,7 +3,7 @@
 from sqlalchemy import update
 
 from plans.model import Role, SubmissionState
-from storage import people
+from storage import acknowledgements, participants, people
 from storage.schema import round_
 from tests.schedules.world import HUYEN, PLAN, SO, at, said
 
@@ -87,11 +87,11 @@ async def test_details(world):
     await world.paper("sct", at("2023-12-13"))
     await world.set("ubnd-son-dong", at("2023-12-13"), promised=at("2023-12-20").date())
     async with world.db.unit(at("2023-12-13")) as unit:
-        from storage import chats, rounds
+        from storage import chats
 
         heard = await chats.speaker(unit, "telegram", "stc", "stc", private=True, title="")
         await chats.lose(unit, heard.chat.id, "blocked")
-        await rounds.acknowledge(unit, f"round:{world.round}", world.people["skhcn"])
+        await acknowledgements.add(unit, f"round:{world.round}", world.people["skhcn"])
         await unit.run(
             update(people.appointment)
             .where(people.appointment.c.person_id == world.people["ubnd-tan-yen"])
@@ -207,9 +207,7 @@ async def test_a_paper_between_the_press_and_the_sending(world):
 async def test_nobody_left_to_nudge(world):
     await _owing(world, "stc", "cong-an")
     async with world.db.unit(LATE) as unit:
-        from storage import rounds
-
-        await rounds.enrol(unit, world.round, [(world.agencies["cong-an"].id, 0)])
+        await participants.enrol(unit, world.round, [(world.agencies["cong-an"].id, 0)])
         await unit.commit()
     await world.set("stc", LATE, state=SubmissionState.WITH_LEADER, with_leader_since=LATE)
     (preview,) = await world.hears("sxd", LATE, action=f"nhac:{world.round}")

@@ -25,7 +25,17 @@ from plans.planfile import read_plan
 from plans.samples import sample
 from schedules import composers
 from schedules.tick import tick
-from storage import agencies, chats, invitations, outbox, people, plans, rounds, sending
+from storage import (
+    agencies,
+    chats,
+    invitations,
+    outbox,
+    participants,
+    people,
+    plans,
+    rounds,
+    sending,
+)
 from storage.database import Database, Unit
 from storage.invitations import Invitation
 from storage.schema import job_run, participant
@@ -151,7 +161,7 @@ class World:
             assert made is not None
             await rounds.open_(unit, made, self.people["sxd"], REQUEST, internal)
             asked = [(self.agencies[code].id, LEADS.get(code, 0)) for code in codes]
-            await rounds.enrol(unit, made, asked)
+            await participants.enrol(unit, made, asked)
             await unit.commit()
         self.round = made
         return made
@@ -174,7 +184,7 @@ class World:
 
     async def set(self, code: str, moment: datetime, **values: Any) -> None:
         async with self.db.unit(moment) as unit:
-            await rounds.set_participant(unit, self.round, self.agencies[code].id, **values)
+            await participants.change(unit, self.round, self.agencies[code].id, **values)
             await unit.commit()
 
     async def sent(self, moment: datetime, *codes: str) -> None:
@@ -187,7 +197,7 @@ class World:
         async with self.db.unit(moment) as unit:
             paper = Paper("45", "BC", local(moment).date())
             agency, person = self.agencies[code].id, self.people[code]
-            await rounds.register(unit, self.round, agency, paper, person)
+            await participants.register(unit, self.round, agency, paper, person)
             await unit.commit()
 
     async def settle(self, moment: datetime, **values: Any) -> None:

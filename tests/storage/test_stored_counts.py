@@ -8,7 +8,16 @@ import pytest
 from sqlalchemy import func, select
 
 from plans.model import Agency, Part, Role
-from storage import agencies, inbox, people, plans, rounds, sending, task_parts
+from storage import (
+    agencies,
+    inbox,
+    participants,
+    people,
+    plans,
+    rounds,
+    sending,
+    task_parts,
+)
 from storage.database import Database, Unit
 from storage.schema import agency
 from tests.storage.world import (
@@ -39,7 +48,7 @@ async def _more_agencies(unit: Unit, world: World, number: int) -> Agency:
     made = await unit.value(select(func.max(agency.c.id)))
     found = await agencies.agency_by_id(unit, made)
     assert found is not None
-    await rounds.enrol(unit, (await rounds.of_plan(unit, PLAN))[0].id, [(made, 1)])
+    await participants.enrol(unit, (await rounds.of_plan(unit, PLAN))[0].id, [(made, 1)])
     return found
 
 
@@ -57,7 +66,7 @@ async def _more_updates(unit: Unit, world: World, number: int) -> None:
 
 
 async def _participants(unit: Unit, _: World) -> list[object]:
-    return list(await rounds.participants(unit, (await rounds.of_plan(unit, PLAN))[0].id))
+    return list(await participants.of_round(unit, (await rounds.of_plan(unit, PLAN))[0].id))
 
 
 ASKED: dict[str, tuple[Grow, Ask]] = {

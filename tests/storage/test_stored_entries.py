@@ -6,7 +6,14 @@ from datetime import UTC, date, datetime
 
 from plans.basis import to_json
 from plans.model import Call, EntryBasis, Paper, Status, SubmissionState
-from storage import chats, entered, rounds, submissions, task_parts, updates
+from storage import (
+    chats,
+    entered,
+    participants,
+    submissions,
+    task_parts,
+    updates,
+)
 from storage.database import Unit
 from storage.updates import Author, Said
 from tests.storage.test_stored_rounds import open_round
@@ -23,7 +30,7 @@ async def _sent(unit: Unit, world: World, made: int, basis: EntryBasis | None) -
     values |= {"updates": [], "receipt_id": receipt.id, "support_text": "Đã góp ý"}
     if basis is not None:
         values["basis"] = to_json(basis)
-    await rounds.submit(unit, values)
+    await submissions.add(unit, values)
     return receipt.id
 
 
@@ -33,7 +40,7 @@ async def test_participant_knows_what_the_report_that_counts_was_entered_from(
     made = await open_round(unit, world)
     for basis in (BASIS, CALL, None):
         await _sent(unit, world, made, basis)
-        part = await rounds.participant_in(unit, made, world.stnmt.id)
+        part = await participants.get(unit, made, world.stnmt.id)
         assert part is not None
         assert part.entered == basis
 
@@ -55,14 +62,14 @@ async def test_only_a_document_the_so_registered_is_taken_back(unit: Unit, world
     made = await open_round(unit, world)
     own, ours = Paper("44", "BC", date(2023, 12, 4)), BASIS.paper
     assert ours is not None
-    await rounds.register(unit, made, world.stnmt.id, own, world.focal)
+    await participants.register(unit, made, world.stnmt.id, own, world.focal)
     assert not await entered.unregister(unit, made, world.stnmt.id)
-    await rounds.register(unit, made, world.stnmt.id, ours, world.coordinator, entered=True)
-    part = await rounds.participant_in(unit, made, world.stnmt.id)
+    await participants.register(unit, made, world.stnmt.id, ours, world.coordinator, entered=True)
+    part = await participants.get(unit, made, world.stnmt.id)
     assert part is not None
     assert (part.paper, part.paper_entered) == (ours, True)
     assert await entered.unregister(unit, made, world.stnmt.id)
-    part = await rounds.participant_in(unit, made, world.stnmt.id)
+    part = await participants.get(unit, made, world.stnmt.id)
     assert part is not None
     assert (part.paper, part.paper_entered, part.state) == (own, False, SubmissionState.NOTHING)
 

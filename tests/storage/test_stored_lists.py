@@ -6,7 +6,17 @@ from datetime import timedelta
 
 from dialogues.messages import Notice
 from plans.model import PlanSettings
-from storage import chats, inbox, jobs, outbox, people, plans, rounds
+from storage import (
+    acknowledgements,
+    chats,
+    inbox,
+    jobs,
+    outbox,
+    participants,
+    people,
+    plans,
+    rounds,
+)
 from storage.database import Database, Unit
 from storage.schema import outbox as table
 from storage.schema import round_
@@ -157,19 +167,19 @@ async def test_rounds_of_every_plan_are_the_recent_and_the_open(unit: Unit, worl
 
 async def test_participants_in_rounds_are_those_of_each_round(unit: Unit, world: World) -> None:
     first, second = await open_round(unit, world, 2022), await open_round(unit, world)
-    assert await rounds.in_rounds(unit, [first, second]) == {
-        first: await rounds.participants(unit, first),
-        second: await rounds.participants(unit, second),
+    assert await participants.in_rounds(unit, [first, second]) == {
+        first: await participants.of_round(unit, first),
+        second: await participants.of_round(unit, second),
     }
-    mine = await rounds.in_rounds(unit, [second], [world.stnmt.id])
+    mine = await participants.in_rounds(unit, [second], [world.stnmt.id])
     assert [one.agency for one in mine[second]] == [world.stnmt]
-    assert await rounds.in_rounds(unit, []) == {}
+    assert await participants.in_rounds(unit, []) == {}
 
 
 async def test_acknowledged_are_those_who_said_so_of_this_subject(
     unit: Unit, world: World
 ) -> None:
-    await rounds.acknowledge(unit, "round:5", world.focal)
-    await rounds.acknowledge(unit, "round:6", world.coordinator)
-    assert await rounds.acknowledged(unit, "round:5") == {world.focal}
-    assert await rounds.acknowledged(unit, "round:7") == set()
+    await acknowledgements.add(unit, "round:5", world.focal)
+    await acknowledgements.add(unit, "round:6", world.coordinator)
+    assert await acknowledgements.of(unit, "round:5") == {world.focal}
+    assert await acknowledgements.of(unit, "round:7") == set()

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from plans.model import Status
-from storage import calls, confirmations, reviews, rounds, submissions, task_parts, updates
+from storage import (
+    calls,
+    confirmations,
+    participants,
+    reviews,
+    submissions,
+    task_parts,
+    updates,
+)
 from storage.database import Unit
 from storage.updates import Author, Said
 from tests.storage.test_stored_rounds import _submit
@@ -58,7 +66,7 @@ async def test_the_last_report_that_was_not_withdrawn_counts(unit: Unit, world: 
     found = (await submissions.standing(unit, made))[world.stnmt.id]
     assert (found.nth, found.support, found.receipt) == (2, "Lần hai", "VLXD-2023-002")
     assert await submissions.standing(unit, made, world.sxd.id) == {}
-    await rounds.withdraw_submission(unit, made, world.stnmt.id)
+    await submissions.withdraw(unit, made, world.stnmt.id)
     assert await submissions.standing(unit, made, world.stnmt.id) == {}
 
 
@@ -71,7 +79,7 @@ async def test_the_accepted_report_counts_again(unit: Unit, world: World) -> Non
     await reviews.add(unit, reviews.ACCEPTED, body, me, round_id=made, submission_id=first)
     await _submit(unit, made, world, "Lần hai")
     assert await reviews.accepted_report(unit, made, body) == first
-    assert await rounds.withdraw_submission(unit, made, body, after=first)
+    assert await submissions.withdraw(unit, made, body, after=first)
     assert (await submissions.standing(unit, made))[body].id == first
     await reviews.add(unit, reviews.MORE_ASKED, body, me, round_id=made, submission_id=first)
     assert await reviews.accepted_report(unit, made, body) is None
@@ -79,20 +87,20 @@ async def test_the_accepted_report_counts_again(unit: Unit, world: World) -> Non
 
 async def test_a_day_named_in_a_call_is_marked_as_such(unit: Unit, world: World) -> None:
     made = await open_round(unit, world)
-    part = await rounds.participant_in(unit, made, world.stnmt.id)
+    part = await participants.get(unit, made, world.stnmt.id)
     assert part is not None
     day = date(2023, 12, 12)
     await calls.note(unit, made, world.stnmt.id, world.coordinator, None)
     await calls.note(unit, made, world.stnmt.id, world.coordinator, day)
-    assert await rounds.promise(unit, part, day) == 1
-    part = await rounds.participant_in(unit, made, world.stnmt.id)
+    assert await participants.promise(unit, part, day) == 1
+    part = await participants.get(unit, made, world.stnmt.id)
     assert part is not None
     assert (part.promised, part.promises, part.by_phone) == (day, 1, True)
     last = (await calls.last(unit, made))[world.stnmt.id]
     assert (last.by, last.promised) == ("Nguyễn Văn Bình", day)
-    assert await rounds.promise(unit, part, day) == 1  # the same day is no new promise
-    assert await rounds.promise(unit, part, day + timedelta(days=1)) == 2
-    moved = await rounds.participant_in(unit, made, world.stnmt.id)
+    assert await participants.promise(unit, part, day) == 1  # the same day is no new promise
+    assert await participants.promise(unit, part, day + timedelta(days=1)) == 2
+    moved = await participants.get(unit, made, world.stnmt.id)
     assert moved is not None
     assert not moved.by_phone  # the later day was named in chat
 
@@ -117,9 +125,9 @@ async def test_what_the_leaders_were_shown_is_kept_until_it_is_sent(
     unit: Unit, world: World
 ) -> None:
     made = await open_round(unit, world)
-    assert await rounds.given(unit, made, world.stnmt.id) is None
+    assert await participants.given(unit, made, world.stnmt.id) is None
     shown = {"kind": "full", "support": "Đã góp ý", "updates": [1, 2]}
-    await rounds.set_participant(unit, made, world.stnmt.id, for_leader=shown)
-    assert await rounds.given(unit, made, world.stnmt.id) == shown
-    await rounds.set_participant(unit, made, world.stnmt.id, for_leader=None)
-    assert await rounds.given(unit, made, world.stnmt.id) is None
+    await participants.change(unit, made, world.stnmt.id, for_leader=shown)
+    assert await participants.given(unit, made, world.stnmt.id) == shown
+    await participants.change(unit, made, world.stnmt.id, for_leader=None)
+    assert await participants.given(unit, made, world.stnmt.id) is None

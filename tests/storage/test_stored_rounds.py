@@ -6,7 +6,7 @@ import asyncio
 from datetime import date, timedelta
 
 from plans.model import Paper, Participant, RoundState, SubmissionState
-from storage import plans, rounds, updates
+from storage import acknowledgements, participants, plans, rounds, submissions, updates
 from storage.database import Database, Unit
 from storage.schema import official_document, submission
 from tests.storage.stores import opened
@@ -18,7 +18,7 @@ SECOND = Paper("46", "BC-STNMT", date(2023, 12, 9))
 
 
 async def _mine(unit: Unit, round_id: int, world: World) -> Participant:
-    found = await rounds.participant_in(unit, round_id, world.stnmt.id)
+    found = await participants.get(unit, round_id, world.stnmt.id)
     assert found is not None
     return found
 
@@ -32,7 +32,7 @@ async def _submit(unit: Unit, round_id: int, world: World, text: str = "") -> in
     values = {"round_id": round_id, "agency_id": world.stnmt.id, "person_id": world.focal}
     author = {"person_name": "Ánh", "person_post": "CV", "kind": "full", "late": False}
     said = {"support_text": text, "updates": [], "receipt_id": receipt.id}
-    return await rounds.submit(unit, {**values, **author, **said})
+    return await submissions.add(unit, {**values, **author, **said})
 
 
 async def test_round_is_proposed_once_a_period(unit: Unit, world: World) -> None:
@@ -109,17 +109,17 @@ async def test_participants_stand_in_the_order_they_were_enrolled(
     unit: Unit, world: World
 ) -> None:
     made = await open_round(unit, world)
-    assert await rounds.participants(unit, made) == [
+    assert await participants.of_round(unit, made) == [
         Participant(made, world.stnmt, 1, SubmissionState.NOTHING),
         Participant(made, world.sxd, 2, SubmissionState.NOTHING),
     ]
-    assert await rounds.participant_in(unit, made, 10_000) is None
+    assert await participants.get(unit, made, 10_000) is None
 
 
 async def test_agency_enrolled_again_keeps_where_it_stands(unit: Unit, world: World) -> None:
     made = await open_round(unit, world)
-    await rounds.set_participant(unit, made, world.stnmt.id, state=SubmissionState.SENT, sent=NOW)
-    await rounds.enrol(unit, made, [(world.stnmt.id, 9)])
+    await participants.change(unit, made, world.stnmt.id, state=SubmissionState.SENT, sent=NOW)
+    await participants.enrol(unit, made, [(world.stnmt.id, 9)])
     mine = await _mine(unit, made, world)
     assert (mine.state, mine.sent, mine.leads) == (SubmissionState.SENT, NOW, 1)
     assert mine.reported
@@ -128,18 +128,18 @@ async def test_agency_enrolled_again_keeps_where_it_stands(unit: Unit, world: Wo
 async def test_participant_set_and_nudged_leaves_the_others(unit: Unit, world: World) -> None:
     made = await open_round(unit, world)
     promised = date(2023, 12, 12)
-    await rounds.set_participant(unit, made, world.stnmt.id, promised=promised)
-    await rounds.nudged(unit, made, [world.stnmt.id], TODAY)
-    await rounds.nudged(unit, made, [world.stnmt.id], TODAY)
-    mine, other = await rounds.participants(unit, made)
+    await participants.change(unit, made, world.stnmt.id, promised=promised)
+    await participants.nudged(unit, made, [world.stnmt.id], TODAY)
+    await participants.nudged(unit, made, [world.stnmt.id], TODAY)
+    mine, other = await participants.of_round(unit, made)
     assert (mine.promised, mine.nudges) == (promised, 2)
     assert (other.promised, other.nudges) == (None, 0)
 
 
 async def test_registered_paper_counts_as_reported(unit: Unit, world: World) -> None:
     made = await open_round(unit, world)
-    await rounds.register(unit, made, world.stnmt.id, FIRST, world.focal)
-    mine, other = await rounds.participants(unit, made)
+    await participants.register(unit, made, world.stnmt.id, FIRST, world.focal)
+    mine, other = await participants.of_round(unit, made)
     assert (mine.paper, mine.reported, other.paper) == (FIRST, True, None)
 
 
@@ -148,7 +148,7 @@ async def test_later_paper_replaces_the_earlier_and_both_are_kept(
 ) -> None:
     made = await open_round(unit, world)
     for paper in (FIRST, SECOND):
-        await rounds.register(unit, made, world.stnmt.id, paper, world.focal)
+        await participants.register(unit, made, world.stnmt.id, paper, world.focal)
     assert (await _mine(unit, made, world)).paper == SECOND
     assert await column(unit, official_document.c.number) == ["45", "46"]
     first, _ = await column(unit, official_document.c.id)
@@ -164,8 +164,8 @@ async def test_submissions_are_numbered_in_their_round(unit: Unit, world: World)
 async def test_submission_after_a_withdrawal_has_the_next_number(unit: Unit, world: World) -> None:
     made = await open_round(unit, world)
     await _submit(unit, made, world, "phần phối hợp")
-    assert await rounds.withdraw_submission(unit, made, world.stnmt.id)
-    assert not await rounds.withdraw_submission(unit, made, world.stnmt.id)
+    assert await submissions.withdraw(unit, made, world.stnmt.id)
+    assert not await submissions.withdraw(unit, made, world.stnmt.id)
     assert await _submit(unit, made, world) == 2
     assert await column(unit, submission.c.withdrawn) == [NOW, None]
     assert await column(unit, submission.c.support_text) == ["phần phối hợp", ""]
@@ -173,21 +173,21 @@ async def test_submission_after_a_withdrawal_has_the_next_number(unit: Unit, wor
 
 async def test_last_submission_is_that_of_an_earlier_round(unit: Unit, world: World) -> None:
     before, now = await open_round(unit, world, 2022), await open_round(unit, world)
-    assert await rounds.last_submission(unit, PLAN, world.stnmt.id, now) is None
+    assert await submissions.last(unit, PLAN, world.stnmt.id, now) is None
     for text in ("kỳ trước, lần 1", "kỳ trước, lần 2"):
         await _submit(unit, before, world, text)
     await _submit(unit, now, world, "kỳ này")
-    found = await rounds.last_submission(unit, PLAN, world.stnmt.id, now)
+    found = await submissions.last(unit, PLAN, world.stnmt.id, now)
     assert (found.support_text, found.at) == ("kỳ trước, lần 2", NOW)
-    await rounds.withdraw_submission(unit, before, world.stnmt.id)
-    assert await rounds.last_submission(unit, PLAN, world.stnmt.id, now) is None
+    await submissions.withdraw(unit, before, world.stnmt.id)
+    assert await submissions.last(unit, PLAN, world.stnmt.id, now) is None
 
 
 async def test_acknowledgement_counts_once_a_person(unit: Unit, world: World) -> None:
-    assert await rounds.acknowledge(unit, "round:5", world.focal)
-    assert not await rounds.acknowledge(unit, "round:5", world.focal)
-    assert await rounds.acknowledge(unit, "round:5", world.coordinator)
-    assert await rounds.acknowledge(unit, "round:6", world.focal)
+    assert await acknowledgements.add(unit, "round:5", world.focal)
+    assert not await acknowledgements.add(unit, "round:5", world.focal)
+    assert await acknowledgements.add(unit, "round:5", world.coordinator)
+    assert await acknowledgements.add(unit, "round:6", world.focal)
 
 
 async def test_open_rounds_of_an_agency_come_with_the_agency(unit: Unit, world: World) -> None:
@@ -207,7 +207,7 @@ async def test_participant_dates_come_back(unit: Unit, world: World) -> None:
     made = await open_round(unit, world)
     since = NOW - timedelta(days=2)
     values = {"with_leader_since": since, "carried_over": True, "nothing_to_report": True}
-    await rounds.set_participant(
+    await participants.change(
         unit, made, world.stnmt.id, state=SubmissionState.WITH_LEADER, **values
     )
     mine = await _mine(unit, made, world)

@@ -11,7 +11,17 @@ from sqlalchemy import event, select
 
 from dialogues.messages import Choice, Outgoing, Say
 from plans.model import Agency, Part, Role, Status, Task
-from storage import agencies, chats, invitations, outbox, people, plans, rounds, updates
+from storage import (
+    agencies,
+    chats,
+    invitations,
+    outbox,
+    participants,
+    people,
+    plans,
+    rounds,
+    updates,
+)
 from storage.database import Database, Unit
 from storage.invitations import Invitation
 from storage.updates import Author, Said
@@ -126,7 +136,7 @@ async def open_round(unit: Unit, world: World, year: int = 2023) -> int:
     values = {"plan_id": PLAN, "duty_id": world.duty, "year": year, "due": due}
     made = await rounds.propose(unit, {**values, "last_day": due - timedelta(days=1)})
     assert made is not None
-    await rounds.enrol(unit, made, [(world.stnmt.id, 1), (world.sxd.id, 2)])
+    await participants.enrol(unit, made, [(world.stnmt.id, 1), (world.sxd.id, 2)])
     return made
 
 

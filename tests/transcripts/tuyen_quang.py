@@ -13,7 +13,7 @@ from plans.baseline import read_baseline
 from plans.model import Role
 from plans.planfile import read_plan
 from plans.samples import sample
-from storage import chats, people, plans, rounds
+from storage import chats, participants, people, plans, rounds
 from storage.database import Unit
 from tests.transcripts.play import Play
 from tests.transcripts.worlds import REQUEST, agency_of, appoint
@@ -93,5 +93,5 @@ async def opened(play: Play, plan: str, due: date, codes: dict[str, int]) -> int
         assert made is not None
         await rounds.open_(unit, made, 1, REQUEST, None)
         bodies = [((await agency_of(unit, one, PROVINCE)).id, n) for one, n in codes.items()]
-        await rounds.enrol(unit, made, bodies)
+        await participants.enrol(unit, made, bodies)
     return made

@@ -10,7 +10,17 @@ from plans.model import Agency, Paper, Participant, Role, Round
 from plans.obstacles import ObstacleKind
 from plans.planfile import read_plan
 from plans.samples import sample
-from storage import agencies, chats, invitations, obstacles, people, plans, rounds, updates
+from storage import (
+    agencies,
+    chats,
+    invitations,
+    obstacles,
+    participants,
+    people,
+    plans,
+    rounds,
+    updates,
+)
 from storage.database import Unit
 from storage.invitations import Invitation
 from storage.obstacles import Raised
@@ -75,7 +85,7 @@ async def _open(unit: Unit, plan: str, codes: tuple[str, ...], due: date, last: 
     await rounds.open_(unit, made, 1, REQUEST, None)
     known = {one.code: one.id for one in await agencies.of_province(unit, "Bắc Giang")}
     leads = LEADS if plan == VLXD else {"stnmt": 2}
-    await rounds.enrol(unit, made, [(known[code], leads.get(code, 0)) for code in codes])
+    await participants.enrol(unit, made, [(known[code], leads.get(code, 0)) for code in codes])
     return made
 
 
@@ -84,7 +94,9 @@ async def open_plan(play: Play, plan: str, leads: dict[str, int]) -> int:
     async with play.store() as unit:
         made = await _open(unit, plan, (), date(2023, 12, 15), date(2023, 12, 14))
         known = {one.code: one.id for one in await agencies.of_province(unit, "Bắc Giang")}
-        await rounds.enrol(unit, made, [(known[code], count) for code, count in leads.items()])
+        await participants.enrol(
+            unit, made, [(known[code], count) for code, count in leads.items()]
+        )
     return made
 
 
@@ -206,7 +218,7 @@ async def said_of(play: Play, number: str, agency: str = "stnmt", plan: str = VL
 async def part_of(play: Play, round_: int, agency: str = "stnmt") -> Participant:
     """Where an agency stands in a round."""
     async with play.store() as unit:
-        found = await rounds.participant_in(unit, round_, (await agency_of(unit, agency)).id)
+        found = await participants.get(unit, round_, (await agency_of(unit, agency)).id)
     assert found is not None
     return found
 

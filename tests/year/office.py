@@ -25,7 +25,16 @@ from plans.samples import sample
 from reports.standing import with_missing
 from schedules import composers
 from schedules.tick import tick
-from storage import agencies, chats, invitations, people, plans, rounds, task_parts
+from storage import (
+    agencies,
+    chats,
+    invitations,
+    participants,
+    people,
+    plans,
+    rounds,
+    task_parts,
+)
 from storage.database import Database, Unit
 from storage.invitations import Invitation
 from storage.schema import outbox as rows
@@ -154,7 +163,7 @@ class Office:
         """The lead tasks that this agency has not updated in the open round."""
         async with self.db.reading(moment) as unit:
             round_ = (await rounds.of_plan(unit, who.plan, RoundState.OPEN))[0]
-            part = await rounds.participant_in(unit, round_.id, who.agency.id)
+            part = await participants.get(unit, round_.id, who.agency.id)
             assert part is not None
             led = await task_parts.duties(unit, [who.agency.id], plan_id=who.plan, leading=True)
         return list(with_missing(part, round_, [duty for _, duty in led]).missing)

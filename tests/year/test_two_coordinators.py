@@ -11,7 +11,7 @@ from handlers.loading import load_plan
 from handlers.routes import ACTIONS, COMMANDS
 from plans.model import Paper, Role, RoundState
 from plans.planfile import read_plan
-from storage import plans, rounds, task_parts
+from storage import participants, plans, rounds, task_parts
 from tests.schedules.world import at
 from tests.transcripts.tuyen_quang import TKNL_FILE
 from tests.year.office import BDKH, Office, Somebody
@@ -47,7 +47,7 @@ async def _ids(unit) -> list[int | str]:
     task, agency, _ = (await task_parts.lead_states(unit, plan.id))[4]
     assert agency is not None
     await rounds.open_(unit, made, 1, Paper("1", "CV", date(2023, 11, 14)), None)
-    await rounds.enrol(unit, made, [(agency.id, 1)])
+    await participants.enrol(unit, made, [(agency.id, 1)])
     assert (await rounds.of_plan(unit, plan.id))[0].state is RoundState.OPEN
     return [plan.id, made, agency.id, task.id, duty.id]
 
@@ -93,6 +93,6 @@ async def _state(office: Office, ids: list[str]) -> list[object]:
     async with office.db.reading(NOW) as unit:
         return [
             await rounds.of_plan(unit, ids[0]),
-            await rounds.participants(unit, int(ids[1])),
+            await participants.of_round(unit, int(ids[1])),
             await task_parts.lead_states(unit, ids[0]),
         ]

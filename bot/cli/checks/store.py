@@ -8,7 +8,7 @@ from bot.cli.checks.finding import Finding, good, mend, note
 from bot.cli.office import Office, reason, store_faults, store_file
 from bot.cli.people import how
 from plans.model import Agency, Plan, Role, RoundState
-from storage import inbox, migrate, outbox, people, plans, rounds
+from storage import inbox, migrate, outbox, participants, people, plans, rounds
 from storage.database import Unit
 
 
@@ -87,6 +87,6 @@ async def _silent_agencies(unit: Unit, plan: Plan) -> list[tuple[Plan, Agency]]:
     asked = {
         one.agency.id: one.agency
         for round_ in await rounds.of_plan(unit, plan.id, RoundState.OPEN)
-        for one in await rounds.participants(unit, round_.id)
+        for one in await participants.of_round(unit, round_.id)
     }
     return [(plan, agency) for key, agency in asked.items() if key not in answered]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from plans.model import Status, SubmissionState
-from storage import rounds
+from storage import submissions
 from tests.transcripts.play import Play
 from tests.transcripts.worlds import VLXD, agency_of, opened, part_of, said_of, three_tasks
 
@@ -21,7 +21,7 @@ async def story_content_typed_at_the_reports_first_question(play: Play) -> None:
     await play.presses("ubnd-tan-yen", "Gửi")
     async with play.store() as unit:
         agency = (await agency_of(unit, "ubnd-tan-yen")).id
-        assert (await rounds.last_submission(unit, VLXD, agency, 0)).support_text == SAID
+        assert (await submissions.last(unit, VLXD, agency, 0)).support_text == SAID
     await three_tasks(play)
     await play.presses("stnmt", "Gửi báo cáo năm 2023")
     assert "câu này cần chọn một trong các mục" in await play.says("stnmt", "xong")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plans.model import SubmissionState
-from storage import reviews, rounds
+from storage import participants, reviews, rounds
 from tests.transcripts.play import Play
 from tests.transcripts.stories.accepting import LIST, STNMT, sent
 from tests.transcripts.worlds import (
@@ -226,7 +226,7 @@ async def story_words_alone_while_two_reports_are_asked_about(play: Play) -> Non
         round_ = (await rounds.of_plan(unit, TTX))[0].id
         asked = {"round_id": round_, "text": "Nêu rõ diện tích"}
         await reviews.add(unit, reviews.MORE_ASKED, body, asker, **asked)
-        await rounds.set_participant(unit, round_, body, state=SubmissionState.MORE_ASKED)
+        await participants.change(unit, round_, body, state=SubmissionState.MORE_ASKED)
     play.heard("stnmt")
     which = await play.says("stnmt", "Đã xử lý 02 cơ sở")
     assert which.startswith("Đã xử lý 02 cơ sở\nAnh/chị chọn nội dung mà tin vừa gõ trả lời;")

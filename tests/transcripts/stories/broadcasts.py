@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select, update
 
 from plans.model import Role
-from storage import rounds
+from storage import participants
 from storage.schema import appointment, inbox
 from tests.transcripts.play import Play
 from tests.transcripts.telling import (
@@ -149,7 +149,7 @@ async def story_audience_of_who_owes_and_of_tasks(play: Play) -> None:
     await opened(play, ("stnmt", "skhcn", "sct", "stc"))
     async with play.store() as unit:
         sct = await agency_of(unit, "sct")
-        await rounds.set_participant(unit, 1, sct.id, state="sent", sent=unit.now)
+        await participants.change(unit, 1, sct.id, state="sent", sent=unit.now)
     owing = await broadcast_preview(play, "Cơ quan chưa gửi báo cáo (3)")
     assert (
         "Gửi tới 3 người của 3 cơ quan: Sở Tài nguyên và Môi trường; Sở Khoa học và Công nghệ; Sở"

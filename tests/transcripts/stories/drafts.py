@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import update
 
-from storage import rounds
+from storage import submissions
 from storage.schema import appointment
 from tests.transcripts.play import Play
 from tests.transcripts.worlds import TTX, VLXD, agency_of, also_leads, opened, said_of
@@ -100,9 +100,7 @@ async def story_parts_of_a_done_result_and_of_a_report(play: Play) -> None:
     await play.presses("stc", "Gửi")
     async with play.store() as unit:
         agency = (await agency_of(unit, "stc")).id
-        assert (await rounds.last_submission(unit, VLXD, agency, 0)).support_text == (
-            f"{LONG}\n{REST}"
-        )
+        assert (await submissions.last(unit, VLXD, agency, 0)).support_text == (f"{LONG}\n{REST}")
 
 
 async def story_number_before_ordinary_words(play: Play) -> None:

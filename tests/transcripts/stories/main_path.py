@@ -31,7 +31,7 @@ async def story_round_is_opened_and_told(play: Play) -> None:
     listed = await play.says("sxd", "bo qua")
     assert "Cơ quan phải báo cáo theo Kế hoạch (15)" in listed
     review = await play.presses("sxd", "Đúng danh sách này")
-    assert "Phải báo cáo: 15 cơ quan. Bot báo ngay cho 14 cán bộ đầu mối." in review
+    assert "Phải báo cáo: 15 cơ quan. Khi mở, bot báo ngay cho 14 cán bộ đầu mối" in review
     assert play.heard("stnmt") == ""
     await play.presses("sxd", "Mở kỳ báo cáo")
     told = play.heard("stnmt")

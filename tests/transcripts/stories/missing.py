@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import update
 
 from plans.model import SubmissionState
-from storage import agencies, rounds
+from storage import agencies, participants
 from storage.schema import absence, person
 from tests.transcripts.play import INTERNAL, Play
 from tests.transcripts.stories.whole_path import tie_groups
@@ -41,12 +41,12 @@ async def story_what_is_missing_is_on_one_screen(play: Play) -> None:
     assert (await play.presses("sxd", "Còn thiếu gì?")).splitlines() == [
         "Còn thiếu gì? Báo cáo năm 2023 KH VLXD: 4 cơ quan chưa gửi.",
         (
-            "Sở Tài nguyên và Môi trường: thiếu 1.3, 5. Cán bộ đầu mối Sở Tài nguyên và Môi"
-            f" trường, {phone}"
+            "Sở Tài nguyên và Môi trường: chưa cập nhật nhiệm vụ 1.3, 5. Cán bộ đầu mối"
+            f" Sở Tài nguyên và Môi trường, {phone}"
         ),
         (
-            "Sở Khoa học và Công nghệ: thiếu 1.4, 3; đang trình lãnh đạo từ 15/11/2023. Cán bộ đầu"
-            f" mối Sở Khoa học và Công nghệ, {phone}"
+            "Sở Khoa học và Công nghệ: chưa cập nhật nhiệm vụ 1.4, 3; đang trình lãnh đạo từ"
+            f" 15/11/2023. Cán bộ đầu mối Sở Khoa học và Công nghệ, {phone}"
         ),
         f"Sở Tài chính: thiếu một ý cho cả Kế hoạch. Cán bộ đầu mối Sở Tài chính, {phone}",
         (
@@ -161,7 +161,7 @@ async def story_those_with_a_reason_are_not_nudged(play: Play) -> None:
         police = next(
             one for one in await agencies.of_province(unit, "Bắc Giang") if one.code == "cong-an"
         )
-        await rounds.enrol(unit, round_, [(police.id, 0)])
+        await participants.enrol(unit, round_, [(police.id, 0)])
     await play.says("stc", "/vanban 9/BC-STC ngày 14/11/2023")
     for who, label in (("skhcn", "Đang trình lãnh đạo"), ("sct", "Hẹn ngày gửi")):
         await play.says(who, "/baocao")

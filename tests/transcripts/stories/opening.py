@@ -54,7 +54,7 @@ async def story_list_is_changed(play: Play) -> None:
     for nonsense in ("linh tinh", "16", "thêm Sở Không có", "bỏ Sở Tài chính và mấy huyện"):
         assert "Chưa ghi được: chưa rõ" in await play.says("sxd", nonsense)
     review = await play.says("sxd", "bỏ 3, 7; thêm Sở Thông tin và Truyền thông")
-    assert "Phải báo cáo: 14 cơ quan. Bot báo ngay cho 12 cán bộ đầu mối." in review
+    assert "Phải báo cáo: 14 cơ quan. Khi mở, bot báo ngay cho 12 cán bộ đầu mối" in review
     assert (
         "Chưa liên lạc được qua bot (2): UBND huyện Hiệp Hòa; Sở Thông tin và Truyền thông."
     ) in review

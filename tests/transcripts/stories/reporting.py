@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from plans.model import SubmissionState
-from storage import rounds
+from storage import submissions
 from tests.transcripts.play import Play
 from tests.transcripts.worlds import (
     VLXD,
@@ -99,7 +99,7 @@ async def story_supporter_is_asked_one_question(play: Play) -> None:
     await play.presses("ubnd-tan-yen", "Gửi")
     async with play.store() as unit:
         agency = (await agency_of(unit, "ubnd-tan-yen")).id
-        assert (await rounds.last_submission(unit, VLXD, agency, 0)).support_text == text
+        assert (await submissions.last(unit, VLXD, agency, 0)).support_text == text
     await play.says("stc", "/baocao")
     assert "Tiếp tục thực hiện như kỳ trước" not in play.buttons("stc")
     finance = (await part_of(play, round_, "stc")).agency.id

@@ -160,8 +160,8 @@ async def story_sheets_that_are_not_this_one(play: Play) -> None:
         (filled(data, {"B3": ""}), "tệp không có mã biểu"),
         (filled(data, {"D5": "Trạng thái"}), "tiêu đề cột đã bị sửa (Tình hình)"),
         (filled(data, {}), "Biểu chưa điền nội dung nào"),
-        (b"PK\x03\x04 not a book", "tệp không phải là Excel hoặc đã hỏng"),
-        (bytes.fromhex("d0cf11e0a1b11ae1"), "tệp là Excel đời cũ (.xls)"),
+        (b"PK\x03\x04 not a book", "tệp không phải bảng tính Excel (.xlsx) hoặc đã hỏng"),
+        (bytes.fromhex("d0cf11e0a1b11ae1"), "tệp theo định dạng Excel cũ (.xls)"),
     ):
         assert said in await given(play, sent), said
     await play.presses("stnmt", "Gửi biểu đã điền")
