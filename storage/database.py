@@ -195,6 +195,9 @@ class Database:
         self.engine = _engine(self.url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._direct = _direct_engine(self.url)
+        self._begin()
+
+    def _begin(self) -> None:
         self._thread = ThreadPoolExecutor(1, "store")
         self._turn = asyncio.Lock()  # waiting in line here costs nothing; waiting in SQLite polls
 
@@ -237,9 +240,11 @@ class Database:
             yield Unit(connection, now)
 
     async def close(self) -> None:
+        """Close every connection. Used again, on another loop even, it opens new ones."""
         await asyncio.to_thread(self._thread.shutdown)
         self._direct.dispose()
         await self.engine.dispose()
+        self._begin()
 
 
 def sqlite_url(path: Path) -> str:

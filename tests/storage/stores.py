@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import psycopg
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 
 from storage.database import Database
 
@@ -36,8 +36,16 @@ class Postgres:
     def create(self, template: str) -> str:
         """A new database like the template; its URL."""
         name = f"daumoi_{os.getpid()}_{next(self.numbers)}"
-        self.admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        self._clone(name, template)
         return make_url(self.url).set(database=name).render_as_string(hide_password=False)
 
-    def drop(self, url: str) -> None:
+    def drop(self, url: str | URL) -> None:
         self.admin.execute(f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+    def renew(self, url: URL, template: str) -> None:
+        """The database of that URL, like the template again."""
+        self.drop(url)
+        self._clone(str(url.database), template)
+
+    def _clone(self, name: str, template: str) -> None:
+        self.admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")

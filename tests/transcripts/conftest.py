@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url
 
-from storage.database import sqlite_url
+from storage.database import Database, sqlite_url
 from tests.storage.stores import Postgres, opened
 from tests.transcripts.play import Seated, seeded
 
@@ -43,25 +42,38 @@ def postgres_world(postgres: Postgres, postgres_template: str) -> Iterator[str]:
     postgres.drop(url)
 
 
-@pytest.fixture
-def new_sqlite(world: tuple[Path, Seated], tmp_path: Path) -> Callable[[], str]:
-    """Makes a seeded SQLite store; gives its URL."""
-    numbers = itertools.count()
-
-    def make() -> str:
-        path = tmp_path / f"daumoi-{next(numbers)}.db"
-        shutil.copyfile(world[0], path)
-        return sqlite_url(path)
-
-    return make
+# One Database of each kind a process, its store laid anew for every story: what SQL it has
+# compiled stays, and compiling costs more than running.
 
 
-@pytest.fixture
-def postgres_store(postgres: Postgres, postgres_world: str) -> Iterator[str]:
-    """The URL of a seeded PostgreSQL store."""
+@pytest.fixture(scope="session")
+def _lite(tmp_path_factory: pytest.TempPathFactory) -> tuple[Database, Path]:
+    path = tmp_path_factory.mktemp("stories") / "daumoi.db"
+    return Database(sqlite_url(path)), path
+
+
+@pytest.fixture(scope="session")
+def _postgres(postgres: Postgres, postgres_world: str) -> Iterator[Database]:
     url = postgres.create(postgres_world)
-    yield url
+    yield Database(url)
     postgres.drop(url)
+
+
+@pytest.fixture
+def on_sqlite(_lite: tuple[Database, Path], world: tuple[Path, Seated]) -> Database:
+    """A seeded SQLite store."""
+    db, path = _lite
+    for beside in ("-wal", "-shm"):
+        path.with_name(path.name + beside).unlink(missing_ok=True)
+    shutil.copyfile(world[0], path)
+    return db
+
+
+@pytest.fixture
+def on_postgres(_postgres: Database, postgres: Postgres, postgres_world: str) -> Database:
+    """A seeded PostgreSQL store."""
+    postgres.renew(_postgres.url, postgres_world)
+    return _postgres
 
 
 @pytest.fixture(scope="session")

@@ -48,7 +48,7 @@ class Play:
 
     room: Room
     base: str
-    db_url: str
+    db: Database  # closed by every restart; only the SQL it has compiled outlives one
     clock: FrozenClock
     tools: Tools
     restarting: bool
@@ -165,8 +165,7 @@ class Play:
 
     async def running(self) -> Program:
         if self.program is None:
-            db = Database(self.db_url)
-            program = build(db, self.clock, self.tools, self.far_side())
+            program = build(self.db, self.clock, self.tools, self.far_side())
             await program.open()
             self._stack.push_async_callback(program.close)
             for sender in program.senders:
@@ -227,7 +226,9 @@ async def seeded(db: Database) -> Seated:
 
 
 @asynccontextmanager
-async def playing(db_url: str, seated: Seated, *, restarting: bool = False) -> AsyncIterator[Play]:
+async def playing(
+    db: Database, seated: Seated, *, restarting: bool = False
+) -> AsyncIterator[Play]:
     """A furnished room beside a seeded store, with the program between them."""
     clock, tools = FrozenClock(START), build_tools()
     assert isinstance(tools.ids, CountingIds)
@@ -237,7 +238,7 @@ async def playing(db_url: str, seated: Seated, *, restarting: bool = False) -> A
     async with AsyncExitStack() as stack:
         base = await stack.enter_async_context(serving(room))
         folder = Path(stack.enter_context(TemporaryDirectory())) / "files"
-        play = Play(room, base, db_url, clock, tools, restarting, folder)
+        play = Play(room, base, db, clock, tools, restarting, folder)
         furnish(room, TEXTS, seated)
         play.codes = {who: seated[user][2] for who, user in USERS.items()}
         try:

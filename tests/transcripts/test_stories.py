@@ -1,11 +1,10 @@
-"""Every story: steadily on SQLite, then on PostgreSQL with a restart between all messages."""
+"""Every story: steadily on PostgreSQL, then on SQLite with a restart between all messages."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
+from storage.database import Database
 from tests.transcripts.play import Play, Seated, playing
 from tests.transcripts.stories import STORIES
 
@@ -16,25 +15,28 @@ NAMES = [pytest.param(one, marks=pytest.mark.xdist_group(f"story {one}")) for on
 
 @pytest.mark.parametrize("name", NAMES)
 async def test_story_is_played(
-    name: str, new_sqlite: Callable[[], str], seated: Seated, logs: Logs
+    name: str, on_postgres: Database, seated: Seated, logs: Logs
 ) -> None:
-    logs[name] = await _played(name, new_sqlite(), seated)
+    logs[name] = await _played(name, on_postgres, seated)
 
 
+@pytest.mark.no_cover  # the same lines again, more slowly
 @pytest.mark.parametrize("name", NAMES)
-async def test_story_on_postgres_with_restarts_between_all_messages_is_the_same(
+async def test_story_with_restarts_between_all_messages_is_the_same(
     name: str,
-    postgres_store: str,
-    new_sqlite: Callable[[], str],
+    on_sqlite: Database,
     seated: Seated,
     logs: Logs,
+    request: pytest.FixtureRequest,
 ) -> None:
     if name not in logs:
-        logs[name] = await _played(name, new_sqlite(), seated)
-    assert await _played(name, postgres_store, seated, restarting=True) == logs[name]
+        logs[name] = await _played(name, request.getfixturevalue("on_postgres"), seated)
+    assert await _played(name, on_sqlite, seated, restarting=True) == logs[name]
 
 
-async def _played(name: str, store: str, seated: Seated, *, restarting: bool = False) -> list[str]:
+async def _played(
+    name: str, store: Database, seated: Seated, *, restarting: bool = False
+) -> list[str]:
     async with playing(store, seated, restarting=restarting) as play:
         try:
             await STORIES[name](play)

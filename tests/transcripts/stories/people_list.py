@@ -143,7 +143,7 @@ async def story_files_that_are_no_list(play: Play) -> None:
         (b"", "tệp không phải bảng tính Excel (.xlsx)"),
         (b"PK\x03\x04 not a zip", "tệp không phải bảng tính Excel (.xlsx)"),
         (bytes.fromhex("d0cf11e0a1b11ae1") * 99, "định dạng Excel cũ (.xls) hoặc có mật khẩu"),
-        (bomb.getvalue(), "nội dung trong tệp quá lớn so với một danh sách"),
+        (bomb.getvalue(), "nội dung trong tệp quá lớn so với một biểu hay danh sách"),
         (workbook(("A", "B"), (1, 2)), "Chưa tìm thấy dòng tên cột trong 10 dòng đầu."),
         (workbook(("Họ tên", "Chức vụ"), ("A", "B")), "Dòng 1 thiếu cột cơ quan."),
         (workbook(("Họ tên", "Cơ quan", "Đơn vị")), "Dòng 1 có hai cột cùng là cơ quan."),
