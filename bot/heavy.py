@@ -82,15 +82,18 @@ class HeavyWork:
 
     async def once(self) -> bool:
         """Do the oldest job that may be done now; False when there is none."""
-        async with self._db.unit(self._clock.now()) as unit:
-            job = await heavy.next_waiting(unit, list(self._far.platforms))
-            if job is not None:
-                await heavy.begun(unit, job.id)
-                await unit.commit()
+        job = await self._db.work(self._clock.now(), self._begun)
         if job is None:
             return False
         await self._do(job)
         return True
+
+    async def _begun(self, unit: Unit) -> HeavyJob | None:
+        job = await heavy.next_waiting(unit, list(self._far.platforms))
+        if job is not None:
+            await heavy.begun(unit, job.id)
+            await unit.commit()
+        return job
 
     async def _pause(self) -> float:
         async with self._db.reading(self._clock.now()) as unit:

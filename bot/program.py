@@ -151,19 +151,25 @@ class Program:
 
     async def pump(self) -> None:
         """Fetch, handle and send until nothing is left to do now."""
-        while True:
-            fetched = 0
-            for platform in self.parts.platforms:
-                fetched += await platform.poll(self.inbox.keep, wait=0)
-            handled = 0
-            while number := await self.inbox.once():
-                handled += number
-            while await self.heavy.once():
-                handled += 1
-            for sender in self.senders:
-                await sender.drain()
-            if not fetched and not handled:
-                return
+        await self._take()
+        await self._drain()
+        while await self._take():
+            await self._drain()
+
+    async def _take(self) -> int:
+        """Fetch and handle what there is; how much that was."""
+        taken = 0
+        for platform in self.parts.platforms:
+            taken += await platform.poll(self.inbox.keep, wait=0)
+        while number := await self.inbox.once():
+            taken += number
+        while await self.heavy.once():
+            taken += 1
+        return taken
+
+    async def _drain(self) -> None:
+        for sender in self.senders:
+            await sender.drain()
 
 
 def _patience(fault: base.SendFault) -> float:

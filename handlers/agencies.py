@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
@@ -64,7 +65,10 @@ async def directory_of(unit: Unit, province: str) -> Directory:
     """The agencies and groups of a province as stored."""
     rows, groups = await agencies.agency_rows(unit, province)
     bodies = sorted(rows, key=itemgetter("id"))  # the order of the file
-    return Directory(map(_entry, bodies), map(_group_entry, groups))
+    return _directory(tuple(map(_entry, bodies)), tuple(map(_group_entry, groups)))
+
+
+_directory = lru_cache(maxsize=8)(Directory)  # made anew only where something changed
 
 
 def _entry(row: dict[str, Any]) -> AgencyEntry:

@@ -99,7 +99,7 @@ def away_until(day: date, person_id: Any) -> Any:
     return select(func.max(absence.c.to_day)).where(*mine).scalar_subquery()
 
 
-def nobody_until(day: date, agency_id: Any, plan_id: Any) -> Any:
+def nobody_until(day: date | Any, agency_id: Any, plan_id: Any) -> Any:
     """The last day on which an agency has no focal point at work for a plan, as an expression.
 
     Null where one of them is there, or somebody stands in.

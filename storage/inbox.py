@@ -6,10 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select, tuple_, update
+from sqlalchemy import bindparam, delete, func, select, tuple_, update
 
 from storage.database import Unit
 from storage.schema import inbox
+from storage.schema.base import Moment
 
 GIVE_UP_ID_AFTER = timedelta(days=7)  # platforms start their numbers anew after an idle week
 BLANK_AFTER = timedelta(days=30)
@@ -75,22 +76,37 @@ _COLUMNS = (
 )
 
 
+_WAITING = (
+    select(*_COLUMNS)
+    .where(inbox.c.state == "new", inbox.c.bot.in_(bindparam("bots", expanding=True)))
+    .order_by(inbox.c.id)
+    .limit(bindparam("most"))
+)
+
+
 async def waiting(
     unit: Unit, bots: Collection[str], *, limit: int, parked: Collection[Talk] = ()
 ) -> list[InboxRow]:
     """The oldest rows not yet handled, leaving out conversations that wait for a mend."""
-    statement = select(*_COLUMNS).where(inbox.c.state == "new", inbox.c.bot.in_(bots))
+    statement = _WAITING
     if parked:
         talk = tuple_(inbox.c.bot, inbox.c.conversation)
         statement = statement.where(talk.not_in(parked))
-    return [_row(row) for row in await unit.rows(statement.order_by(inbox.c.id).limit(limit))]
+    found = await unit.rows(statement, {"bots": list(bots), "most": limit})
+    return [_row(row) for row in found]
+
+
+_DONE = (
+    update(inbox)
+    .where(inbox.c.id.in_(bindparam("rows", expanding=True)))
+    .values(state="done", done=bindparam("at", type_=Moment))
+)
 
 
 async def done(unit: Unit, ids: Sequence[int]) -> None:
     """Mark rows handled, in the same commit as what they caused."""
     if ids:
-        changed = {"state": "done", "done": unit.now}
-        await unit.run(update(inbox).where(inbox.c.id.in_(ids)).values(changed))
+        await unit.run(_DONE, {"rows": list(ids), "at": unit.now})
 
 
 async def set_aside(unit: Unit, row: int, error: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import Date, bindparam, exists, select, update
 
 from plans.basis import from_json
 from plans.ground import local
@@ -80,29 +80,26 @@ _PARTICIPANT = (
 )
 
 
-def _participants(unit: Unit) -> Any:
-    away = nobody_until(local(unit.now).date(), participant.c.agency_id, round_.c.plan_id)
-    return (
-        select(*_PARTICIPANT, away.label("away"))
-        .join(round_, round_.c.id == participant.c.round_id)
-        .join(agency, agency.c.id == participant.c.agency_id)
-        .join(official_document, official_document.c.id == participant.c.paper_id, isouter=True)
-    )
-
-
+_TODAY = bindparam("today", type_=Date)
+_AWAY = nobody_until(_TODAY, participant.c.agency_id, round_.c.plan_id)
 # In the plan's order; an agency added later stands behind the one whose place it shares.
-_ORDER = (participant.c.round_id, participant.c.position, participant.c.agency_id)
+_SOME = (
+    select(*_PARTICIPANT, _AWAY.label("away"))
+    .join(round_, round_.c.id == participant.c.round_id)
+    .join(agency, agency.c.id == participant.c.agency_id)
+    .join(official_document, official_document.c.id == participant.c.paper_id, isouter=True)
+    .where(participant.c.round_id.in_(bindparam("rounds", expanding=True)))
+    .order_by(participant.c.round_id, participant.c.position, participant.c.agency_id)
+)
+_OF_AGENCIES = _SOME.where(participant.c.agency_id.in_(bindparam("agencies", expanding=True)))
 
 
 async def of_round(
     unit: Unit, round_id: int, *, agency_id: int | None = None
 ) -> list[Participant]:
     """Where the agencies of a round stand, in the plan's order."""
-    mine = _participants(unit).where(participant.c.round_id == round_id)
-    statement = mine.order_by(*_ORDER)
-    if agency_id is not None:
-        statement = statement.where(participant.c.agency_id == agency_id)
-    return [_participant(row) for row in await unit.rows(statement)]
+    agencies = None if agency_id is None else (agency_id,)
+    return (await in_rounds(unit, (round_id,), agencies)).get(round_id, [])
 
 
 async def get(unit: Unit, round_id: int, agency_id: int) -> Participant | None:
@@ -207,10 +204,11 @@ async def in_rounds(
     unit: Unit, round_ids: Collection[int], agency_ids: Collection[int] | None = None
 ) -> dict[int, list[Participant]]:
     """Where agencies (all, or those named) stand in several rounds, in one query."""
-    statement = _participants(unit).where(participant.c.round_id.in_(round_ids))
+    values: dict[str, Any] = {"today": local(unit.now).date(), "rounds": list(round_ids)}
     if agency_ids is not None:
-        statement = statement.where(participant.c.agency_id.in_(agency_ids))
+        values["agencies"] = list(agency_ids)
+    statement = _SOME if agency_ids is None else _OF_AGENCIES
     found: dict[int, list[Participant]] = {}
-    for row in await unit.rows(statement.order_by(*_ORDER)):
+    for row in await unit.rows(statement, values):
         found.setdefault(row.round_id, []).append(_participant(row))
     return found

@@ -157,18 +157,30 @@ async def file_of(unit: Unit, bot: str, attachment_id: int) -> OutFile | None:
     return OutFile(row.id, row.name, row.mime, sha256, remote)
 
 
+_NEXT_DUE = select(func.min(outbox.c.not_before)).where(
+    outbox.c.state == "queued",
+    outbox.c.bot == bindparam("of_bot"),
+    outbox.c.not_before > bindparam("now", type_=Moment),
+)
+
+
 async def next_due(unit: Unit, bot: str) -> datetime | None:
     """When the next row that waits for its hour may go."""
-    waits = (outbox.c.state == "queued", outbox.c.bot == bot, outbox.c.not_before > unit.now)
-    moment: datetime | None = await unit.value(select(func.min(outbox.c.not_before)).where(*waits))
+    moment: datetime | None = await unit.value(_NEXT_DUE, {"of_bot": bot, "now": unit.now})
     return moment
+
+
+_SENDING = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("rows", expanding=True)))
+    .values(state="sending", attempts=outbox.c.attempts + 1)
+)
 
 
 async def sending(unit: Unit, rows: Sequence[int]) -> None:
     """Mark rows as being sent; committed before the call."""
     if rows:
-        changed = {"state": "sending", "attempts": outbox.c.attempts + 1}
-        await unit.run(update(outbox).where(outbox.c.id.in_(rows)).values(changed))
+        await unit.run(_SENDING, {"rows": list(rows)})
 
 
 async def composed(unit: Unit, row: int, say: Say) -> None:

@@ -6,11 +6,13 @@ import asyncio
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import make_url
 
 from storage.database import Database, sqlite_url
+from tests.storage.server import in_memory
 from tests.storage.stores import Postgres, opened
 from tests.transcripts.play import Seated, seeded
 
@@ -47,9 +49,10 @@ def postgres_world(postgres: Postgres, postgres_template: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _lite(tmp_path_factory: pytest.TempPathFactory) -> tuple[Database, Path]:
-    path = tmp_path_factory.mktemp("stories") / "daumoi.db"
-    return Database(sqlite_url(path)), path
+def _lite() -> Iterator[tuple[Database, Path]]:
+    with TemporaryDirectory(prefix="daumoi-stories-", dir=in_memory()) as folder:
+        path = Path(folder) / "daumoi.db"
+        yield Database(sqlite_url(path)), path
 
 
 @pytest.fixture(scope="session")
