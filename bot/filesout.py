@@ -49,7 +49,5 @@ class FilesOut:
 
     async def tidy(self, db: Database, now: datetime) -> None:
         """Take from the disk what was to be sent once; what a kill leaves goes at the start."""
-        async with db.reading(now) as unit:
-            gone = await attachments.all_gone(unit)
-        for name in gone:
+        for name in await db.work(now, attachments.all_gone):
             await asyncio.to_thread(self._files.remove, name)

@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -62,13 +62,16 @@ class Sender:
     async def start(self) -> None:
         """Take up what a killed process left, and remember what went out in the last minute."""
         now = self._clock.now()
-        async with self._db.unit(now) as unit:
-            again = await sending.found_sending(unit, self._platform.name)
-            self._midway = await sending.midway(unit, self._platform.name)
-            lately = await sending.sent_since(
-                unit, self._platform.name, now - timedelta(minutes=1)
-            )
+        name = self._platform.name
+
+        async def left(unit: Unit) -> tuple[int, list[tuple[int, bool, datetime]]]:
+            again = await sending.found_sending(unit, name)
+            self._midway = await sending.midway(unit, name)
+            lately = await sending.sent_since(unit, name, now - timedelta(minutes=1))
             await unit.commit()
+            return again, lately
+
+        again, lately = await self._db.work(now, left)
         await self._files.tidy(self._db, now)
         for chat, private, sent in lately:
             ago = (now - sent).total_seconds()

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from storage.database import Unit
 from storage.schema import chat, heavy_job
+from storage.schema.base import Moment
 
 
 @dataclass(frozen=True)
@@ -69,17 +70,22 @@ _COLUMNS = (
 )
 
 
+_NEXT_WAITING = (
+    select(*_COLUMNS)
+    .join(chat, chat.c.id == heavy_job.c.chat_id)
+    .where(
+        heavy_job.c.state == "waiting",
+        chat.c.bot.in_(bindparam("bots", expanding=True)),
+        heavy_job.c.not_before <= bindparam("now", type_=Moment),
+    )
+    .order_by(heavy_job.c.id)
+    .limit(1)
+)
+
+
 async def next_waiting(unit: Unit, bots: Collection[str]) -> HeavyJob | None:
     """The oldest job of these bots that may be worked on now."""
-    statement = (
-        select(*_COLUMNS)
-        .join(chat, chat.c.id == heavy_job.c.chat_id)
-        .where(heavy_job.c.state == "waiting", chat.c.bot.in_(bots))
-        .where(heavy_job.c.not_before <= unit.now)
-        .order_by(heavy_job.c.id)
-        .limit(1)
-    )
-    row = await unit.first(statement)
+    row = await unit.first(_NEXT_WAITING, {"bots": list(bots), "now": unit.now})
     return HeavyJob(*row) if row else None
 
 
