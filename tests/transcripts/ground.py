@@ -24,6 +24,7 @@ NO_LIMITS = Limits(
     per_second=1e6, chat_every=1e-6, chat_burst=1000, group_every=1e-6, group_burst=1000
 )
 TEXTS = Catalogue.load()
+CALENDAR = WorkCalendar(load_overrides(sample("working-days.yaml"), "working-days.yaml"))
 
 
 class FrozenClock:
@@ -89,10 +90,9 @@ def build(db: Database, clock: FrozenClock, tools: Tools, far: FarSide) -> Progr
 
 
 def build_tools(texts: Catalogue | None = None) -> Tools:
-    overrides = load_overrides(sample("working-days.yaml"), "working-days.yaml")
     return Tools(
         texts=texts or TEXTS,
-        calendar=WorkCalendar(overrides),
+        calendar=CALENDAR,
         ids=CountingIds(),
         hash_code=lambda code: f"hash of {code}",
     )
