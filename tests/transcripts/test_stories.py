@@ -20,7 +20,7 @@ async def test_story_is_played(
     logs[name] = await _played(name, on_postgres, seated)
 
 
-@pytest.mark.no_cover  # the same lines again, more slowly
+@pytest.mark.restarts
 @pytest.mark.parametrize("name", NAMES)
 async def test_story_with_restarts_between_all_messages_is_the_same(
     name: str,
