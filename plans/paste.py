@@ -9,8 +9,8 @@ name and) a number that is a candidate's:
   counts ("2 nhà máy", "2 Quyết định");
 - else it is doubtful ("2 lắp đặt xong") and opens a piece only below a sure one and when it stands
   later in the order of the candidates; on the first line, when a sure one stands below.
-Within a line that opens a piece, what stands behind a semicolon opens the next one where its number
-is sure ("1.2 đã xong; 1.3: đang làm"), and is no item of a list ("gồm: 1) …; 2) …").
+Within a line that opens a piece, what stands behind a semicolon opens the next one where its
+number is sure ("1.2 đã xong; 1.3: đang làm") and no item of a list ("gồm: 1) …; 2) …").
 "1) … 2) …" inside a piece is a list of that piece when no task is called 1. A line like
 "7.9 Đã làm", whose number is nobody's, is kept apart as unknown, and so is what stands below the
 heading of a part ("II. Khó khăn") before the next number; a heading with nothing of its own below
