@@ -10,8 +10,8 @@ from typing import Any, TextIO
 
 import structlog
 
-# A bot's token, also as a part of a URL.
-_TOKEN = re.compile(r"\d+(?::|%3[Aa])[A-Za-z0-9_-]{30,}")
+# A bot's token, also as a part of a URL: there whatever it looks like.
+_TOKEN = re.compile(r"\d+(?::|%3[Aa])[A-Za-z0-9_-]{30,}|(?<=/bot)[^/\s]*\d(?::|%3[Aa])[^/\s]+")
 # Who may use a proxy or a database, in its URL.
 _ACCOUNT = re.compile(r"(?<=://)[^/\s@]+(?=@)")
 _MASK = "[…]"
