@@ -23,7 +23,7 @@ from plans.basis import paper_from_json, paper_to_json
 from plans.ground import Refusal, local
 from plans.model import Paper, Status
 from plans.numbers import resolve
-from plans.papers import find_papers, parse_paper
+from plans.papers import days_ahead, find_papers, parse_paper
 from plans.status import said_status
 from plans.text import clean, has_accents
 
@@ -190,6 +190,7 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "text": text,
         "papers": find_papers(text),
         "today": facts["today"],
+        "ahead": days_ahead(text, facts["today"]) if settled(answers) is Status.DONE else (),
         "paper": paper_of(answers.get("paper")),
         "bare": not has_accents(text),
     }
