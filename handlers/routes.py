@@ -61,6 +61,7 @@ from handlers import (
     supplement,
     taking_over,
     update,
+    whose,
 )
 from handlers.dialogue import Feature
 from handlers.entering import feature as entering
@@ -284,5 +285,6 @@ FORMS: Mapping[str, Feature] = {
         people_list.FEATURE,
         reissuing.FEATURE,
         asking_in.FEATURE,
+        whose.FEATURE,
     )
 }
