@@ -93,7 +93,8 @@ def test_an_office_s_server_is_given_what_there_is() -> None:
     named = {Path(word).name for word in words if word.endswith((".service", ".timer"))}
     assert named == units
     for pip in (line for line in commands if line[0].endswith("/pip")):
-        options = {word for word in pip if word.startswith("-") or word.endswith(".lock")}
+        files = {Path(word).name for word in pip if word.endswith(".lock")}
+        options = files | {word for word in pip if word.startswith("-")}
         assert {one for one in options if one not in makefile} <= {
             "--upgrade",
             "--force-reinstall",
