@@ -122,7 +122,7 @@ class Settings(BaseSettings):
     telegram_token: Annotated[SecretStr, BeforeValidator(_stripped), _fits(_TOKEN)] | None = None
     telegram_api: Url = "https://api.telegram.org"
     telegram_mode: Literal["polling", "webhook"] = "polling"
-    telegram_per_second: float = Field(default=29.0, gt=0, le=1000)
+    telegram_per_second: float = Field(default=28.7, gt=0, le=1000)
     public_url: Url | None = None
     listen: Annotated[str, BeforeValidator(_stripped), AfterValidator(_listen)] = "127.0.0.1:8090"
     webhook_secret: Annotated[SecretStr, _fits(_SECRET)] | None = None
