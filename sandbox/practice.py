@@ -35,6 +35,8 @@ def practice_routes(room: Room, clock: FarClock) -> list[Route]:
         "log": api.log,
         "events": api.events,
         "clock": api.read_clock,
+        "ahead": api.ahead,
+        "rehearsal": api.read_rehearsal,
         "faults": api.read_faults,
         "media/{file_id}": api.media,
     }
@@ -48,6 +50,7 @@ def practice_routes(room: Room, clock: FarClock) -> list[Route]:
         "group": api.group,
         "faults": api.set_faults,
         "clock": api.move_clock,
+        "rehearsal": api.rehearse,
     }
     return [
         *(Route(f"/room/{path}", _safe(act), methods=["GET"]) for path, act in reads.items()),
@@ -199,6 +202,22 @@ class PracticeApi:
     async def move_clock(self, request: Request) -> Response:
         """{advance: hour | next_morning | next_due} or {to: ISO time}"""
         status, body = await self._clock.move(await _wish(request))
+        self._room.changes.bump()
+        return JSONResponse(body, status_code=status)
+
+    async def ahead(self, _request: Request) -> Response:
+        """What the program will do next by itself, as it says."""
+        status, body = await self._clock.beside("ahead")
+        return JSONResponse(body, status_code=status)
+
+    async def read_rehearsal(self, _request: Request) -> Response:
+        """Whether one's own plan is rehearsed."""
+        status, body = await self._clock.beside("rehearsal")
+        return JSONResponse(body, status_code=status)
+
+    async def rehearse(self, request: Request) -> Response:
+        """{plan, agencies, from, ...} or {stop}: the program checks the files."""
+        status, body = await self._clock.beside("rehearsal", await _wish(request))
         self._room.changes.bump()
         return JSONResponse(body, status_code=status)
 
