@@ -64,6 +64,7 @@ class Scenes:
             return {"rehearsing": False}
         return {
             "rehearsing": True,
+            "number": self._number,
             "plan": one.plan.short,
             "title": one.plan.title,
             "coordinator": one.seats[0].user,

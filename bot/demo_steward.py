@@ -26,6 +26,7 @@ class Steward:
         self._plan = plan
         self._now = now
         self._begun = False
+        self._answered_to = 0  # the newest message acted on: an old button is not pressed again
 
     async def act(self) -> bool:
         """Whether anything was done."""
@@ -46,6 +47,7 @@ class Steward:
         asked = self._asked()
         if asked is None:
             return False
+        self._answered_to = asked[0].id
         await self._press_on(*asked)
         for _ in range(_STEPS):
             if not await self._answered():
@@ -55,7 +57,7 @@ class Steward:
     def _asked(self) -> tuple[Message, str] | None:
         """The newest question whether to open a round, unless it was answered already."""
         for message in reversed(self._lines()):
-            if message.sender is not self._room.bot().user:
+            if message.id <= self._answered_to:
                 return None
             for row in message.keyboard or []:
                 for button in row:
