@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo run test cover unit check format crash bench lock wheel clean
+.PHONY: demo run test cover unit check format crash bench pictures lock wheel clean
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -43,6 +43,10 @@ crash: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench $(ARGS)
+
+# The pictures of README and docs; those of the practice room need Chromium on the machine.
+pictures: $(READY)
+	$(BIN)/python -m tests.pictures $(ARGS)
 
 # The lock file carries hashes and names no registry; uv is needed only here.
 lock:

@@ -8,7 +8,19 @@ from dialogues import render, words
 from dialogues.forms import Pressed
 from dialogues.messages import Incoming, Kind, Outgoing, Say
 from dialogues.questions import AnswerKind
-from handlers import dialogue, files, freely, join, loose, membership, paste, routes, shelf, update
+from handlers import (
+    dialogue,
+    files,
+    freely,
+    join,
+    loose,
+    membership,
+    paste,
+    routes,
+    shelf,
+    update,
+    whose,
+)
 from handlers import help as help_
 from handlers.turn import Tools, Turn
 from plans.ground import Refusal
@@ -135,10 +147,15 @@ async def _private_text(turn: Turn) -> None:
         await _loose(turn, text)
 
 
+_WORDLESS = frozenset({AnswerKind.CHOICE, AnswerKind.ATTACHMENT})
+
+
 def _waits_for_words(turn: Turn) -> bool:
-    """Whether the present question takes typed input, so that a letter is no key."""
+    """Whether the present question takes typed words, so that a letter is no key of a choice and
+    the name of a command may be an answer.
+    """
     question = files.asked(turn.speaker.session)
-    return question is not None and question.kind is not AnswerKind.CHOICE
+    return question is not None and question.kind not in _WORDLESS
 
 
 async def _typed_key(turn: Turn, text: str) -> bool:
@@ -164,8 +181,16 @@ async def _typed(turn: Turn, text: str) -> None:
     await dialogue.typed(turn, routes.FORMS[stored.form], stored, text)
 
 
-# Words nobody asked for, in this order: results by number, a task's number, an answer to the Sở.
-_TAKERS = (paste.loose, update.by_number, loose.take, freely.way, loose.take_task)
+# Words nobody asked for, in this order: results by number, a task's number, an answer to the Sở,
+# a sentence of a lead agency.
+_TAKERS = (
+    paste.loose,
+    update.by_number,
+    loose.take,
+    freely.way,
+    loose.take_task,
+    whose.take,
+)
 # A figure at the front is no task's number then; it may be the one the Sở asked for.
 _NO_TASK = frozenset({"paste.unknown", "task.unknown", "update.no_task", "right.focal_only"})
 

@@ -9,6 +9,7 @@ from handlers import (
     absence,
     adhoc,
     adhoc_answer,
+    adhoc_entry,
     adhoc_table,
     asking_in,
     asking_more,
@@ -51,6 +52,7 @@ from handlers import (
     reissuing,
     reminders,
     report,
+    report_withdrawal,
     requests_in,
     returning,
     reviewing,
@@ -60,6 +62,7 @@ from handlers import (
     supplement,
     taking_over,
     update,
+    whose,
 )
 from handlers.dialogue import Feature
 from handlers.entering import feature as entering
@@ -118,8 +121,8 @@ ACTIONS: Mapping[str, Action] = {
     "bcx": report.overview,
     "kps": report.nothing,
     "nkt": report.carry,
-    "thb": report.withdraw,
-    "thbx": report.withdraw_sure,
+    "thb": report_withdrawal.ask,
+    "thbx": report_withdrawal.sure,
     "dcb": report.correct,
     "vb": document.press,
     "tl": leader.press,
@@ -198,6 +201,8 @@ ACTIONS: Mapping[str, Action] = {
     "dxx": adhoc_table.whole,
     "dxn": adhoc_table.nudge,
     "dxk": adhoc_table.close,
+    "dxe": adhoc_entry.choose,
+    "dxy": adhoc_entry.press,
     "dxt": adhoc_answer.press,
     "cp": delegating.press,
     "cpd": delegating.press_named,
@@ -268,6 +273,7 @@ FORMS: Mapping[str, Feature] = {
         broadcast.FEATURE,
         adhoc.FEATURE,
         adhoc_answer.FEATURE,
+        adhoc_entry.FEATURE,
         delegating.FEATURE,
         delegated.HELLO,
         delegated.ANSWER,
@@ -280,5 +286,6 @@ FORMS: Mapping[str, Feature] = {
         people_list.FEATURE,
         reissuing.FEATURE,
         asking_in.FEATURE,
+        whose.FEATURE,
     )
 }

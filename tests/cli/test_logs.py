@@ -116,3 +116,9 @@ def test_set_up_twice_guards_once(out: io.StringIO) -> None:
     configure(out=out)
     configure(out=out)
     assert len(logging.getLogger("httpx").filters) == 1
+
+
+def test_zalo_token_of_any_length_is_masked() -> None:
+    for host in ("https://bot-api.zaloplatforms.com", "http://127.0.0.1:8080"):
+        said = mask(f'HTTP Request: POST {host}/bot12345:ngan/sendMessage "HTTP/1.1 200 OK"')
+        assert said == f'HTTP Request: POST {host}/bot[…]/sendMessage "HTTP/1.1 200 OK"'

@@ -88,7 +88,7 @@ async def story_commands_as_people_type_them(play: Play) -> None:
 
 
 async def story_words_nobody_asked_for(play: Play) -> None:
-    for typed in ("xin chào", "ok", "Đã gửi rồi nhé", "12 cơ sở", "👍"):
+    for typed in ("xin chào", "ok", "Đã gửi", "12 cơ sở", "👍"):
         said = await play.says("stnmt", typed)
         assert said.startswith("Chưa rõ nội dung này ghi vào đâu."), typed
     for typed in ("xin chào", "1.2 Đã làm"):
@@ -143,7 +143,9 @@ async def story_join_by_link_and_be_confirmed(play: Play) -> None:
     assert "KH VLXD, UBND huyện Hiệp Hòa" in await play.presses(
         "ubnd-hiep-hoa", "Nhiệm vụ của cơ quan"
     )
-    assert "Việc này đã được xử lý trước đó" in await play.presses("sxd-admin", "Không đúng người")
+    assert " đã xác nhận Nguyễn <i>Văn</i> An (" in await play.presses(
+        "sxd-admin", "Không đúng người"
+    )
     play.room.add_person(5002, "đến sau")
     play.users["sau"] = 5002
     assert (await play.says("sau", code)).startswith("Mã tham gia này không dùng được.")
