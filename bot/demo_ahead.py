@@ -35,10 +35,20 @@ class Ahead:
     notes: list[str]
     events: list[Json]
 
-    def next_after(self, now: datetime) -> datetime | None:
-        """When the bot will next say something by itself; dates of reports say nothing."""
-        found = (datetime.fromisoformat(one["at"]) for one in self.events if one["by_itself"])
-        return min((at for at in found if at > now), default=None)
+
+async def next_moment(
+    db: Database, now: datetime, until: datetime, tools: Tools
+) -> datetime | None:
+    """When the bot will next say something by itself, up to a moment; dates of reports do not."""
+    days = (local(until).date() - local(now).date()).days
+    async with db.reading(now) as unit:
+        facts, groups = await everybody(unit), await chats.tied(unit)
+        waiting = await rows.waiting(unit)
+    told = ahead.tellings(facts, now, days, tools.calendar)
+    posted = ahead.postings(facts, groups, now, days, tools.calendar)
+    first = await asyncio.to_thread(lambda: (next(told, None), next(posted, None)))
+    found = [one.at for one in (*first, *waiting[:1]) if one is not None]
+    return min((at for at in found if at <= until), default=None)
 
 
 async def foresee(db: Database, now: datetime, tools: Tools, bot: str) -> Ahead:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.demo_ahead import Ahead, foresee
+from bot.demo_ahead import DAYS, Ahead, foresee, next_moment
 from bot.demo_world import BOT
 from bot.ground import MovableClock
 from bot.program import Program
@@ -63,11 +63,15 @@ class DemoTime:
         if self._hand is not None and await self._hand():
             await self._said(self._clock.now())
         while True:
-            at = (await self.ahead()).next_after(self._clock.now())
-            if at is None or at > to:
+            at = await self._next(to)
+            if at is None:
                 break
             await self._reach(at)
         await self._reach(to)
+
+    async def _next(self, until: datetime) -> datetime | None:
+        program, now = self._program, self._clock.now()
+        return await next_moment(program.db, now, until, program.parts.tools)
 
     async def _reach(self, moment: datetime) -> None:
         since = self._clock.now()
@@ -97,7 +101,7 @@ class DemoTime:
         if step == "next_due":
             return await self._next_due(now)
         if step == "next_event":
-            return (await self.ahead()).next_after(now)
+            return await self._next(now + timedelta(days=DAYS))
         return _named(wish.get("to"), now)
 
     def _next_morning(self, now: datetime) -> datetime:

@@ -16,7 +16,6 @@ import pytest
 
 from bot.demo import DemoOptions, run_demo
 from plans.samples import sample
-from tests.crash.machine import free_port
 
 SECONDS = 60.0
 VLXD = {
@@ -67,12 +66,19 @@ async def demo(folder: Path) -> AsyncIterator[Page]:
 
 
 def _two_ports() -> int:
-    """The demo listens on a port and on the next one."""
-    while True:
-        port = free_port()
-        with socket.socket() as probe:
-            if port < 65_535 and probe.connect_ex(("127.0.0.1", port + 1)):
-                return port
+    """The demo listens on a port and on the next one: below those that outgoing calls take."""
+    first = 20_000 + os.getpid() % 5_000 * 2
+    return next(port for port in range(first, 32_000, 2) if _free(port) and _free(port + 1))
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """The time line foretells what then happens: the same people, at the same moments, and why."""
 
-from bot.demo_ahead import foresee
+from bot.demo_ahead import foresee, next_moment
 from plans.ground import utc
 from plans.model import SubmissionState
 from plans.reminding import Quiet
@@ -69,7 +69,9 @@ async def test_in_words_with_the_day_on_which_it_is_due(world):
     assert (first["at"], first["kind"]) == ("2023-11-30T08:30:00+07:00", "reminder")
     term = next(one for one in found.events if one["kind"] == "term")
     assert term["why"] == "Hạn cuối gửi báo cáo năm 2023 KH VLXD (kỳ đang mở)."
-    assert found.next_after(NOW) == at("2023-11-30")
+    until = at("2023-12-31")
+    assert await next_moment(world.db, NOW, until, world.tools) == at("2023-11-30")
+    assert await next_moment(world.db, NOW, at("2023-11-30", "08:29"), world.tools) is None
     assert found.notes == []
 
 
@@ -77,4 +79,5 @@ async def test_before_the_reminders_are_started_the_line_says_so(sqlite_db):
     world = World(sqlite_db)
     world.now = NOW
     found = await foresee(sqlite_db, NOW, world.tools, BOT)
-    assert (found.notes, found.events, found.next_after(NOW)) == ([], [], None)
+    assert (found.notes, found.events) == ([], [])
+    assert await next_moment(sqlite_db, NOW, at("2024-12-31"), world.tools) is None
