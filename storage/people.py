@@ -30,9 +30,10 @@ class Reach:
     connected: bool
     lost_why: str | None
     away: date | None = None  # the last day of an absence
-    alone: bool = False  # nobody stands in
+    alone: bool = False  # nobody stands in whom the bot reaches
     main: bool = True  # đầu mối chính of agency and plan
     division: str = ""
+    stand_in_lost: bool = False  # somebody stands in, and is not reached
 
     @property
     def there(self) -> bool:
@@ -140,6 +141,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             func.count(chat.c.id).filter(chat.c.lost.is_(None)).label("alive"),
             absences.away_until(today, person.c.id).label("away"),
             absences.alone_until(today, person.c.id).label("alone"),
+            absences.stand_in_lost_on(today, person.c.id).label("stand_in_lost"),
             appointment.c.main,
             *AGENCY,
         )
@@ -165,6 +167,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             row.alone is not None,
             row.main,
             row.division,
+            row.stand_in_lost is not None,
         )
         for row in await unit.rows(statement)
     ]
@@ -206,16 +209,15 @@ async def rename(unit: Unit, person_id: int, name: str, post: str) -> None:
 
 async def connect(unit: Unit, person_id: int, bot: str, user: str, chat_id: int) -> None:
     """Tie a person to an account, or take the account over to them."""
-    values = {
-        "person_id": person_id,
-        "bot": bot,
-        "user": user,
-        "chat_id": chat_id,
-        "since": unit.now,
-    }
-    statement = unit.insert_new(contact).values(**values)
-    taken = {"person_id": person_id, "chat_id": chat_id, "since": unit.now}
-    await unit.run(statement.on_conflict_do_update(index_elements=["bot", "user"], set_=taken))
+    await unit.upsert(
+        contact,
+        ("bot", "user"),
+        bot=bot,
+        user=user,
+        person_id=person_id,
+        chat_id=chat_id,
+        since=unit.now,
+    )
 
 
 async def appoint(
