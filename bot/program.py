@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -47,6 +47,7 @@ class Parts:
     limits: Limits
     files: Files
     child: Child = field(default_factory=Child)
+    slower: Mapping[str, Limits] = field(default_factory=dict)  # of bots with limits of their own
     tick_seconds: float = 20.0
 
 
@@ -70,7 +71,7 @@ class Program:
                 parts.db,
                 one,
                 composing,
-                Rates(parts.limits),
+                Rates(parts.slower.get(one.name, parts.limits)),
                 parts.clock,
                 FilesOut(parts.files, one.name),
             )
@@ -94,8 +95,8 @@ class Program:
             await platform.close()
         await self.db.close()
 
-    async def run(self, *, poll: bool) -> None:
-        """Serve until cancelled."""
+    async def run(self, polled: Collection[base.Platform]) -> None:
+        """Serve until cancelled; updates of the other bots are delivered."""
         scheduler = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(
             self._time_passed,
@@ -114,7 +115,7 @@ class Program:
                 tasks.create_task(self.heavy.run())
                 for sender in self.senders:
                     tasks.create_task(sender.run())
-                for platform in self.parts.platforms if poll else ():
+                for platform in polled:
                     tasks.create_task(self._poll(platform))
         finally:
             scheduler.shutdown(wait=False)

@@ -113,4 +113,6 @@ class Incoming:
     chat_title: str = ""
     present: bool = True  # MEMBERSHIP: is the bot in the chat now
     new_chat: str = ""  # MIGRATED
+    by_letter: bool = False  # no buttons there: choices are typed, also in groups
+    received: datetime | None = None  # when it was stored (UTC)
     file: dict[str, str] = field(default_factory=dict)

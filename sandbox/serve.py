@@ -79,7 +79,9 @@ async def serving(
     running = Tasks().start(server.serve([listener]))
     try:
         await server.changes.wait(0, 10.0)
-        yield f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+        base = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+        room.listens(base)
+        yield base
     finally:
         # Long polls and open pages would otherwise keep the server up until they end.
         room.let_go()

@@ -6,7 +6,7 @@ import asyncio
 
 import click
 
-from bot.cli.checks import machine, store, telegram
+from bot.cli.checks import machine, store, telegram, zalo
 from bot.cli.checks.finding import Finding, Level, good
 from bot.cli.office import Office
 from bot.cli.texts import tell
@@ -37,6 +37,7 @@ async def _all(settings: Settings) -> list[Finding]:
     findings = [machine.texts(settings), *machine.data_folder(settings), machine.running(settings)]
     findings += await _stored(settings, clock)
     findings += await telegram.telegram(settings)
+    findings += await zalo.zalo(settings)
     return [*findings, machine.calendar(local(clock.now()).date())]
 
 
