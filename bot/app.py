@@ -85,6 +85,7 @@ def build(
         clock=clock,
         limits=Limits(per_second=settings.telegram_per_second),
         slower=dict.fromkeys(settings.zalo_bots, ZALO_LIMITS),
+        delivered=settings.delivered,
         files=Files(settings.data_dir / "files"),
         tick_seconds=tick_seconds,
     )
@@ -114,38 +115,28 @@ async def run(settings: Settings) -> None:
 
 async def serve(program: Program, settings: Settings, *routes: Route) -> None:
     """Run what the mode asks for, end cleanly on a signal."""
-    hooks = _hooks(program, settings)
     wanted = list(routes)
     if settings.webhook_secret is not None:
-        secret = settings.webhook_secret.get_secret_value()
-        wanted += [web.webhook(one, program.inbox.keep, secret) for one in hooks]
+        secret, keep = settings.webhook_secret.get_secret_value(), program.inbox.keep
+        delivered = program.parts.delivered
+        hooks = [one for one in program.parts.platforms if one.name in delivered]
+        wanted += [web.webhook(one, keep, secret) for one in hooks]
     await _until_signal(_serving(program, settings, wanted))
 
 
-def _hooks(program: Program, settings: Settings) -> list[base.Platform]:
-    """The bots to which updates are delivered; the others are polled."""
-    names = {*settings.telegram_bots} if settings.telegram_mode == "webhook" else set()
-    names |= {*settings.zalo_bots} if settings.zalo_mode == "webhook" else set()
-    return [one for one in program.parts.platforms if one.name in names]
-
-
 async def _serving(program: Program, settings: Settings, routes: list[Route]) -> None:
-    hooks = _hooks(program, settings)
     async with asyncio.TaskGroup() as tasks:
-        polled = [one for one in program.parts.platforms if one not in hooks]
-        tasks.create_task(program.run(polled))
+        tasks.create_task(program.run())
         if routes:
             tasks.create_task(web.serve(routes, *settings.listen_address))
         for one in program.parts.platforms:
-            tasks.create_task(_announce(program, settings, one, hooked=one in hooks))
+            tasks.create_task(_announce(program, settings, one))
 
 
-async def _announce(
-    program: Program, settings: Settings, platform: base.Platform, *, hooked: bool
-) -> None:
+async def _announce(program: Program, settings: Settings, platform: base.Platform) -> None:
     """Tell a platform how updates come; one that is down now is told later by polls."""
     try:
-        if not hooked:
+        if platform.name not in program.parts.delivered:
             await platform.use_polling()
         elif settings.webhook_secret is not None:
             secret = settings.webhook_secret.get_secret_value()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.settings import SettingsWrong
 
-_BYTES = 32
+KEY_BYTES = 32
 
 
 def hasher(data_dir: Path) -> Callable[[str], str]:
@@ -19,12 +19,17 @@ def hasher(data_dir: Path) -> Callable[[str], str]:
 
     Several machines on one database need the same key file. Raises SettingsWrong.
     """
-    key = _key(data_dir / "key")
+    key = _key(key_file(data_dir))
 
     def hashed(code: str) -> str:
         return hmac.new(key, code.encode(), hashlib.sha256).hexdigest()
 
     return hashed
+
+
+def key_file(data_dir: Path) -> Path:
+    """Where the key stands in a data folder."""
+    return data_dir / "key"
 
 
 def _key(path: Path) -> bytes:
@@ -34,19 +39,19 @@ def _key(path: Path) -> bytes:
         key = path.read_bytes()
     except OSError as error:
         raise SettingsWrong("DAUMOI_DATA_DIR", "data_dir_unwritable") from error
-    if len(key) != _BYTES:
+    if len(key) != KEY_BYTES:
         raise SettingsWrong("DAUMOI_DATA_DIR", "key_broken")
     return key
 
 
 def _make(path: Path) -> None:
     """Written aside and linked: two programs starting at once end with one whole key."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside = path.with_name(f"key.{secrets.token_hex(8)}")
     file = os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         with os.fdopen(file, "wb") as out:
-            out.write(secrets.token_bytes(_BYTES))
+            out.write(secrets.token_bytes(KEY_BYTES))
             out.flush()
             os.fsync(out.fileno())
         path.hardlink_to(aside)

@@ -78,7 +78,7 @@ def holder(data_dir: Path) -> int | None:
 
 def _opened(path: Path) -> int:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise SettingsWrong("DAUMOI_DATA_DIR", "data_dir_unwritable") from error

@@ -12,6 +12,8 @@ import structlog
 
 # A bot's token, also as a part of a URL: there whatever it looks like.
 _TOKEN = re.compile(r"\d+(?::|%3[Aa])[A-Za-z0-9_-]{30,}|(?<=/bot)[^/\s]*\d(?::|%3[Aa])[^/\s]+")
+# Who may use a proxy or a database, in its URL.
+_ACCOUNT = re.compile(r"(?<=://)[^/\s@]+(?=@)")
 _MASK = "[…]"
 # SQLAlchemy prints the values of a failed statement: what people typed.
 _PARAMETERS = re.compile(r"\[parameters: .*")
@@ -25,8 +27,10 @@ Event = MutableMapping[str, Any]
 
 
 def mask(text: str) -> str:
-    """The text without anything that looks like a token, or values of a failed statement."""
-    return _PARAMETERS.sub(_MASK, _TOKEN.sub(_MASK, text))
+    """The text without anything that looks like a token or an account of a URL, or values of a
+    failed statement.
+    """
+    return _PARAMETERS.sub(_MASK, _ACCOUNT.sub(_MASK, _TOKEN.sub(_MASK, text)))
 
 
 def configure(level: str = "info", *, json: bool | None = None, out: TextIO | None = None) -> None:

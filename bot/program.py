@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -48,6 +48,7 @@ class Parts:
     files: Files
     child: Child = field(default_factory=Child)
     slower: Mapping[str, Limits] = field(default_factory=dict)  # of bots with limits of their own
+    delivered: frozenset[str] = frozenset()  # bots with a webhook; the others are polled
     tick_seconds: float = 20.0
 
 
@@ -83,6 +84,7 @@ class Program:
         for sender in self.senders:
             self.inbox.said.add(sender.bell)
             self.heavy.said.add(sender.bell)
+        self._polled = [one for one in parts.platforms if one.name not in parts.delivered]
         self._time = Bell()
 
     async def open(self) -> None:
@@ -95,8 +97,8 @@ class Program:
             await platform.close()
         await self.db.close()
 
-    async def run(self, polled: Collection[base.Platform]) -> None:
-        """Serve until cancelled; updates of the other bots are delivered."""
+    async def run(self) -> None:
+        """Serve until cancelled."""
         scheduler = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(
             self._time_passed,
@@ -115,7 +117,7 @@ class Program:
                 tasks.create_task(self.heavy.run())
                 for sender in self.senders:
                     tasks.create_task(sender.run())
-                for platform in polled:
+                for platform in self._polled:
                     tasks.create_task(self._poll(platform))
         finally:
             scheduler.shutdown(wait=False)
@@ -160,7 +162,7 @@ class Program:
     async def _take(self) -> int:
         """Fetch and handle what there is; how much that was."""
         taken = 0
-        for platform in self.parts.platforms:
+        for platform in self._polled:
             taken += await platform.poll(self.inbox.keep, wait=0)
         while number := await self.inbox.once():
             taken += number

@@ -174,6 +174,12 @@ class Settings(BaseSettings):
         """Name in the store → token."""
         return _bots("zalo", self.zalo_token, self.zalo_more)
 
+    @property
+    def delivered(self) -> frozenset[str]:
+        """The bots to which updates are delivered; the others are polled."""
+        telegram = self.telegram_bots if self.telegram_mode == "webhook" else {}
+        return frozenset({*telegram, *(self.zalo_bots if self.zalo_mode == "webhook" else {})})
+
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> Self:
         used = {"telegram": self.telegram_mode == "webhook", "zalo": self.zalo_mode == "webhook"}

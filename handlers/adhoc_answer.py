@@ -15,8 +15,9 @@ from handlers.dialogue import Facts, Feature, Thread
 from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Turn
+from plans.basis import to_json
 from plans.ground import Refusal
-from plans.model import Agency
+from plans.model import Agency, EntryBasis, Plan
 from plans.text import clean, fold
 from reports.replies import NO, YES
 from storage import audit, plans, requests
@@ -94,6 +95,11 @@ async def _facts(turn: Turn, subject: str) -> Facts:
     plan = await plans.get(turn.unit, one.plan) if one else None
     if one is None or plan is None or not may(turn.person, Right.REPORT, plan, agency_id):
         raise Refusal("adhoc.not_yours")
+    return await facts_of(turn, plan, one, agency_id)
+
+
+async def facts_of(turn: Turn, plan: Plan, one: AdHocRequest, agency_id: int) -> Facts:
+    """What an answer of an agency is decided on; rights are checked before."""
     asked = await requests.asked(turn.unit, one.id)
     agency = next((body for body in asked if body.id == agency_id), None)
     if agency is None:
@@ -111,7 +117,7 @@ async def _facts(turn: Turn, subject: str) -> Facts:
     }
 
 
-def _slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
+def slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     before: Answer | None = facts["before"]
     said = answer_words(facts["texts"], facts["one"], before.text) if before else ""
     return {
@@ -127,7 +133,7 @@ def _slots(_answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
 def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     text = str(answers["answer"])
     figure = read_figure(text) if facts["one"].kind == "number" else None
-    return {**_slots(answers, facts), "text": text, "figure": figure}
+    return {**slots(answers, facts), "text": text, "figure": figure}
 
 
 def read_answer(text: str, *_: object) -> str:
@@ -143,17 +149,28 @@ def _yes_no(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
     return [Option(one, facts["texts"].plain(f"adhoc.{one}")) for one in (YES, NO)]
 
 
-_TEXT = Question(
-    "answer", AnswerKind.TEXT, "adhoc.ask_answer", slots=_slots, max_chars=joining.MOST_CHARS
-)
-_FIGURE = Question(
-    "answer", AnswerKind.TEXT, "adhoc.ask_answer", slots=_slots, read=read_answer, max_chars=300
-)
-_CHOICE = Question("answer", AnswerKind.CHOICE, "adhoc.ask_answer", slots=_slots, options=_yes_no)
+def question(kind: str, ask: str, label: str = "") -> Question:
+    """The one question of a request, by the kind of answer it asks for."""
+    if kind == "yes_no":
+        return Question(
+            "answer", AnswerKind.CHOICE, ask, slots=slots, options=_yes_no, label=label
+        )
+    if kind == "number":
+        return Question(
+            "answer", AnswerKind.TEXT, ask, slots=slots, read=read_answer, max_chars=300,
+            label=label,
+        )  # fmt: skip
+    most = joining.MOST_CHARS
+    return Question("answer", AnswerKind.TEXT, ask, slots=slots, max_chars=most, label=label)
+
+
 _FORMS = {
-    "text": Form("adhoc_answer", 1, (_TEXT,), "adhoc.review_answer", _review),
-    "number": Form("adhoc_answer", 1, (_FIGURE,), "adhoc.review_answer", _review),
-    "yes_no": Form("adhoc_answer", 1, (_CHOICE,), None),
+    kind: Form("adhoc_answer", 1, (question(kind, "adhoc.ask_answer"),), review, _review)
+    for kind, review in (
+        ("text", "adhoc.review_answer"),
+        ("number", "adhoc.review_answer"),
+        ("yes_no", None),
+    )
 }
 
 
@@ -162,7 +179,7 @@ def _shape(answers: Mapping[str, Any]) -> Form:
     return _FORMS[answers.get("kind", "text")]
 
 
-def _seed(facts: Facts) -> dict[str, Any]:
+def seed(facts: Facts) -> dict[str, Any]:
     """The kind, and the answer shown when the form began: another since then is told of."""
     return {"kind": facts["one"].kind, "seen": facts["before"].id if facts["before"] else 0}
 
@@ -172,28 +189,35 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
     agency: Agency = facts["agency"]
     before: Answer | None = facts["before"]
     text = str(answers["answer"])
-    values = {
-        "request_id": one.id,
-        "agency_id": agency.id,
-        "person_id": turn.me.id,
-        "person_name": turn.me.name,
-        "person_post": turn.me.post,
-        "text": text,
-        "replaces": before.id if before else None,
-    }
-    await requests.answer(turn.unit, values)
+    await keep(turn, facts, text)
     nth = before.nth + 1 if before else 1
     subject = f"{one.subject}:{agency.id}"
     await audit.note(turn.unit, turn.me.id, "adhoc_answer", subject, None, {"nth": nth})
     changed = before is not None and before.id != answers.get("seen")
     turn.say(
         "adhoc.answered",
-        **_slots(answers, facts),
+        **slots(answers, facts),
         text=answer_words(turn.texts, one, text),
         nth=nth,
         meanwhile=changed,
         choices=[turn.choice("adhoc.answer_again", f"dxt:{one.id}:{agency.id}")],
     )
+
+
+async def keep(turn: Turn, facts: Facts, text: str, basis: EntryBasis | None = None) -> int:
+    """One more answer of the agency; with `basis` entered for it. Its number."""
+    before: Answer | None = facts["before"]
+    values = {
+        "request_id": facts["one"].id,
+        "agency_id": facts["agency"].id,
+        "person_id": turn.me.id,
+        "person_name": turn.me.name,
+        "person_post": turn.me.post,
+        "text": text,
+        "replaces": before.id if before else None,
+        "basis": to_json(basis) if basis else None,
+    }
+    return await requests.answer(turn.unit, values)
 
 
 async def _divert(turn: Turn, session: Session, text: str) -> bool:
@@ -206,4 +230,4 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
     return more is not None
 
 
-FEATURE = Feature("adhoc_answer", _shape, _done, facts=_facts, divert=_divert, seed=_seed)
+FEATURE = Feature("adhoc_answer", _shape, _done, facts=_facts, divert=_divert, seed=seed)

@@ -15,9 +15,9 @@ from handlers.turn import Tools, lettered
 from plans.model import Agency, Plan
 from reports import replies
 from reports.replies import Reply, Table
-from storage import people, plans, requests
+from storage import agencies, people, plans, requests
 from storage.database import Unit
-from storage.requests import AdHocRequest
+from storage.requests import AdHocRequest, Answer
 
 Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
 
@@ -136,6 +136,7 @@ def _choices(texts: Catalogue, found: Table) -> list[Choice]:
     choices.insert(0, Choice(texts.plain("adhoc.refresh"), f"dxb:{one.id}"))
     if found.missing:
         choices.append(Choice(texts.plain("adhoc.nudge"), f"dxn:{one.id}"))
+    choices.append(Choice(texts.plain("adhoc.enter"), f"dxe:{one.id}"))
     return [*choices, Choice(texts.plain("adhoc.close"), f"dxk:{one.id}")]
 
 
@@ -170,4 +171,49 @@ def at_the_hour(one: AdHocRequest, persons: Sequence[int]) -> list[Notice]:
     ]
 
 
-COMPOSERS: Mapping[str, Composer] = {"adhoc": asked, "adhoc_due": hour_has_come}
+def entered_for(answer: int, persons: Sequence[int], at: datetime) -> list[Notice]:
+    """What was entered for an agency, to its own people; it goes even where the request ends."""
+    return [
+        Notice(
+            key=f"adhoc_entered:{answer}:person {person}",
+            composer="adhoc_entered",
+            question={"answer": answer},
+            person=person,
+            not_before=at,
+        )
+        for person in persons
+    ]
+
+
+async def entered(
+    unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
+) -> Say | Later | None:
+    """An answer entered for an agency, unless a later one counts by now."""
+    found = await requests.answer_by_id(unit, question["answer"])
+    one = await requests.get(unit, found.request) if found else None
+    plan = await plans.get(unit, one.plan) if one else None
+    agency = await agencies.agency_by_id(unit, found.agency) if found else None
+    who = await people.get(unit, person) if person is not None else None
+    if found is None or one is None or plan is None or agency is None:
+        return None
+    if not may(who, Right.REPORT, plan, agency.id) or await _replaced(unit, one, found):
+        return None
+    later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
+    if later is not None:
+        return later
+    said = answer_words(tools.texts, one, found.text)
+    slots = {"plan": plan, "one": one, "agency": agency, "answer": found, "said": said}
+    label = tools.texts.plain("adhoc.answer_again")
+    again = [] if one.closed else [Choice(label, f"dxt:{one.id}:{agency.id}")]
+    return Say(tools.texts.say("adhoc.entered", **slots), lettered(again))
+
+
+async def _replaced(unit: Unit, one: AdHocRequest, answer: Answer) -> bool:
+    return (await requests.answers(unit, one.id))[answer.agency][-1].id != answer.id
+
+
+COMPOSERS: Mapping[str, Composer] = {
+    "adhoc": asked,
+    "adhoc_due": hour_has_come,
+    "adhoc_entered": entered,
+}

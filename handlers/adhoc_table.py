@@ -18,7 +18,7 @@ from storage import audit, outbox, plans, requests
 from storage.requests import AdHocRequest
 
 
-async def _request(turn: Turn, argument: str) -> tuple[Plan, AdHocRequest]:
+async def request_of(turn: Turn, argument: str) -> tuple[Plan, AdHocRequest]:
     """The request a button names, if this person may see its answers."""
     one = await requests.get(turn.unit, number(argument))
     plan = await plans.get(turn.unit, one.plan) if one else None
@@ -29,21 +29,22 @@ async def _request(turn: Turn, argument: str) -> tuple[Plan, AdHocRequest]:
     return plan, one
 
 
-async def _table(turn: Turn, plan: Plan, one: AdHocRequest) -> Table:
+async def table_of(turn: Turn, plan: Plan, one: AdHocRequest) -> Table:
+    """The table as it stands."""
     return await replies.table(turn.unit, one, await plan_order(turn.unit, plan))
 
 
 async def show(turn: Turn, arguments: Sequence[str]) -> None:
     """[Xem bảng], [Làm mới]."""
     (argument,) = map(str, numbers(arguments, 1))
-    plan, one = await _request(turn, argument)
-    turn.give(table_say(turn.texts, plan, await _table(turn, plan, one), turn.now))
+    plan, one = await request_of(turn, argument)
+    turn.give(table_say(turn.texts, plan, await table_of(turn, plan, one), turn.now))
 
 
 async def whole(turn: Turn, arguments: Sequence[str]) -> None:
     """An answer too long for the table, as typed."""
     request_id, agency = numbers(arguments, 2)
-    _, one = await _request(turn, str(request_id))
+    _, one = await request_of(turn, str(request_id))
     found = (await requests.answers(turn.unit, one.id)).get(agency)
     if not found:
         raise Refusal("press.unknown")
@@ -81,14 +82,14 @@ def _preview(turn: Turn, one: AdHocRequest, to: Audience, done: int) -> None:
 async def _missing(turn: Turn, arguments: Sequence[str]) -> tuple[AdHocRequest, Audience]:
     """Who has not answered an open request, if anybody may be reminded at this hour."""
     (argument,) = map(str, numbers(arguments, 1))
-    plan, one = await _request(turn, argument)
+    plan, one = await request_of(turn, argument)
     if one.closed is not None:
         raise Refusal("adhoc.closed", one=one)
     settings = await plans.settings(turn.unit, plan.id)
     at = next_open_moment(turn.now, settings, turn.tools.calendar)
     if at > turn.now and not one.urgent:
         raise Refusal("adhoc.quiet", at=at)
-    missing = (await _table(turn, plan, one)).missing
+    missing = (await table_of(turn, plan, one)).missing
     if not missing:
         raise Refusal("adhoc.nobody_left", one=one)
     return one, Audience("missing", missing, await on_duty(turn.unit, plan, turn.today))
@@ -96,11 +97,11 @@ async def _missing(turn: Turn, arguments: Sequence[str]) -> tuple[AdHocRequest, 
 
 async def close(turn: Turn, arguments: Sequence[str]) -> None:
     """[Kết thúc]: asked once more while answers are missing; then no answer is taken any more."""
-    plan, one = await _request(turn, arguments[0] if arguments else "")
+    plan, one = await request_of(turn, arguments[0] if arguments else "")
     if one.closed is not None:
         done = await audit.times(turn.unit, "adhoc_closed", one.subject)
         raise Refusal("adhoc.closed_before", one=one, done=done[-1] if done else None)
-    found = await _table(turn, plan, one)
+    found = await table_of(turn, plan, one)
     if found.missing and not arguments[1:]:
         sure = turn.choice("adhoc.close", f"dxk:{one.id}:1")
         turn.say("adhoc.close_ask", one=one, count=len(found.missing), choices=[sure])
@@ -109,5 +110,5 @@ async def close(turn: Turn, arguments: Sequence[str]) -> None:
     await outbox.withdraw(turn.unit, one.prefix, "closed")
     after = {"answered": len(found.answered), "asked": len(found.replies)}
     await audit.note(turn.unit, turn.me.id, "adhoc_closed", one.subject, None, after)
-    _, ended = await _request(turn, str(one.id))
-    turn.give(table_say(turn.texts, plan, await _table(turn, plan, ended), turn.now))
+    _, ended = await request_of(turn, str(one.id))
+    turn.give(table_say(turn.texts, plan, await table_of(turn, plan, ended), turn.now))

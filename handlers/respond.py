@@ -170,10 +170,15 @@ async def _private_text(turn: Turn) -> None:
         await _loose(turn, text)
 
 
+_WORDLESS = frozenset({AnswerKind.CHOICE, AnswerKind.ATTACHMENT})
+
+
 def _waits_for_words(turn: Turn) -> bool:
-    """Whether the present question takes typed input, so that a letter is no key."""
+    """Whether the present question takes typed words, so that a letter is no key of a choice and
+    the name of a command may be an answer.
+    """
     question = files.asked(turn.speaker.session)
-    return question is not None and question.kind is not AnswerKind.CHOICE
+    return question is not None and question.kind not in _WORDLESS
 
 
 async def _typed(turn: Turn, text: str) -> None:

@@ -99,15 +99,28 @@ async def turn_away(turn: Turn, arguments: Sequence[str]) -> None:
 
 
 async def _asked_about(turn: Turn, arguments: Sequence[str]) -> tuple[Waiting, Plan]:
-    """The one who waits, if this person may settle it; a settled one tells nothing any more."""
+    """The one who waits, if this person may settle it; of a settled one who did, and when."""
     (appointment,) = numbers(arguments, 1)
-    waiting = await people.awaiting(turn.unit, appointment_id=appointment)
-    plan = await plans.get(turn.unit, waiting[0].plan) if waiting else None
+    found = await people.awaiting(turn.unit, appointment_id=appointment, settled=True)
+    plan = await plans.get(turn.unit, found[0].plan) if found else None
     if plan is None:
         raise Refusal("join.settled")
     if not may(turn.person, Right.CONFIRM_PEOPLE, plan):
         raise Refusal("join.not_yours")
-    return waiting[0], plan
+    if not await people.awaiting(turn.unit, appointment_id=appointment):
+        raise await _settled(turn, found[0])
+    return found[0], plan
+
+
+async def _settled(turn: Turn, one: Waiting) -> Refusal:
+    """Who decided first, and when, as far as a person did."""
+    for what in ("confirm", "turn_away"):
+        done = await audit.times(turn.unit, what, f"appointment:{one.appointment}")
+        if done:
+            mine = done[-1].person == turn.me.id
+            yes = what == "confirm"
+            return Refusal("join.settled_by", one=one, done=done[-1], mine=mine, yes=yes)
+    return Refusal("join.settled")
 
 
 async def _settle(turn: Turn, one: Waiting, what: str, outcome: str) -> None:

@@ -9,6 +9,8 @@ name and) a number that is a candidate's:
   counts ("2 nhà máy", "2 Quyết định");
 - else it is doubtful ("2 lắp đặt xong") and opens a piece only below a sure one and when it stands
   later in the order of the candidates; on the first line, when a sure one stands below.
+Within a line that opens a piece, what stands behind a semicolon opens the next one where its
+number is sure ("1.2 đã xong; 1.3: đang làm") and no item of a list ("gồm: 1) …; 2) …").
 "1) … 2) …" inside a piece is a list of that piece when no task is called 1. A line like
 "7.9 Đã làm", whose number is nobody's, is kept apart as unknown, and so is what stands below the
 heading of a part ("II. Khó khăn") before the next number; a heading with nothing of its own below
@@ -19,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plans.heads import Head, HeadReader, Sure
@@ -28,6 +30,7 @@ from plans.numbers import Numbered
 from plans.status import said_status
 from plans.text import clean
 
+_SEMICOLON = re.compile(r";\s+")
 _PART = re.compile(r"\s*[IVX]{1,4}\s*[.)]\s+\S")  # "II. Khó khăn, vướng mắc"
 
 
@@ -130,10 +133,27 @@ def _part(line: str) -> Head | None:
     return Head((), (), line.strip(), Sure.STRANGER, None) if _PART.match(line) else None
 
 
+def _apart(line: str, reader: HeadReader) -> Iterator[str]:
+    """A line typed with one thumb holds several answers: one for each sure number in it."""
+    start, first = 0, reader.read(line)
+    if first is not None and first.sure is not Sure.STRANGER:
+        for mark in _SEMICOLON.finditer(line):
+            head = reader.read(line[mark.end() :])
+            if head is not None and head.sure is Sure.SURE and not _listed(head):
+                yield line[start : mark.start()]
+                start = mark.end()
+    yield line[start:]
+
+
+def _listed(head: Head) -> bool:
+    return head.listed is not None and head.listed[1] in ".)"
+
+
 def _blocks(
     lines: Sequence[str], candidates: Sequence[Numbered], trusting: bool = False
 ) -> list[_Block]:
     reader = HeadReader(candidates)
+    lines = [part for line in lines for part in _apart(line, reader)]
     heads = [_part(line) or reader.read(line) for line in lines]
     some_sure = any(head is not None and head.sure is Sure.SURE for head in heads)
     splitter = _Splitter(candidates, some_sure, trusting)

@@ -56,14 +56,15 @@ class Done:
 
     by: str
     at: datetime
+    person: int
 
 
 async def times(unit: Unit, what: str, subject: str) -> list[Done]:
     """Who did this to the subject, oldest first: for a second press to be told."""
     statement = (
-        select(person.c.name, audit.c.at)
+        select(person.c.name, audit.c.at, person.c.id)
         .join(person, person.c.id == audit.c.person_id)
         .where(audit.c.what == what, audit.c.subject == subject)
         .order_by(audit.c.id)
     )
-    return [Done(row.name, row.at) for row in await unit.rows(statement)]
+    return [Done(row.name, row.at, row.id) for row in await unit.rows(statement)]

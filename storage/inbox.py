@@ -150,3 +150,9 @@ async def counts(unit: Unit) -> dict[str, int]:
     """How many rows stand in each state."""
     rows = await unit.rows(select(inbox.c.state, func.count()).group_by(inbox.c.state))
     return {row[0]: row[1] for row in rows}
+
+
+async def latest(unit: Unit) -> datetime | None:
+    """When the last update came in, UTC."""
+    moment: datetime | None = await unit.value(select(func.max(inbox.c.received)))
+    return moment

@@ -114,3 +114,10 @@ async def tries(unit: Unit, bot: str, since: datetime, chat_id: int | None = Non
     if chat_id is not None:
         statement = statement.where(join_try.c.chat_id == chat_id)
     return int(await unit.value(statement))
+
+
+async def unused(unit: Unit) -> int:
+    """How many codes may still be used to join."""
+    open_ = (invitation.c.used.is_(None), invitation.c.withdrawn.is_(None))
+    waits = select(func.count()).where(*open_, invitation.c.expires > unit.now)
+    return int(await unit.value(waits) or 0)

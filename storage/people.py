@@ -282,13 +282,13 @@ async def awaiting(
     *,
     appointment_id: int | None = None,
     person_id: int | None = None,
+    settled: bool = False,
 ) -> list[Waiting]:
-    """Appointments not yet confirmed, oldest first."""
-    statement = _appointments(local(unit.now).date()).where(
-        appointment.c.person_id == person.c.id,
-        appointment.c.confirmed.is_(None),
-        appointment.c.to_day.is_(None),
-    )
+    """Appointments not yet confirmed, oldest first; `settled`: those that wait no more too."""
+    statement = _appointments(local(unit.now).date()).where(appointment.c.person_id == person.c.id)
+    if not settled:
+        waits = (appointment.c.confirmed.is_(None), appointment.c.to_day.is_(None))
+        statement = statement.where(*waits)
     for column, value in (
         (appointment.c.plan_id, plan),
         (appointment.c.id, appointment_id),

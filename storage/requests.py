@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
-from plans.model import Agency
+from plans.basis import from_json
+from plans.model import Agency, EntryBasis
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
 from storage.schema import agency, person, request, request_answer, request_to
@@ -43,15 +44,17 @@ class AdHocRequest:
 
 @dataclass(frozen=True)
 class Answer:
-    """What an agency answered; `nth`: lần trả lời, the last one counts."""
+    """What an agency answered; `nth`: lần trả lời, the last one counts; `basis`: nhập thay."""
 
     id: int
+    request: int
     agency: int
     person: str  # name and post as they were then
     post: str
     text: str
     at: datetime
     nth: int
+    basis: EntryBasis | None = None
 
 
 def _requests() -> Any:
@@ -126,18 +129,31 @@ async def answers(unit: Unit, request_id: int) -> dict[int, list[Answer]]:
     found: dict[int, list[Answer]] = {}
     for row in await unit.rows(mine.order_by(request_answer.c.id)):
         some = found.setdefault(row.agency_id, [])
-        some.append(
-            Answer(
-                id=row.id,
-                agency=row.agency_id,
-                person=row.person_name,
-                post=row.person_post,
-                text=row.text,
-                at=row.at,
-                nth=len(some) + 1,
-            )
-        )
+        some.append(_answer(row, len(some) + 1))
     return found
+
+
+async def answer_by_id(unit: Unit, answer_id: int) -> Answer | None:
+    """One answer, with its place among those of its agency."""
+    row = await unit.first(select(request_answer).where(request_answer.c.id == answer_id))
+    if row is None:
+        return None
+    some = (await answers(unit, row.request_id))[row.agency_id]
+    return next(one for one in some if one.id == answer_id)
+
+
+def _answer(row: Any, nth: int) -> Answer:
+    return Answer(
+        id=row.id,
+        request=row.request_id,
+        agency=row.agency_id,
+        person=row.person_name,
+        post=row.person_post,
+        text=row.text,
+        at=row.at,
+        nth=nth,
+        basis=from_json(row.basis),
+    )
 
 
 async def answer(unit: Unit, values: dict[str, Any]) -> int:

@@ -6,13 +6,15 @@ import asyncio
 
 import click
 
-from bot.cli.checks import machine, store, telegram, zalo
+from bot.cli.checks import child, folder, machine, plans, store, telegram, zalo
+from bot.cli.checks import clock as time
 from bot.cli.checks.finding import Finding, Level, good
 from bot.cli.office import Office
 from bot.cli.texts import tell
 from bot.ground import SystemClock
 from bot.settings import Settings, SettingsWrong, load_settings
 from plans.ground import local
+from storage import inbox, invitations
 from storage.database import Database
 
 
@@ -34,11 +36,15 @@ def examine() -> int:
 
 async def _all(settings: Settings) -> list[Finding]:
     clock = SystemClock()
-    findings = [machine.texts(settings), *machine.data_folder(settings), machine.running(settings)]
+    now = clock.now()
+    findings = [*machine.secrets(settings), machine.texts(settings)]
+    findings += [*folder.data_folder(settings), folder.backup(settings.data_dir, now)]
+    findings += [machine.running(settings), await child.child(), time.zone(now)]
     findings += await _stored(settings, clock)
-    findings += await telegram.telegram(settings)
+    findings += await telegram.telegram(settings, now)
     findings += await zalo.zalo(settings)
-    return [*findings, machine.calendar(local(clock.now()).date())]
+    findings += time.against(await time.far_time(settings), clock.now(), settings.telegram_api)
+    return [*findings, machine.calendar(local(now).date())]
 
 
 async def _stored(settings: Settings, clock: SystemClock) -> list[Finding]:
@@ -46,8 +52,11 @@ async def _stored(settings: Settings, clock: SystemClock) -> list[Finding]:
     try:
         version = await store.version(office)
         if version.level is not Level.GOOD:
-            return [version]
+            return [version, *folder.key(settings, codes=0)]
         async with office.reading() as unit:
-            return [version, *[finding async for finding in store.contents(unit)]]
+            findings = [*folder.key(settings, await invitations.unused(unit))]
+            findings += time.stored(unit.now, await inbox.latest(unit))
+            findings += [one async for one in store.contents(unit)]
+            return [version, *findings, *[one async for one in plans.contents(unit)]]
     finally:
         await office.db.close()

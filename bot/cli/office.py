@@ -113,7 +113,7 @@ def _make_room(file: Path, *, make: bool) -> None:
     if not make and not file.exists():
         raise Refusal("store.empty")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:
         raise SettingsWrong("DAUMOI_DATA_DIR", "data_dir_unwritable") from None
 

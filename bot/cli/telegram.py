@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,11 +17,13 @@ SECONDS = 8.0  # a command does not wait longer for the far side
 
 @dataclass(frozen=True)
 class Seen:
-    """The bot as Telegram sees it; `webhook` "" while it is polled."""
+    """The bot as Telegram sees it; `webhook` "" while it is polled. Moments in UTC."""
 
     name: str
     webhook: str
     last_error: str
+    failed_at: datetime | None = None
+    pending: int = 0
 
 
 async def look(settings: Settings) -> Seen:
@@ -35,7 +38,8 @@ async def look(settings: Settings) -> Seen:
     try:
         name = await platform.me()
         hook = await _webhook(platform)
-        return Seen(name, hook.url, hook.last_error_message or "")
+        said = hook.last_error_message or ""
+        return Seen(name, hook.url, said, hook.last_error_date, hook.pending_update_count)
     finally:
         await platform.close()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any, cast
 
 import aiohttp
@@ -15,10 +16,23 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _CHUNK = 64 * 1024
+_JSON = "application/json"
 
 
 class NothingSent(NetworkError):
     """The connection could not be made: the platform never saw the request."""
+
+
+class ProxyRefused(NothingSent):
+    """The proxy did not let the request through; `status` as it answered (407: a password)."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"proxy {status}")
+        self.status = status
+
+
+class NotTheApi(NothingSent):
+    """Something on the way answered in the platform's place: a proxy's or a firewall's page."""
 
 
 class TooLarge(NetworkError):
@@ -96,11 +110,22 @@ class AiohttpRequest(BaseRequest):
                 proxy=self._proxy,
                 timeout=aiohttp.ClientTimeout(total=seconds, sock_connect=min(seconds, 10)),
             ) as response:
+                _from_the_api(response)
                 return response.status, await response.read()
+        except aiohttp.ClientHttpProxyError as error:
+            raise ProxyRefused(error.status) from error
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NothingSent(type(error).__name__) from error
         except (TimeoutError, aiohttp.ClientError) as error:  # it may have got through
             raise TimedOut(type(error).__name__) from error
+
+
+def _from_the_api(response: aiohttp.ClientResponse) -> None:
+    """A "403" of an office's proxy must not be read as "this person blocked the bot"."""
+    if response.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+        raise ProxyRefused(response.status)
+    if response.status >= HTTPStatus.BAD_REQUEST and response.content_type != _JSON:
+        raise NotTheApi(f"HTTP {response.status}")
 
 
 class _Json:
@@ -114,7 +139,7 @@ def _body(data: RequestData | _Json | None) -> tuple[Any, dict[str, str] | None]
     if data is None:
         return None, None
     if isinstance(data, _Json):
-        return data.body, {"Content-Type": "application/json"}
+        return data.body, {"Content-Type": _JSON}
     if not data.multipart_data:
         return dict(data.json_parameters), None
     form = aiohttp.FormData(data.json_parameters, quote_fields=False)

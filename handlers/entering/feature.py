@@ -12,11 +12,10 @@ from handlers import dialogue, strays
 from handlers.dialogue import Facts, Feature
 from handlers.entering import form, outcome, pasting
 from handlers.entering.place import Place, place_of, stood
+from handlers.entering.resting import paper_typed
 from handlers.entering.writing import write
 from handlers.turn import Turn
-from handlers.update import read_paper
 from plans.ground import Refusal
-from plans.papers import find_papers
 
 
 async def _facts(turn: Turn, subject: str) -> Facts:
@@ -49,12 +48,7 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
     if control_of(text) is not None:
         return False
     facts = await _facts(turn, session.subject)
-    if session.at == "how" and find_papers(text):
-        paper = read_paper(text, {}, {}, turn.now)
-        given = {**session.answers, "how": "paper", "paper": paper}
-        await dialogue.begin(turn, FEATURE, session.subject, given)
-        return True
-    answers = _pasted(turn, session, facts, text)
+    answers = paper_typed(turn, session, text) or _pasted(turn, session, facts, text)
     if answers is not None:
         await dialogue.begin(turn, FEATURE, session.subject, answers)
     return answers is not None

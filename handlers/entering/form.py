@@ -7,7 +7,6 @@ What is kept beside the answers: `stood`, the agency's own word as the coordinat
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question
@@ -16,9 +15,8 @@ from handlers import dialogue, joining, piece_form, pieces, strays
 from handlers.dialogue import Facts
 from handlers.entering import outcome
 from handlers.entering.place import Place
+from handlers.entering.resting import basis_questions
 from handlers.turn import Turn
-from handlers.update import read_paper
-from plans.calls import parse_call
 from storage import chats
 
 NAME = "entry"
@@ -31,7 +29,8 @@ def _place(facts: Facts) -> Place:
 
 
 def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
-    return {"place": _place(facts), "how": answers.get("how", "")}
+    place = _place(facts)
+    return {"place": place, "agency": place.agency, "how": answers.get("how", "")}
 
 
 def _hows(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
@@ -64,13 +63,6 @@ def _tasks(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
     ]
 
 
-def _read_call(
-    text: str, _answers: Mapping[str, Any], _facts: Facts, now: datetime
-) -> dict[str, str]:
-    call = parse_call(text, now)
-    return {"who": call.who, "at": call.at.isoformat()}
-
-
 def _wants_paste(answers: Mapping[str, Any], facts: Facts) -> bool:
     return answers.get("kind") == "text" and bool(_place(facts).leads) and "pieces" not in answers
 
@@ -91,15 +83,7 @@ _FIRST = (
         "how", AnswerKind.CHOICE, "entering.ask_how", options=_hows, slots=_slots,
         label="entering.label_how",
     ),
-    Question(
-        "paper", AnswerKind.PAPER, "entering.ask_paper", read=read_paper, slots=_slots,
-        when=lambda answers, _: answers.get("how") == "paper", label="entering.label_paper",
-    ),
-    Question(
-        "call", AnswerKind.TEXT, "entering.ask_call", read=_read_call, slots=_slots,
-        when=lambda answers, _: answers.get("how") == "call", label="entering.label_call",
-        max_chars=200,
-    ),
+    *basis_questions(_slots),
     Question(
         "kind", AnswerKind.CHOICE, "entering.ask_kind", options=_kinds, slots=_slots,
         extra=_sheet,

@@ -114,6 +114,7 @@ request_answer = Table(
     Column("person_post", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("replaces", ForeignKey("adhoc_answer.id")),
+    Column("basis", JSON),  # nhập thay: the document or the call it was entered from
     Column("at", Moment, nullable=False),
     Index(None, "request_id", "agency_id"),
 )

@@ -20,7 +20,7 @@ from sandbox.serve import serving
 from storage.database import Unit
 from storage.inbox import Arrived, keep, set_aside
 from tests.cli.conftest import Daumoi
-from tests.cli.world import TOKEN, stored
+from tests.cli.world import NOW, TOKEN, stored
 
 
 def findings(daumoi: Daumoi, code: int) -> str:
@@ -33,7 +33,10 @@ def findings(daumoi: Daumoi, code: int) -> str:
 
 def test_a_fresh_machine(daumoi: Daumoi) -> None:
     said = findings(daumoi, 1)
-    assert "[cần xử lý] Chưa có cơ sở dữ liệu. Tạo bằng: daumoi db upgrade" in said
+    assert (
+        "[cần xử lý] Chưa có cơ sở dữ liệu.\n    Cách xử lý: tạo bằng lệnh daumoi db upgrade\n"
+        in said
+    )
     assert "[cần xử lý] Chưa đặt DAUMOI_TELEGRAM_TOKEN" in said
     assert "[lưu ý] Bot chưa chạy trên thư mục này." in said
     assert said.endswith("2 chỗ cần xử lý.\n")
@@ -107,7 +110,7 @@ def test_webhook_against_polling(
     monkeypatch.setenv("DAUMOI_TELEGRAM_MODE", mode)
     monkeypatch.setenv("DAUMOI_PUBLIC_URL", "https://daumoi.vn")
     monkeypatch.setenv("DAUMOI_WEBHOOK_SECRET", "bi-mat_2024")
-    (found,) = delivery(load_settings(), Seen("x", webhook, error))
+    (found,) = delivery(load_settings(), Seen("x", webhook, error), NOW)
     assert found.key == key
     assert str(found)
 
@@ -117,15 +120,15 @@ def test_wrong_and_unknown_variables(daumoi: Daumoi, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("DAUMOI_TELEGRAM_TOKN", TOKEN)
     monkeypatch.setenv("DAUMOI_LISTEN", "x")
     said = findings(daumoi, 1)
-    assert "DAUMOI_TELEGRAM_TOKN không được dùng; có thể là DAUMOI_TELEGRAM_TOKEN" in said
+    assert "Biến DAUMOI_TELEGRAM_TOKN không được dùng; có thể là DAUMOI_TELEGRAM_TOKEN." in said
     assert "DAUMOI_DATABASE không được dùng; có thể là DAUMOI_DATABASE_URL" in said
-    assert "Thiết lập DAUMOI_LISTEN: cần có dạng máy:cổng" in said
+    assert "Thiết lập DAUMOI_LISTEN chưa dùng được.\n    Cách xử lý: DAUMOI_LISTEN cần có" in said
     assert said.endswith("3 chỗ cần xử lý.\n")
 
 
 def test_an_env_file_nobody_can_read(daumoi: Daumoi) -> None:
     Path(".env").write_bytes(b"DAUMOI_LISTEN=\xff")
-    assert "Thiết lập .env: chưa đọc được tệp này." in findings(daumoi, 1)
+    assert "Cách xử lý: .env chưa đọc được tệp này." in findings(daumoi, 1)
 
 
 def test_sentences_of_a_so_that_do_not_fit(
@@ -134,7 +137,10 @@ def test_sentences_of_a_so_that_do_not_fit(
     Path("texts").mkdir()
     Path("texts/common.toml").write_text('sendd = "Gửi đi"\n', "utf-8")
     monkeypatch.setenv("DAUMOI_TEXTS", "texts")
-    assert "[cần xử lý] Tệp câu chữ texts/common.toml có khóa" in findings(office, 1)
+    assert (
+        "[cần xử lý] Câu chữ của Sở chưa dùng được: Tệp câu chữ texts/common.toml có khóa"
+        in findings(office, 1)
+    )
 
 
 def test_an_old_store_and_one_out_of_reach(

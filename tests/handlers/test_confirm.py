@@ -58,9 +58,12 @@ async def test_a_second_press_and_a_second_coordinator_get_a_sentence(town: Town
     first, second = await town.notices(COORDINATOR), await town.notices("102")
     assert first.action("Xác nhận") == second.action("Xác nhận")
     await town.press(COORDINATOR, first.action("Xác nhận"))
-    for user, button in ((COORDINATOR, "Xác nhận"), ("102", "Không đúng người")):
+    for user, button, who in (
+        (COORDINATOR, "Xác nhận", "Anh/chị"),
+        ("102", "Không đúng người", "Lê Văn Tổng"),
+    ):
         heard = await town.press(user, second.action(button))
-        assert "đã được xử lý trước đó" in heard.text
+        assert heard.text.startswith(f"{who} đã xác nhận Trần Thị Ánh (cán bộ đầu mối Sở TN")
     person = await town.person(ANH)
     assert person is not None
     assert len(person.appointments) == 1

@@ -94,6 +94,7 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     ),
     "adhoc_again": (None, {"nth": 2, "people": 1}),
     "adhoc_answer": (None, {"nth": 2}),
+    "adhoc_entered": (None, {"nth": 2, "basis": BASIS}),
     "adhoc_closed": (None, {"answered": 2, "asked": 3}),
     "leader_text": (None, None),
     "join_asked": (None, {"plan": "x", "agency": 1}),

@@ -19,14 +19,20 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """A finding by the key of its sentence (`cli.doctor.<key>`)."""
+    """A finding by the key of its sentence (`cli.doctor.<key>`); unless all is well, its mend
+    stands under the same key in `cli.doctor_mend`.
+    """
 
     level: Level
     key: str
     slots: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return f"[{say(f'doctor.{self.level}')}] {say(f'doctor.{self.key}', **dict(self.slots))}"
+        found = f"[{say(f'doctor_level.{self.level}')}] {say(f'doctor.{self.key}', **self.slots)}"
+        if self.level is Level.GOOD:
+            return found
+        mend = say(f"doctor_mend.{self.key}", **self.slots)
+        return f"{found}\n{say('doctor.mend_line', mend=mend)}"
 
 
 def good(key: str, **slots: object) -> Finding:

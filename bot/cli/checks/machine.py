@@ -1,4 +1,4 @@
-"""The machine: settings, sentences, data folder, the running program, the calendar."""
+"""The machine: settings, sentences, the running program, the calendar."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from dialogues.catalogue import Catalogue
 from plans.calendar import load_overrides
 from plans.ground import Refusal
 from plans.samples import sample
+
+SECRET_CHARS = 16
+_SECRETS = frozenset({"TELEGRAM_TOKEN", "WEBHOOK_SECRET", "DATABASE_URL", "PROXY"})
 
 
 def wrong_setting(wrong: SettingsWrong) -> Finding:
@@ -42,6 +45,23 @@ def _env_file() -> Iterable[str]:
         return ()  # told by the settings themselves
 
 
+def secrets(settings: Settings) -> Iterator[Finding]:
+    """Secrets that others can read or guess."""
+    file = Path(ENV_FILE)
+    if file.exists() and file.stat().st_mode & 0o077 and _holds_secrets(file):
+        yield mend("env_open")
+    secret = settings.webhook_secret
+    if secret is not None and len(secret.get_secret_value()) < SECRET_CHARS:
+        yield note("secret_short")
+
+
+def _holds_secrets(file: Path) -> bool:
+    named = {
+        PREFIX + name for name in ("TELEGRAM_TOKEN", "WEBHOOK_SECRET", "DATABASE_URL", "PROXY")
+    }
+    return bool(named & {name.upper() for name in dotenv_values(file)})
+
+
 def texts(settings: Settings) -> Finding:
     """The sentences, with those a Sở replaced."""
     try:
@@ -49,22 +69,6 @@ def texts(settings: Settings) -> Finding:
     except Refusal as refused:
         return mend("texts_wrong", reason=sentence(refused))
     return good("texts")
-
-
-def data_folder(settings: Settings) -> Iterator[Finding]:
-    """Can the program write there, and is its key for itself alone?"""
-    folder = settings.data_dir.absolute()
-    place = next(one for one in (folder, *folder.parents) if one.exists())
-    if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
-        yield good("data_dir", folder=folder)
-    else:
-        yield mend("data_dir_unwritable", folder=folder)
-    yield from _key(folder / "key")
-
-
-def _key(path: Path) -> Iterator[Finding]:
-    if path.exists() and path.stat().st_mode & 0o077:
-        yield mend("key_open", path=path)
 
 
 def running(settings: Settings) -> Finding:

@@ -6,9 +6,7 @@ from collections.abc import AsyncIterator
 
 from bot.cli.checks.finding import Finding, good, mend, note
 from bot.cli.office import Office, reason, store_faults, store_file
-from bot.cli.people import how
-from plans.model import Agency, Plan, Role, RoundState
-from storage import inbox, migrate, outbox, participants, people, plans, rounds
+from storage import inbox, migrate, outbox
 from storage.database import Unit
 
 
@@ -33,14 +31,9 @@ async def version(office: Office) -> Finding:
 
 
 async def contents(unit: Unit) -> AsyncIterator[Finding]:
-    """Everything the store itself can tell."""
+    """What waits in the store."""
     yield await _inbox(unit)
     async for finding in _outbox(unit):
-        yield finding
-    found = await plans.every(unit)
-    async for finding in _unreachable(unit, found):
-        yield finding
-    async for finding in _without_focal(unit, found):
         yield finding
 
 
@@ -58,35 +51,3 @@ async def _outbox(unit: Unit) -> AsyncIterator[Finding]:
         yield note("outbox_unknown", count=unknown)
     if not (failed or unknown):
         yield good("outbox")
-
-
-async def _unreachable(unit: Unit, found: list[Plan]) -> AsyncIterator[Finding]:
-    all_reached = True
-    for plan in found:
-        for role in (Role.COORDINATOR, Role.FOCAL):
-            for one in await people.reach(unit, plan.id, role):
-                if not one.connected:
-                    all_reached = False
-                    who = {"name": one.name, "agency": one.agency.name, "why": how(one)}
-                    yield note("unreachable", short=plan.short, **who)
-    if all_reached:
-        yield good("people")
-
-
-async def _without_focal(unit: Unit, found: list[Plan]) -> AsyncIterator[Finding]:
-    missing = [pair for plan in found for pair in await _silent_agencies(unit, plan)]
-    for plan, agency in missing:
-        yield mend("no_focal", short=plan.short, agency=agency.name)
-    if not missing:
-        yield good("focal")
-
-
-async def _silent_agencies(unit: Unit, plan: Plan) -> list[tuple[Plan, Agency]]:
-    """The agencies in open rounds of a plan for which nobody answers."""
-    answered = {one.agency.id for one in await people.reach(unit, plan.id, Role.FOCAL)}
-    asked = {
-        one.agency.id: one.agency
-        for round_ in await rounds.of_plan(unit, plan.id, RoundState.OPEN)
-        for one in await participants.of_round(unit, round_.id)
-    }
-    return [(plan, agency) for key, agency in asked.items() if key not in answered]

@@ -171,6 +171,7 @@ def _requests() -> None:
         *to("person", "person_id"),
         *must(sa.Text, "person_name", "person_post", "text"),
         *to("adhoc_answer", "replaces", null=True),
+        *may(sa.JSON, "basis"),
         *must(MOMENT, "at"),
     )
     op.create_index(None, "adhoc_answer", ["request_id", "agency_id"])

@@ -61,7 +61,7 @@ async def story_sudden_figures_add_up_in_the_table(play: Play) -> None:
         "2. Sở Khoa học và Công nghệ: 0,1\n"
         "3. UBND huyện Hiệp Hòa: chưa trả lời\n"
         "Cộng 2 cơ quan: 1.234,3\n"
-        "[Làm mới] [Nhắc cơ quan chưa trả lời] [Kết thúc]"
+        "[Làm mới] [Nhắc cơ quan chưa trả lời] [Nhập thay] [Kết thúc]"
     )
     assert [(one.text, one.nth) for one in await answers_of(play, "stnmt")] == [
         ("0,1", 1),

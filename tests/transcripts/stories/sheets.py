@@ -181,6 +181,15 @@ async def story_sheet_sent_without_its_button(play: Play) -> None:
     assert (await play.sends_file("sxd-admin", NAME, data)).startswith("Bot không nhận tệp")
 
 
+async def story_the_name_of_a_command_is_no_file(play: Play) -> None:
+    await opened(play)
+    await play.says("stnmt", "báo cáo")
+    await play.presses("stnmt", "Gửi biểu đã điền")
+    asked = await play.says("stnmt", "vướng mắc")
+    assert asked.startswith("Vướng mắc của Sở Tài nguyên và Môi trường về nhiệm vụ nào")
+    await play.says("stnmt", "hủy")
+
+
 async def story_secret_sheet_is_not_kept(play: Play) -> None:
     await opened(play)
     data = filled(await taken(play), {"E6": "Theo công văn MẬT số 12"})

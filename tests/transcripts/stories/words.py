@@ -143,7 +143,9 @@ async def story_join_by_link_and_be_confirmed(play: Play) -> None:
     assert "KH VLXD, UBND huyện Hiệp Hòa" in await play.presses(
         "ubnd-hiep-hoa", "Nhiệm vụ của cơ quan"
     )
-    assert "Việc này đã được xử lý trước đó" in await play.presses("sxd-admin", "Không đúng người")
+    assert " đã xác nhận Nguyễn <i>Văn</i> An (" in await play.presses(
+        "sxd-admin", "Không đúng người"
+    )
     play.room.add_person(5002, "đến sau")
     play.users["sau"] = 5002
     assert (await play.says("sau", code)).startswith("Mã tham gia này không dùng được.")

@@ -182,3 +182,31 @@ def test_a_doubtful_number_opens_where_it_can_be_nothing_else():
 @pytest.mark.parametrize("text", ["2 nhà máy đã lắp", "1.2 tỷ", "7.9 Đã làm", "2", "lắp đặt", ""])
 def test_what_does_not_begin_with_a_number_of_mine(text):
     assert not begins_with_number(text, VLXD)
+
+
+def test_one_line_with_semicolons_is_split():
+    typed = "1.2 đã cấp phép 3 mỏ, 1,2 triệu m3; 1.3: đang lấy ý kiến; 5 chưa có quỹ đất"
+    assert said(typed) == {
+        "1.2": "đã cấp phép 3 mỏ, 1,2 triệu m3",
+        "1.3": "đang lấy ý kiến",
+        "5": "chưa có quỹ đất",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đã ban hành; 5 mỏ đang xét",
+        "đã ban hành; 2 nhà máy đã lắp trạm",
+        "gồm: 1) quy hoạch; 2) cấp phép; 3) kiểm tra",
+        "gồm: 1. Quy hoạch; 2. Cấp phép",
+        "giải ngân 3 tỷ; 1.2 tỷ còn lại",
+    ],
+)
+def test_a_semicolon_before_an_amount_or_an_item_splits_nothing(text):
+    assert said(f"1.2 {text}") == {"1.2": text}
+
+
+def test_a_sentence_without_a_number_is_not_split_at_semicolons():
+    text = "đã cấp phép; 5 đã kiểm tra"
+    assert (split(text, VLXD).before, said(text)) == (text, {})

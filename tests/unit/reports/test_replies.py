@@ -21,7 +21,7 @@ def table(*texts: str | None, kind: str = "number") -> Table:
     replies = []
     for number, text in enumerate(texts, 1):
         agency = Agency(number, "Bắc Giang", f"a{number}", f"Sở {number}", "so")
-        answer = Answer(number, number, "B", "", text, NOW, 1) if text is not None else None
+        answer = Answer(number, 1, number, "B", "", text, NOW, 1) if text is not None else None
         replies.append(Reply(agency, answer))
     return Table(replace(REQUEST, kind=kind), tuple(replies))
 
