@@ -55,7 +55,7 @@ class Photos:
                 return await self._followed(client, url, most)
         except (TimeoutError, httpx.TransportError, OSError) as error:
             raise base.NotSent(type(error).__name__) from None
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             raise base.Rejected(type(error).__name__) from None
 
     def _client(self) -> httpx.AsyncClient:
