@@ -14,6 +14,7 @@ from storage import outbox
 # Nobody reads a question and answers it so soon: what comes at once was meant for the one before
 # ("A" sent twice).
 GLANCE = timedelta(milliseconds=700)
+_SEE_TASK = "nv:"  # its words are the task's number: typed, that opens its update
 _LATELY = 12  # messages whose choices may be named by their words
 
 
@@ -56,4 +57,5 @@ def _keyed(choices: Iterable[Choice], text: str) -> str | None:
 
 def _worded(choices: Iterable[Choice], text: str) -> str | None:
     wanted = match_key(text)
-    return next((one.action for one in choices if wanted and match_key(one.label) == wanted), None)
+    named = (one.action for one in choices if wanted and match_key(one.label) == wanted)
+    return next((one for one in named if not one.startswith(_SEE_TASK)), None)

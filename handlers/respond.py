@@ -95,7 +95,8 @@ async def _guard_secrets(turn: Turn) -> bool:
     if not any(stamp_in(one) for one in written):
         return True
     await inbox.blank(turn.unit, turn.row)
-    if incoming.private or incoming.action or incoming.text.startswith("/"):
+    named = incoming.by_letter or incoming.text.startswith("/")  # the bot was spoken to
+    if incoming.private or incoming.action or named:
         raise Refusal("secrecy.stamp")
     return False
 
@@ -145,6 +146,11 @@ async def _addressed(turn: Turn) -> None:
         command = words.command_and_rest(text)
         if command is not None:
             await _command(turn, *command)
+            return
+    for text in words.behind_name(turn.incoming.text):
+        older = await choosing.typed(turn, text)
+        if older is not None:
+            await _press(turn, older)
             return
     if _known(turn):
         turn.say("letters.group_hint")

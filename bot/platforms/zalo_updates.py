@@ -15,6 +15,8 @@ from dialogues.messages import Incoming, Kind
 from plans.text import clean
 from storage.inbox import Arrived
 
+LONGEST = 2000  # characters: what a bot may send; for people Zalo documents nothing
+
 
 def events(raw: Any) -> list[Mapping[str, Any]]:
     """The updates of a delivery or of an answer. Raises TypeError where there are none."""
@@ -56,6 +58,7 @@ def translate(bot: str, own_id: str, event: Mapping[str, Any]) -> Incoming:
         message=_text(message, "message_id"),
         file=file,
         by_letter=True,
+        longest=LONGEST,
     )
 
 
