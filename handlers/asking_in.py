@@ -10,6 +10,7 @@ from dialogues.forms import AnswerKind, Form, Option, Question, Session
 from handlers import dialogue, join
 from handlers.agencies import directory_of
 from handlers.dialogue import Facts, Feature
+from handlers.meanwhile import typed_code
 from handlers.naming import NAME_CHARS, POST_CHARS, read_name, read_post
 from handlers.requests_in import announce
 from handlers.turn import Turn
@@ -17,7 +18,7 @@ from plans.directory import AgencyEntry, Directory
 from plans.ground import Refusal
 from plans.model import Plan
 from plans.phones import read_phone
-from plans.text import clean, fold, match_key
+from plans.text import clean, fold
 from plans.typed_names import meant
 from storage import agencies, audit, join_requests, plans
 
@@ -146,11 +147,8 @@ FORM = Form(
 
 async def _divert(turn: Turn, session: Session, text: str) -> bool:
     """A code typed meanwhile is a code; names are guessed at as seldom as codes are."""
-    if join.looks_like_code(text):
-        await join.code(turn, text)
+    if await typed_code(turn, session, text):
         return True
-    if session.at == "name" and match_key(text) == "huy":
-        raise Refusal("join.name_or_cancel")
     if session.at in {"agency", "plan"}:
         await join.count(turn, "ask_in.too_many")
     return False

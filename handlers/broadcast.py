@@ -15,7 +15,7 @@ from handlers.dialogue import Facts, Feature
 from handlers.rights import Right, may, refusal
 from handlers.shelf import numbers
 from handlers.turn import Turn
-from handlers.which_plan import begun, only_or_asked
+from handlers.which_plan import begun, chosen
 from plans.files import clean_name
 from plans.ground import Refusal, local
 from plans.hours import next_open_moment
@@ -33,10 +33,13 @@ _CORRECTS = "="  # a subject that names the broadcast it corrects: "=12"
 
 async def command(turn: Turn, rest: str) -> None:
     """Of several plans, one is chosen; the last broadcasts stand under the first question."""
-    found = await turn.plans_with(Right.BROADCAST)
-    if not found:
-        raise Refusal("broadcast.right_missing")
-    plan = only_or_asked(turn, found, "broadcast.which", "tb")
+    plan = await chosen(
+        turn,
+        Right.BROADCAST,
+        missing="broadcast.right_missing",
+        ask="broadcast.which",
+        button="tb",
+    )
     if plan:
         await _begin(turn, plan, clean(rest))
 

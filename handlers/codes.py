@@ -16,7 +16,7 @@ from handlers.rights import Right, may
 from handlers.rounding import duties_by_agency, named_reporters
 from handlers.shelf import number
 from handlers.turn import Tools, Turn, lettered
-from handlers.which_plan import only_or_asked
+from handlers.which_plan import chosen
 from plans.codes import new_code, shown
 from plans.ground import Ids, Refusal, local
 from plans.model import Agency, Part, Plan, Role, RoundState
@@ -72,10 +72,7 @@ class Fresh:
 
 async def command(turn: Turn, _rest: str) -> None:
     """What would be made, by plan."""
-    found = await turn.plans_with(Right.BRING_PEOPLE)
-    if not found:
-        raise Refusal("people.right_missing")
-    plan = only_or_asked(turn, found, "codes.which", "ma")
+    plan = await chosen(turn, Right.BRING_PEOPLE, "people.right_missing", "codes.which", "ma")
     if plan:
         await _preview(turn, plan)
 

@@ -17,12 +17,13 @@ from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Tools, Turn, lettered
 from plans.ground import Refusal
-from plans.model import Plan, Round, Status
+from plans.model import Plan, Round, Status, Task
 from reports import desk as desks
 from reports.desk import Claim, Done
 from reports.standing import standing
 from storage import audit, confirmations, outbox, people, plans, reviews, task_parts
 from storage.database import Unit
+from storage.reviews import Review
 
 _TASKS = 4  # tasks on a page
 _MOST = 1000  # characters of a reason
@@ -187,18 +188,27 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
 FEATURE = Feature.one(FORM, _done, facts=_facts)
 
 
-async def notice(
-    unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
-) -> Say | Later | None:
-    """What is not clear about a task said to be done; nothing once it was updated again."""
+async def _theirs(
+    unit: Unit, question: dict[str, Any], person: int | None
+) -> tuple[Review, Task, Plan] | None:
+    """What was asked about which task, if this person still answers for it."""
     said = await reviews.get(unit, question["review"])
     task = await plans.task_by_id(unit, said.task) if said and said.task else None
     plan = await plans.get(unit, task.plan) if task else None
     who = await people.get(unit, person) if person is not None else None
     if said is None or task is None or plan is None:
         return None
-    if not may(who, Right.UPDATE, plan, said.agency):
+    return (said, task, plan) if may(who, Right.UPDATE, plan, said.agency) else None
+
+
+async def notice(
+    unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
+) -> Say | Later | None:
+    """What is not clear about a task said to be done; nothing once it was updated again."""
+    found = await _theirs(unit, question, person)
+    if found is None:
         return None
+    said, task, plan = found
     duties = await task_parts.duties(unit, [said.agency], plan_id=plan.id, leading=True)
     state = next((duty.state for _, duty in duties if duty.task.id == task.id), None)
     if state is None or state.status is not Status.DONE or state.agreed or state.at > said.at:
@@ -215,12 +225,10 @@ async def cleared(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
 ) -> Say | Later | None:
     """That a task is confirmed after all, to who was asked to make it clear."""
-    said = await reviews.get(unit, question["review"])
-    task = await plans.task_by_id(unit, said.task) if said and said.task else None
-    plan = await plans.get(unit, task.plan) if task else None
-    who = await people.get(unit, person) if person is not None else None
-    if said is None or plan is None or not may(who, Right.UPDATE, plan, said.agency):
+    found = await _theirs(unit, question, person)
+    if found is None:
         return None
+    said, task, plan = found
     later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
     return later or Say(tools.texts.say("confirm.cleared", plan=plan, task=task, said=said))
 

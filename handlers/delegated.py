@@ -13,6 +13,7 @@ from dialogues.forms import AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Notice
 from handlers import dialogue, joining
 from handlers.dialogue import Facts, Feature
+from handlers.meanwhile import typed_code
 from handlers.naming import NAME_CHARS, POST_CHARS, read_name, read_post
 from handlers.rights import Right, may
 from handlers.shelf import number, numbers
@@ -22,7 +23,7 @@ from plans.codes import shown
 from plans.ground import Refusal
 from plans.hours import next_open_moment
 from plans.model import Plan
-from plans.text import has_accents, match_key
+from plans.text import has_accents
 from storage import audit, delegations, outbox, people, plans
 from storage.delegations import Delegation
 
@@ -150,18 +151,6 @@ FORM = Form(
 )  # fmt: skip
 
 
-async def _divert(turn: Turn, session: Session, text: str) -> bool:
-    """A code typed in the middle is a code; "Huy" may be a name, and is not guessed."""
-    from handlers import join
-
-    if join.looks_like_code(text):
-        await join.code(turn, text)
-        return True
-    if session.at == "name" and match_key(text) == "huy":
-        raise Refusal("join.name_or_cancel")
-    return False
-
-
 async def _begin(turn: Turn, session: Session, facts: Facts, answers: dict[str, Any]) -> None:
     if answers["agree"] == "yes":
         await dialogue.begin(turn, ANSWER, session.subject)
@@ -209,5 +198,5 @@ async def _tell(turn: Turn, one: Delegation, plan: Plan) -> None:
     )
 
 
-HELLO = Feature.one(HELLO_FORM, _begin, facts=_facts, divert=_divert)
-ANSWER = Feature.one(FORM, _done, facts=_facts, divert=_divert)
+HELLO = Feature.one(HELLO_FORM, _begin, facts=_facts, divert=typed_code)
+ANSWER = Feature.one(FORM, _done, facts=_facts, divert=typed_code)

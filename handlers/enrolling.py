@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
 from handlers.dialogue import Facts, Feature
+from handlers.meanwhile import typed_code
 from handlers.naming import NAME_CHARS, POST_CHARS, read_name, read_post
 from handlers.rights import RIGHTS, Right
 from handlers.shelf import number
@@ -14,7 +15,6 @@ from handlers.turn import Turn
 from handlers.welcome import announce, confirmers, duties_button
 from plans.ground import Refusal
 from plans.model import Appointment, Person
-from plans.text import match_key
 from storage import audit, chats, invitations, people, plans
 from storage import listed as listed_people
 from storage.invitations import Invitation
@@ -88,18 +88,6 @@ FORM = Form(
 )  # fmt: skip
 
 
-async def _divert(turn: Turn, session: Session, text: str) -> bool:
-    """A code typed in the middle is a code; "Huy" may be a name, and is not guessed."""
-    from handlers import join
-
-    if join.looks_like_code(text):
-        await join.code(turn, text)
-        return True
-    if session.at == "name" and match_key(text) == "huy":
-        raise Refusal("join.name_or_cancel")
-    return False
-
-
 async def _done(turn: Turn, session: Session, facts: Facts, answers: dict[str, Any]) -> None:
     invited: Invitation = facts["invited"]
     plan = facts["plan"]
@@ -165,4 +153,4 @@ async def _forget_other_drafts(turn: Turn, session: Session) -> None:
                 await chats.end_session(turn.unit, draft.id)
 
 
-FEATURE = Feature.one(FORM, _done, facts=good_facts, divert=_divert)
+FEATURE = Feature.one(FORM, _done, facts=good_facts, divert=typed_code)

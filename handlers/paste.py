@@ -120,13 +120,14 @@ def shape(answers: Mapping[str, Any]) -> Form:
 
 
 async def _facts(turn: Turn, _subject: str) -> Facts:
-    return {"mine": {one.key: one for one in await tasks.mine(turn)}, "texts": turn.texts}
+    mine = {one.key: one for one in await tasks.mine(turn)}
+    return {"mine": mine, "texts": turn.texts, "today": turn.today}
 
 
 def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     found = piece_form.answers_of(answers, facts)
     return {
-        **piece_form.review_slots(found),
+        **piece_form.review_slots(found, facts["today"]),
         "before": answers.get("before", ""),
         "support": strays.supporting(answers, str(answers.get("support") or "")),
         "left_out": strays.left_out(answers),

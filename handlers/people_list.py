@@ -14,7 +14,7 @@ from handlers.dialogue import Facts, Feature
 from handlers.rights import Right, may, plans_with
 from handlers.shelf import number
 from handlers.turn import Tools, Turn
-from handlers.which_plan import only_or_asked
+from handlers.which_plan import chosen
 from plans.ground import Refusal
 from plans.model import Plan, Role
 from plans.people_list import Names, PeopleList, by_agency
@@ -32,10 +32,7 @@ _AGENCIES = 8
 
 async def command(turn: Turn, _rest: str) -> None:
     """Ask for the file; which plan is asked where there are several."""
-    found = await turn.plans_with(Right.BRING_PEOPLE)
-    if not found:
-        raise Refusal("people.right_missing")
-    plan = only_or_asked(turn, found, "people.which", "ds")
+    plan = await chosen(turn, Right.BRING_PEOPLE, "people.right_missing", "people.which", "ds")
     if plan:
         await _begin(turn, plan)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from dialogues.forms import AnswerKind, Option, Question
@@ -18,7 +19,7 @@ from handlers.statuses import IN_PROGRESS, pace_options, settled, status_options
 from handlers.tasks import Mine
 from plans.ground import Refusal
 from plans.model import Status
-from plans.papers import find_papers
+from plans.papers import days_ahead, find_papers
 from plans.text import has_accents
 
 Asked = Callable[[Mapping[str, Any]], bool]
@@ -105,11 +106,15 @@ def answers_of(
     return found
 
 
-def review_slots(found: Sequence[Answer]) -> dict[str, object]:
+def review_slots(found: Sequence[Answer], today: date) -> dict[str, object]:
     """What a review shows of the pieces: what was recognised, and what deserves a look."""
     papers = [(one.mine.task.label, find_papers(one.text)) for one in found]
+    done = [one for one in found if one.status is Status.DONE]
+    ahead = [(one.mine.task.label, days_ahead(one.text, today)) for one in done]
     return {
         "answers": found,
+        "today": today,
+        "ahead": [(label, days) for label, days in ahead if days],
         "papers": [(label, some) for label, some in papers if some],
         "unproved": [one.mine.task.label for one in found if _unproved(one)],
         "bare": [one.mine.task.label for one in found if not has_accents(one.text)],

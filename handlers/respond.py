@@ -20,6 +20,7 @@ from handlers import (
     routes,
     shelf,
     update,
+    whose,
 )
 from handlers import help as help_
 from handlers.turn import Tools, Turn
@@ -195,8 +196,16 @@ async def _typed(turn: Turn, text: str) -> None:
     await dialogue.typed(turn, routes.FORMS[stored.form], stored, text)
 
 
-# Words nobody asked for, in this order: results by number, a task's number, an answer to the Sở.
-_TAKERS = (paste.loose, update.by_number, loose.take, freely.way, loose.take_task)
+# Words nobody asked for, in this order: results by number, a task's number, an answer to the Sở,
+# a sentence of a lead agency.
+_TAKERS = (
+    paste.loose,
+    update.by_number,
+    loose.take,
+    freely.way,
+    loose.take_task,
+    whose.take,
+)
 # A figure at the front is no task's number then; it may be the one the Sở asked for.
 _NO_TASK = frozenset({"paste.unknown", "task.unknown", "update.no_task", "right.focal_only"})
 

@@ -52,6 +52,7 @@ from handlers import (
     reissuing,
     reminders,
     report,
+    report_withdrawal,
     requests_in,
     returning,
     reviewing,
@@ -61,6 +62,7 @@ from handlers import (
     supplement,
     taking_over,
     update,
+    whose,
 )
 from handlers.dialogue import Feature
 from handlers.entering import feature as entering
@@ -119,8 +121,8 @@ ACTIONS: Mapping[str, Action] = {
     "bcx": report.overview,
     "kps": report.nothing,
     "nkt": report.carry,
-    "thb": report.withdraw,
-    "thbx": report.withdraw_sure,
+    "thb": report_withdrawal.ask,
+    "thbx": report_withdrawal.sure,
     "dcb": report.correct,
     "vb": document.press,
     "tl": leader.press,
@@ -284,5 +286,6 @@ FORMS: Mapping[str, Feature] = {
         people_list.FEATURE,
         reissuing.FEATURE,
         asking_in.FEATURE,
+        whose.FEATURE,
     )
 }

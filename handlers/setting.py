@@ -13,7 +13,7 @@ from handlers import dialogue
 from handlers.dialogue import Facts, Feature
 from handlers.rights import Right, may
 from handlers.turn import Turn
-from handlers.which_plan import only_or_asked
+from handlers.which_plan import chosen
 from plans import settings
 from plans.ground import Refusal
 from plans.model import Plan, PlanSettings
@@ -25,10 +25,7 @@ _EXAMPLES = {Kind.CLOCK: "08:30", Kind.NUMBERS: "10, 3, 0", Kind.SPANS: "17:00-0
 
 async def command(turn: Turn, _rest: str) -> None:
     """Of several plans, one is chosen."""
-    found = await turn.plans_with(Right.SET_PLAN)
-    if not found:
-        raise Refusal("setting.right_missing")
-    plan = only_or_asked(turn, found, "setting.which", "td")
+    plan = await chosen(turn, Right.SET_PLAN, "setting.right_missing", "setting.which", "td")
     if plan:
         await dialogue.begin(turn, FEATURE, plan.id, afresh=True)
 

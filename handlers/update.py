@@ -23,7 +23,7 @@ from plans.basis import paper_from_json, paper_to_json
 from plans.ground import Refusal, local
 from plans.model import Paper, Status
 from plans.numbers import resolve
-from plans.papers import find_papers, parse_paper
+from plans.papers import days_ahead, find_papers, parse_paper
 from plans.status import said_status
 from plans.text import clean, has_accents
 
@@ -46,7 +46,7 @@ async def command(turn: Turn, rest: str) -> None:
     elif len(found) == 1:
         await dialogue.begin(turn, FEATURE, found[0].key)
     else:
-        turn.say("update.which", tasks=[one.duty for one in found], choices=_buttons(found))
+        turn.say("update.which", tasks=[one.duty for one in found], choices=buttons(found))
 
 
 async def by_number(turn: Turn, text: str) -> bool:
@@ -72,10 +72,10 @@ async def _named(turn: Turn, found: Sequence[Mine], typed: str) -> None:
     if not found:
         raise await unclear(turn)
     if not places:
-        raise Refusal("task.unknown", typed=typed, choices=_buttons(found))
+        raise Refusal("task.unknown", typed=typed, choices=buttons(found))
     chosen = [found[one.id] for one in places]
     if len(chosen) > 1:
-        choices = _buttons(chosen)
+        choices = buttons(chosen)
         labels = [one.label for one in choices]
         raise Refusal("task.ambiguous", typed=typed, labels=labels, choices=choices)
     await dialogue.begin(turn, FEATURE, chosen[0].key)
@@ -94,7 +94,8 @@ def _figures(number: str, text: str) -> bool:
     return first == number and len(rest.split()) > 1
 
 
-def _buttons(found: Sequence[Mine]) -> list[Choice]:
+def buttons(found: Sequence[Mine]) -> list[Choice]:
+    """A button a task."""
     same = [one.task.id for one in found]
     return [
         Choice(_label(one, twice=same.count(one.task.id) > 1), f"cn:{one.key}")
@@ -189,6 +190,7 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "text": text,
         "papers": find_papers(text),
         "today": facts["today"],
+        "ahead": days_ahead(text, facts["today"]) if settled(answers) is Status.DONE else (),
         "paper": paper_of(answers.get("paper")),
         "bare": not has_accents(text),
     }

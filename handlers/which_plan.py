@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dialogues.messages import Choice
+from handlers.rights import Right
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Plan
+
+
+async def chosen(turn: Turn, right: Right, missing: str, ask: str, button: str) -> Plan | None:
+    """As `only_or_asked`, of the plans for which this person has a right.
+
+    Raises Refusal `missing` where there is none.
+    """
+    found = await turn.plans_with(right)
+    if not found:
+        raise Refusal(missing)
+    return only_or_asked(turn, found, ask, button)
 
 
 def only_or_asked(turn: Turn, found: Sequence[Plan], ask: str, button: str) -> Plan | None:

@@ -13,7 +13,14 @@ from plans.ground import Refusal
 from plans.model import Paper
 from plans.text import bare, clean
 
-__all__ = ["FoundPaper", "find_papers", "is_paper_alone", "parse_date", "parse_paper"]
+__all__ = [
+    "FoundPaper",
+    "days_ahead",
+    "find_papers",
+    "is_paper_alone",
+    "parse_date",
+    "parse_paper",
+]
 
 _NUMBER = r"(?<![\w/.,-])(?P<number>\d{1,6}[a-zđ]?)"
 _CODE = r"[A-ZĐa-zđ][A-ZĐa-zđ0-9&.]*[A-ZĐa-zđ0-9]"
@@ -61,6 +68,15 @@ def find_papers(text: str) -> tuple[FoundPaper, ...]:
     return tuple(unique.values())
 
 
+def days_ahead(text: str, today: date) -> tuple[date, ...]:
+    """The days after today in a text, their year written, those of its documents left out."""
+    text = clean(text)
+    days = written(text)
+    stamped = {_date_of(text, hit, days) for hit in _hits(text)}
+    found = (one.full for one in days if one not in stamped)
+    return tuple(day for day in found if day and day > today)
+
+
 def is_paper_alone(text: str) -> bool:
     """Whether a text is one document with its date and nothing besides: "Báo cáo số 45/BC-…"."""
     text = clean(text)
@@ -71,11 +87,16 @@ def is_paper_alone(text: str) -> bool:
 
 
 def _found(text: str, hit: _Hit, days: tuple[Written, ...]) -> FoundPaper:
-    gap = _GAP.match(bare(text[hit.end : hit.end + 90]))
-    at = hit.end + (gap.end() if gap else 0)
-    one = next((day for day in days if day.start == at and day.full), None)
+    one = _date_of(text, hit, days)
     end = one.end if one else hit.end
     return FoundPaper(hit.kind, hit.dated(one.full if one else None), text[hit.start : end])
+
+
+def _date_of(text: str, hit: _Hit, days: tuple[Written, ...]) -> Written | None:
+    """The full date that stands by a document."""
+    gap = _GAP.match(bare(text[hit.end : hit.end + 90]))
+    at = hit.end + (gap.end() if gap else 0)
+    return next((day for day in days if day.start == at and day.full), None)
 
 
 def _hits(text: str) -> list[_Hit]:

@@ -25,6 +25,7 @@ async def _facts(turn: Turn, subject: str) -> Facts:
         "agency": place.agency,
         "mine": {one.key: one for one in place.leads},
         "texts": turn.texts,
+        "today": turn.today,
     }
 
 

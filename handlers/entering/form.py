@@ -135,7 +135,10 @@ def shape(answers: Mapping[str, Any]) -> Form:
 def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     place = _place(facts)
     found = outcome.answers_of(answers, facts)
-    said = {**piece_form.review_slots(found), "answers": [(one, _before(one)) for one in found]}
+    said = {
+        **piece_form.review_slots(found, facts["today"]),
+        "answers": [(one, _before(one)) for one in found],
+    }
     return {
         **said,
         "place": place,

@@ -19,7 +19,7 @@ from handlers.entering.place import Roll, plan_of, roll_of
 from handlers.rights import Right
 from handlers.shelf import number
 from handlers.turn import Turn
-from handlers.which_plan import only_or_asked
+from handlers.which_plan import chosen
 from plans.basis import paper_to_json
 from plans.ground import Refusal, local
 from plans.model import Agency, Paper, Plan
@@ -45,10 +45,13 @@ class Request:
 
 async def command(turn: Turn, rest: str) -> None:
     """/nhapthay, or all at once: /nhapthay Sơn Động 45/BC-UBND ngày 12/12/2023."""
-    found = await turn.plans_with(Right.ENTER_FOR)
-    if not found:
-        raise Refusal("entering.right_missing")
-    plan = only_or_asked(turn, found, "entering.which_plan", "nt")
+    plan = await chosen(
+        turn,
+        Right.ENTER_FOR,
+        missing="entering.right_missing",
+        ask="entering.which_plan",
+        button="nt",
+    )
     if plan and rest:
         await _take(turn, plan, rest)
     elif plan:

@@ -14,7 +14,8 @@ from handlers.entering.place import place_of
 from handlers.participation import seat
 from handlers.turn import Turn
 from plans.model import Agency, Plan, Round
-from storage import heavy
+from storage import chats, heavy
+from storage.chats import StoredSession
 
 OWN, ENTRY = "own", "entry"
 MOST_BYTES = 4 * 1024 * 1024
@@ -131,11 +132,30 @@ FORM = Form(
 )  # fmt: skip
 
 
-async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
-    one: Sheet = facts["sheet"]
-    question = {**one.question, "file": answers["file"]}
-    await _ask(turn, "filled_sheet", question, answers["file"])
+async def _filed(turn: Turn, stored: StoredSession, file: int) -> None:
+    """The form waits on: a biểu with errors is mended and simply sent again."""
+    who, _, key = stored.subject.partition(":")
+    one = await sheet_of(turn, who, key)
+    await _ask(turn, "filled_sheet", {**one.question, "file": file}, file)
     turn.say("sheet.reading")
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts)
+async def no_more_files(turn: Turn, one: Sheet) -> None:
+    """What was sent could be read: the next file is not meant for this form."""
+    draft = await chats.draft(turn.unit, turn.owner, FORM.name, f"{one.who}:{one.key}")
+    if draft is not None:
+        await chats.end_session(turn.unit, draft.id)
+
+
+async def _done(_turn: Turn, _session: Session, _facts: Facts, _answers: dict[str, Any]) -> None:
+    """A file is the form's only answer, and goes to `_filed`."""
+
+
+async def _divert(turn: Turn, _session: Session, text: str) -> bool:
+    """Results by number typed after all, in place of the file."""
+    from handlers import paste
+
+    return await paste.loose(turn, text)
+
+
+FEATURE = Feature.one(FORM, _done, facts=_facts, divert=_divert, filed=("file", _filed))

@@ -8,7 +8,7 @@ from typing import Any
 from handlers import dialogue, paste, pieces, report, tasks
 from handlers.entering import form as entering
 from handlers.entering.place import place_of
-from handlers.sheets.asking import ENTRY, Sheet, give_button, sheet_of
+from handlers.sheets.asking import ENTRY, Sheet, give_button, no_more_files, sheet_of
 from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
@@ -44,8 +44,10 @@ async def read(turn: Turn, question: Question, filled: Filled) -> None:
         raise Refusal("sheet.empty", choices=[give_button(turn, one.who, one.key)])
     elif one.who == ENTRY:
         await _enter(turn, one, filled)
+        await no_more_files(turn, one)
     else:
         await _paste(turn, one, filled)
+        await no_more_files(turn, one)
 
 
 def _show_errors(turn: Turn, one: Sheet, filled: Filled) -> None:

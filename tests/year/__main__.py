@@ -1,7 +1,8 @@
-"""`python -m tests.year [YEARS]`: walk, print the table; exit code 1 where a rule was broken."""
+"""`python -m tests.year [--years 1]`: walk, print the table; exit 1 where a rule was broken."""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import sys
 import tempfile
@@ -30,6 +31,8 @@ async def run(years: int, path: Path) -> int:
 
 
 if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m tests.year", description=__doc__)
+    parser.add_argument("--years", type=int, default=1)
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        count = int(sys.argv[1]) if len(sys.argv) > 1 else 1
-        sys.exit(asyncio.run(run(count, Path(folder) / "daumoi.db")))
+        sys.exit(asyncio.run(run(asked.years, Path(folder) / "daumoi.db")))

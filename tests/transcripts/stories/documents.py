@@ -85,3 +85,32 @@ async def story_day_of_a_document_still_to_come(play: Play) -> None:
         review = await play.says("stnmt", typed)
     assert "(ngày 20/11/2023 chưa đến, đề nghị anh/chị kiểm tra lại)" in review
     assert "Mã ghi nhận" in await play.presses("stnmt", "Gửi")
+    for typed in ("1.2", "2", "Đã nghiệm thu ngày 25/12/2023, Báo cáo số 120/BC-STNMT"):
+        review = await play.says("stnmt", typed)
+    assert "đã hoàn thành nhưng ghi ngày 25/12/2023 chưa đến, đề nghị anh/chị kiểm tra" in review
+    await play.presses("stnmt", "Hủy")
+
+
+async def story_days_to_come_in_many_pasted_tasks(play: Play) -> None:
+    """As with one task: of a document, and of a result said to be there already."""
+    await opened(play)
+    text = (
+        "1.2 Đã hoàn thành. Đã nghiệm thu ngày 25/12/2023, Báo cáo số 120/BC-STNMT ngày"
+        " 10/11/2023\n"
+        "1.3 Đang rà soát, Báo cáo số 12/BC-STNMT ngày 20/11/2023\n"
+        "5 Sẽ kiểm tra xong ngày 20/12/2023"
+    )
+    for who, first in (("stnmt", "Bot tách được"), ("sxd", "Nhập thay")):
+        if who == "sxd":
+            await play.says("sxd", "/nhapthay stnmt 150/BC-STNMT ngày 14/11/2023")
+        review = await play.says(who, text)
+        assert review.startswith(first)
+        assert (
+            "VLXD 1.2: Báo cáo số 120/BC-STNMT ngày 10/11/2023; VLXD 1.3: Báo cáo số 12/BC-STNMT"
+            " ngày 20/11/2023 (ngày 20/11/2023 chưa đến, đề nghị anh/chị kiểm tra lại)"
+        ) in review
+        assert (
+            "VLXD 1.2 đã hoàn thành nhưng ghi ngày 25/12/2023 chưa đến, đề nghị anh/chị kiểm tra"
+        ) in review
+        assert "VLXD 5 đã hoàn thành" not in review
+        await play.presses(who, "Hủy")

@@ -71,7 +71,7 @@ async def _all_accepted(play: Play) -> None:
         await play.presses("sxd", "Tiếp nhận")
 
 
-async def _eighth_of_december(play: Play) -> None:
+async def eighth_of_december(play: Play) -> None:
     """9/15 have reported, 6 of them by a document; what the Sở had to do is done but for some."""
     await opened(play)
     await tie_groups(play)
@@ -102,7 +102,7 @@ async def _eighth_of_december(play: Play) -> None:
 
 
 async def story_model_messages_7_and_8(play: Play) -> None:
-    await _eighth_of_december(play)
+    await eighth_of_december(play)
     assert play.heard(INTERNAL).splitlines() == [
         (
             "KH VLXD, báo cáo năm 2023: đã gửi 9/15 (sở 4/5; huyện, thành phố 5/10), trong đó 6"

@@ -116,6 +116,26 @@ async def story_coordinator_enters_from_the_agencys_sheet(play: Play) -> None:
     assert "đã nhập thay Sở Tài nguyên và Môi trường" in play.heard("stnmt")
 
 
+async def story_corrected_sheet_is_simply_sent_again(play: Play) -> None:
+    """After errors, or a file that is no biểu, the next file is taken; after a good one not."""
+    await opened(play)
+    await play.says("sxd", "/nhapthay stnmt 150/BC-STNMT ngày 14/11/2023")
+    await play.presses("sxd", "Biểu Excel đã điền")
+    await play.presses("sxd", "Lấy biểu Excel")
+    data = play.file("sxd").data
+    wrong = await play.sends_file("sxd", NAME, filled(data, {"D6": "Xong rồi", "E6": DONE}))
+    assert 'D6 ("Xong rồi"): tình hình không có trong danh sách.' in wrong
+    assert "đã hỏng" in await play.sends_file("sxd", NAME, b"PK\x03\x04 not a book")
+    assert "chưa điền nội dung nào" in await play.sends_file("sxd", NAME, data)
+    right = filled(data, {"D6": "Đã hoàn thành", "E6": DONE})
+    shown = await play.sends_file("sxd", NAME, right)
+    assert "theo văn bản số 150/BC-STNMT ngày 14/11/2023." in shown
+    assert f"VLXD 1.2 [Đã hoàn thành] {DONE}" in shown
+    await play.presses("sxd", "Gửi")
+    assert (await said_of(play, "1.2"))[0].source == "entered"
+    assert (await play.sends_file("sxd", NAME, right)).startswith("Bot không nhận tệp")
+
+
 async def story_sheets_with_wrong_cells(play: Play) -> None:
     await opened(play)
     data = await taken(play)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from plans.ground import Refusal
 from plans.model import Paper
-from plans.papers import find_papers, parse_date, parse_paper
+from plans.papers import days_ahead, find_papers, parse_date, parse_paper
 
 TODAY = date(2023, 12, 8)
 
@@ -160,3 +160,10 @@ def test_a_day_that_cannot_be_kept_is_refused(text, code):
     with pytest.raises(Refusal) as refused:
         parse_date(text, TODAY)
     assert refused.value.code == code
+
+
+def test_days_ahead_are_those_of_results_not_of_documents() -> None:
+    today = date(2023, 11, 15)
+    text = "Nghiệm thu 25/12/2023, 10/11/2023, 30/12; Báo cáo số 12/BC-STNMT ngày 20/11/2023"
+    assert days_ahead(text, today) == (date(2023, 12, 25),)
+    assert days_ahead("Sẽ họp 31/02/2024", today) == ()
