@@ -145,7 +145,7 @@ def _pressed(form: Form, session: Session, press: Pressed, facts: Facts) -> Step
 
 def _typed(form: Form, session: Session, answer: Typed, facts: Facts, now: datetime) -> Step:
     text = clean(answer.text)
-    part = len(text) >= answer.longest - _SLACK
+    part = answer.longest - _SLACK <= len(text) <= answer.longest
     if not text:
         return refused(form, session, facts, Refusal("form.empty"))
     question = form.find(session.at)

@@ -12,7 +12,7 @@ from storage.database import Database
 from tests.transcripts.play import Seated
 from tests.transcripts.stories import STORIES
 from tests.transcripts.test_stories import nothing_left
-from tests.transcripts.zalo import playing_on_zalo
+from tests.transcripts.zalo import NotTyped, playing_on_zalo
 
 _LINES = Path(__file__).with_name("not_on_zalo.txt").read_text("utf-8").splitlines()
 NOT_ON_ZALO = {one for one in _LINES if one and not one.startswith("#")}
@@ -30,5 +30,7 @@ async def test_story_on_zalo(name: str, zalo_store: Database, seated: Seated) ->
         try:
             await STORIES[name](play)
             await nothing_left(play)
+        except NotTyped as beyond:
+            pytest.skip(f"played up to what only a button or a file can do: {beyond}")
         finally:
             print("\n".join(play.log))

@@ -19,7 +19,7 @@ from bot.files import Files
 from bot.platforms.zalo import Zalo, ZaloOptions
 from bot.program import Parts, Program
 from sandbox import serve
-from sandbox.model import Message
+from sandbox.model import Message, StoredFile
 from sandbox.room import Room
 from sandbox.tasks import Tasks
 from sandbox.zalo.bot import ZaloBot
@@ -38,8 +38,10 @@ _PART = re.compile(r"\n\((\d+)/(\d+)\)$")
 GLANCE = 0.71  # seconds: somebody has read what is answered
 
 
-class NotTyped(AssertionError):
-    """A press that nobody without buttons can make: an old one whose words mean a newer choice."""
+class NotTyped(Exception):
+    """What nobody can do there: send or get a file, press what was never shown, or an old button
+    whose words mean a newer choice.
+    """
 
 
 @dataclass
@@ -81,6 +83,8 @@ class ZaloPlay(Play):
         """The letter while its message is the last with choices, else the words."""
         number, data = button
         key, _, label = data.partition("|")
+        if not label:
+            raise NotTyped(data)
         shown = [one for one in self._messages(where) if one.keyboard]
         if shown and shown[-1].id == number:
             return key or label
@@ -94,6 +98,9 @@ class ZaloPlay(Play):
 
     async def sends_file(self, who: str, name: str, data: bytes, caption: str = "") -> str:
         raise NotTyped(name)
+
+    def file(self, who: str | int) -> StoredFile:
+        raise NotTyped("file")
 
     def _messages(self, who: str | int) -> list[Message]:
         return list(_joined(super()._messages(who)))
