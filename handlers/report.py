@@ -14,15 +14,13 @@ from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
 from handlers.sheets import asking as sheets
-from handlers.shelf import number
 from handlers.submitting import submit
 from handlers.tasks import Mine
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, SubmissionState
 from plans.text import clean, has_accents
-from storage import audit, chats, participants, reviews, submissions, updates
-from storage.submissions import Sent
+from storage import chats, reviews, updates
 from storage.updates import Receipt, Said
 
 
@@ -65,17 +63,24 @@ async def press(turn: Turn, arguments: Sequence[str]) -> None:
     if not arguments:
         await command(turn, "")
         return
-    one = await seat(turn, arguments)
+    one = await _complete(turn, arguments)
+    await dialogue.begin(turn, FEATURE, one.key)
+
+
+async def _complete(turn: Turn, arguments: Sequence[str]) -> Seat:
+    return _completed(turn, await seat(turn, arguments))
+
+
+def _completed(turn: Turn, one: Seat) -> Seat:
+    """The seat, if every task it leads was said in this round. Raises Refusal report.missing."""
     if one.part.missing:
         raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
-    await dialogue.begin(turn, FEATURE, one.key)
+    return one
 
 
 async def correct(turn: Turn, arguments: Sequence[str]) -> None:
     """[Đính chính báo cáo]: the form again, with what was accepted; sent as one more lần."""
-    one = await seat(turn, arguments)
-    if one.part.missing:
-        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    one = await _complete(turn, arguments)
     await dialogue.begin(turn, FEATURE, one.key, afresh=True)
 
 
@@ -92,9 +97,7 @@ async def prepare(turn: Turn, key: str, support: str) -> None:
 
 async def nothing(turn: Turn, arguments: Sequence[str]) -> None:
     """[Không phát sinh]: one more press, shown what is sent."""
-    one = await seat(turn, arguments)
-    if one.part.missing:
-        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    one = await _complete(turn, arguments)
     await dialogue.begin(turn, FEATURE, one.key, {"kind": "nothing"})
 
 
@@ -110,9 +113,7 @@ async def at_once(turn: Turn, arguments: Sequence[str]) -> None:
     """[…, phối hợp không phát sinh] under a receipt that has just shown the rest: sent by this
     press. Pressed twice it is sent once.
     """
-    one = await seat(turn, arguments)
-    if one.part.missing:
-        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    one = await _complete(turn, arguments)
     if one.part.state in {SubmissionState.SENT, SubmissionState.ACCEPTED}:
         raise Refusal("report.already", choices=ways(turn, one))
     facts = await facts_of(turn, one.key)
@@ -190,8 +191,8 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
 async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) -> None:
     """One more lần gửi, with its receipt."""
     kind = answers.get("kind") or "full"
-    if one.part.missing and kind != "carried":
-        raise Refusal("report.missing", numbers=one.part.missing, choices=ways(turn, one))
+    if kind != "carried":
+        _completed(turn, one)
     receipt = await turn.receipt(one.plan.id, one.plan.short)
     if kind == "carried":
         await _carry(turn, one, facts["to_carry"], receipt)
@@ -238,52 +239,6 @@ async def _carry(turn: Turn, one: Seat, duties: Sequence[Duty], receipt: Receipt
                 source="carried",
             )
             await updates.write(turn.unit, said, turn.author, receipt.id)
-
-
-async def withdraw(turn: Turn, arguments: Sequence[str]) -> None:
-    """[Thu hồi] of a report: asked once more, since a thumb slips."""
-    one, sent = await _withdrawn(turn, arguments)
-    sure = turn.choice("button.withdraw", f"thbx:{one.key}:{sent.nth}")
-    back = turn.choice("common.back", f"bcx:{one.key}")
-    turn.say("report.withdraw_ask", round=one.round, sent=sent, choices=[sure, back])
-
-
-async def withdraw_sure(turn: Turn, arguments: Sequence[str]) -> None:
-    """The second press: the lần that was accepted before counts again, else chưa gửi; what was
-    typed stays.
-    """
-    one, sent = await _withdrawn(turn, arguments)
-    round_, agency = one.round.id, one.part.agency.id
-    kept = await reviews.accepted_report(turn.unit, round_, agency)
-    await submissions.withdraw(turn.unit, round_, agency, after=kept or 0)
-    stands = (await submissions.standing(turn.unit, round_, agency)).get(agency)
-    await participants.change(
-        turn.unit, round_, agency,
-        state=SubmissionState.ACCEPTED if stands else SubmissionState.UPDATING,
-        sent=stands.at if stands else None,
-        nothing_to_report=bool(stands and stands.kind == "nothing" and not one.part.leads),
-        carried_over=bool(stands and stands.kind == "carried"),
-    )  # fmt: skip
-    before = {"nth": sent.nth}
-    await audit.note(turn.unit, turn.me.id, "report_withdrawn", f"round:{one.key}", before)
-    again = await seat(turn, arguments[:2])
-    turn.say(
-        "report.withdrawn", round=one.round, plan=one.plan, sent=sent, stands=stands,
-        choices=ways(turn, again),
-    )  # fmt: skip
-
-
-async def _withdrawn(turn: Turn, arguments: Sequence[str]) -> tuple[Seat, Sent]:
-    """The report a button names, "round:agency:lần"; refused where another lần replaced it."""
-    *place, nth = arguments if len(arguments) == 3 else (*arguments, "")
-    one = await seat(turn, place)
-    if one.sent is None or one.part.state is SubmissionState.UPDATING:
-        raise Refusal("report.not_sent", choices=ways(turn, one))
-    if nth and number(nth) != one.sent.nth:
-        raise Refusal("report.replaced", nth=nth, sent=one.sent, choices=ways(turn, one))
-    if one.part.state is SubmissionState.ACCEPTED:
-        raise Refusal("report.accepted", plan=one.plan, choices=ways(turn, one))
-    return one, one.sent
 
 
 async def ahead_of(turn: Turn, feature: Feature, session: Session, text: str) -> bool:

@@ -50,16 +50,8 @@ async def agency_by_id(unit: Unit, agency_id: int) -> Agency | None:
 
 async def save_agency(unit: Unit, province: str, values: dict[str, Any]) -> None:
     """Insert or correct one agency of a province, by its code."""
-    statement = unit.insert_new(agency).values(province=province, **values)
-    changed = {name: value for name, value in values.items() if name != "code"}
-    await unit.run(
-        statement.on_conflict_do_update(index_elements=["province", "code"], set_=changed)
-    )
+    await unit.upsert(agency, ("province", "code"), province=province, **values)
 
 
 async def save_group(unit: Unit, province: str, values: dict[str, Any]) -> None:
-    statement = unit.insert_new(agency_group).values(province=province, **values)
-    changed = {name: value for name, value in values.items() if name != "name"}
-    await unit.run(
-        statement.on_conflict_do_update(index_elements=["province", "name"], set_=changed)
-    )
+    await unit.upsert(agency_group, ("province", "name"), province=province, **values)

@@ -228,11 +228,15 @@ async def keep_session(
     await unit.run(_KEEP, values)
 
 
+_GONE = delete(session).where(session.c.id == bindparam("of_session"))
+
+
 async def end_session(unit: Unit, session_id: int) -> None:
-    """The form is done or was cancelled: the draft goes, what it caused stays."""
-    left = update(conversation).where(conversation.c.session_id == session_id)
-    await unit.run(left.values(session_id=None))
-    await unit.run(delete(session).where(session.c.id == session_id))
+    """The form is done or was cancelled: the draft goes, what it caused stays.
+
+    No conversation waits for it any more: their `session_id` is null by its foreign key.
+    """
+    await unit.run(_GONE, {"of_session": session_id})
 
 
 async def hand_on(unit: Unit, stored: StoredSession, owner: str) -> bool:
@@ -254,14 +258,8 @@ async def hand_on(unit: Unit, stored: StoredSession, owner: str) -> bool:
 
 async def turn_to(unit: Unit, chat_id: int, user: str, session_id: int | None) -> None:
     """Make a session the one that typed words answer in this conversation."""
-    statement = unit.insert_new(conversation).values(
-        chat_id=chat_id, user=user, session_id=session_id
-    )
-    await unit.run(
-        statement.on_conflict_do_update(
-            index_elements=["chat_id", "user"], set_={"session_id": session_id}
-        )
-    )
+    key = ("chat_id", "user")
+    await unit.upsert(conversation, key, chat_id=chat_id, user=user, session_id=session_id)
 
 
 async def heard_in(unit: Unit, chat_id: int, user: str) -> None:

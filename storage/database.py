@@ -47,6 +47,17 @@ def _insert(table: Table) -> Insert:
     return table.insert()
 
 
+def _insert_new(dialect: str, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+@cache
+def _upsert(dialect: str, table: Table, key: tuple[str, ...], changed: tuple[str, ...]) -> Insert:
+    new = _insert_new(dialect, table)
+    fresh = {name: new.excluded[name] for name in changed}
+    return new.on_conflict_do_update(index_elements=key, set_=fresh)
+
+
 class Unit:
     """One unit of work on one connection.
 
@@ -85,9 +96,13 @@ class Unit:
 
     def insert_new(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An insert that can say what to do when the row is there already."""
-        if self.connection.dialect.name == "sqlite":
-            return sqlite.insert(table)
-        return postgresql.insert(table)
+        return _insert_new(self.connection.dialect.name, table)
+
+    async def upsert(self, table: Table, key: Sequence[str], **values: Any) -> None:
+        """Insert a row, or overwrite the one of that unique key with these values."""
+        changed = tuple(name for name in values if name not in key)
+        statement = _upsert(self.connection.dialect.name, table, tuple(key), changed)
+        await self.connection.execute(statement, values)
 
     async def insert_once(self, table: Table, **values: Any) -> int | None:
         """Insert unless a unique column says it is there; return the id, or None."""

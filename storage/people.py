@@ -206,16 +206,15 @@ async def rename(unit: Unit, person_id: int, name: str, post: str) -> None:
 
 async def connect(unit: Unit, person_id: int, bot: str, user: str, chat_id: int) -> None:
     """Tie a person to an account, or take the account over to them."""
-    values = {
-        "person_id": person_id,
-        "bot": bot,
-        "user": user,
-        "chat_id": chat_id,
-        "since": unit.now,
-    }
-    statement = unit.insert_new(contact).values(**values)
-    taken = {"person_id": person_id, "chat_id": chat_id, "since": unit.now}
-    await unit.run(statement.on_conflict_do_update(index_elements=["bot", "user"], set_=taken))
+    await unit.upsert(
+        contact,
+        ("bot", "user"),
+        bot=bot,
+        user=user,
+        person_id=person_id,
+        chat_id=chat_id,
+        since=unit.now,
+    )
 
 
 async def appoint(

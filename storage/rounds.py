@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from plans.model import Agency, Paper, Round, RoundState
 from storage.agencies import AGENCY, agency_of
@@ -19,13 +19,13 @@ from storage.schema import (
     round_,
 )
 
-
-def _rounds() -> Any:
-    return (
-        select(round_, plan.c.short, reporting_duty.c.frequency)
-        .join(plan, plan.c.id == round_.c.plan_id)
-        .join(reporting_duty, reporting_duty.c.id == round_.c.duty_id)
-    )
+_ROUNDS = (
+    select(round_, plan.c.short, reporting_duty.c.frequency)
+    .join(plan, plan.c.id == round_.c.plan_id)
+    .join(reporting_duty, reporting_duty.c.id == round_.c.duty_id)
+)
+_OF_PLAN = _ROUNDS.where(round_.c.plan_id == bindparam("of_plan")).order_by(round_.c.due.desc())
+_IN_STATE = _OF_PLAN.where(round_.c.state == bindparam("in_state"))
 
 
 def _round(row: Any) -> Round:
@@ -53,21 +53,22 @@ def _round(row: Any) -> Round:
 
 
 async def get(unit: Unit, round_id: int) -> Round | None:
-    row = await unit.first(_rounds().where(round_.c.id == round_id))
+    row = await unit.first(_ROUNDS.where(round_.c.id == round_id))
     return _round(row) if row else None
 
 
 async def of_plan(unit: Unit, plan_id: str, state: RoundState | None = None) -> list[Round]:
     """The rounds of a plan, newest first."""
-    statement = _rounds().where(round_.c.plan_id == plan_id)
+    values = {"of_plan": plan_id}
     if state is not None:
-        statement = statement.where(round_.c.state == state)
-    return [_round(row) for row in await unit.rows(statement.order_by(round_.c.due.desc()))]
+        values["in_state"] = state
+    rows = await unit.rows(_OF_PLAN if state is None else _IN_STATE, values)
+    return [_round(row) for row in rows]
 
 
 async def open_rounds(unit: Unit) -> list[Round]:
     """Every open round of every plan whose reminders were started."""
-    running = _rounds().where(round_.c.state == RoundState.OPEN, plan.c.started.is_not(None))
+    running = _ROUNDS.where(round_.c.state == RoundState.OPEN, plan.c.started.is_not(None))
     return [_round(row) for row in await unit.rows(running.order_by(round_.c.id))]
 
 
@@ -104,7 +105,7 @@ async def close(unit: Unit, round_id: int) -> bool:
 
 async def last_closed(unit: Unit, plan_id: str) -> Round | None:
     """The round of a plan that was closed last: it can be opened again, late documents are its."""
-    over = _rounds().where(round_.c.plan_id == plan_id, round_.c.state == RoundState.CLOSED)
+    over = _ROUNDS.where(round_.c.plan_id == plan_id, round_.c.state == RoundState.CLOSED)
     row = await unit.first(over.order_by(round_.c.closed.desc(), round_.c.id.desc()).limit(1))
     return _round(row) if row else None
 
@@ -118,8 +119,7 @@ async def reopen(unit: Unit, round_id: int) -> bool:
 async def of_agency(unit: Unit, agency_ids: Sequence[int]) -> list[tuple[Round, Agency]]:
     """The open rounds these agencies are in."""
     statement = (
-        _rounds()
-        .add_columns(*AGENCY)
+        _ROUNDS.add_columns(*AGENCY)
         .join(participant, participant.c.round_id == round_.c.id)
         .join(agency, agency.c.id == participant.c.agency_id)
         .where(participant.c.agency_id.in_(agency_ids), round_.c.state == RoundState.OPEN)
@@ -131,4 +131,4 @@ async def of_agency(unit: Unit, agency_ids: Sequence[int]) -> list[tuple[Round, 
 async def of_every_plan(unit: Unit, since: date) -> list[Round]:
     """The rounds of all plans, in one query: those still open, and those due since a day."""
     recent = (round_.c.due >= since) | (round_.c.state == RoundState.OPEN)
-    return [_round(row) for row in await unit.rows(_rounds().where(recent).order_by(round_.c.id))]
+    return [_round(row) for row in await unit.rows(_ROUNDS.where(recent).order_by(round_.c.id))]

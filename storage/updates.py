@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from plans.basis import from_json
 from plans.ground import local
@@ -71,21 +71,25 @@ class Kept:
     basis: EntryBasis | None = None  # of an entered one
 
 
+_TAKEN = select(func.coalesce(func.max(receipt.c.seq), 0)).where(
+    receipt.c.plan_id == bindparam("of_plan"), receipt.c.year == bindparam("in_year")
+)
+_BEFORE = select(task_state.c.update_id).where(
+    task_state.c.task_id == bindparam("of_task"), task_state.c.agency_id == bindparam("by_agency")
+)
+
+
 async def new_receipt(unit: Unit, plan_id: str, short: str) -> Receipt:
     """The next number of a plan in the year (Asia/Ho_Chi_Minh): VLXD-2023-017."""
     year = local(unit.now).year
-    taken = select(func.coalesce(func.max(receipt.c.seq), 0)).where(
-        receipt.c.plan_id == plan_id, receipt.c.year == year
-    )
-    seq = int(await unit.value(taken)) + 1
+    seq = int(await unit.value(_TAKEN, {"of_plan": plan_id, "in_year": year})) + 1
     new = await unit.insert(receipt, plan_id=plan_id, year=year, seq=seq, at=unit.now)
     return Receipt(new, f"{short}-{year}-{seq:03d}", unit.now, plan_id)
 
 
 async def write(unit: Unit, said: Said, author: Author, receipt_id: int | None) -> int:
     """Write one update and make it the state of (task, agency)."""
-    where = (task_state.c.task_id == said.task, task_state.c.agency_id == said.agency)
-    before = await unit.value(select(task_state.c.update_id).where(*where))
+    before = await unit.value(_BEFORE, {"of_task": said.task, "by_agency": said.agency})
     new = await unit.insert(
         task_update,
         task_id=said.task,
@@ -109,10 +113,15 @@ async def write(unit: Unit, said: Said, author: Author, receipt_id: int | None) 
 
 
 async def _set_state(unit: Unit, task_id: int, agency_id: int, update_id: int) -> None:
-    key = {"task_id": task_id, "agency_id": agency_id}
-    fresh = {"update_id": update_id, "confirmed": None, "confirmed_by": None}
-    statement = unit.insert_new(task_state).values(**key, **fresh)
-    await unit.run(statement.on_conflict_do_update(index_elements=list(key), set_=fresh))
+    await unit.upsert(
+        task_state,
+        ("task_id", "agency_id"),
+        task_id=task_id,
+        agency_id=agency_id,
+        update_id=update_id,
+        confirmed=None,
+        confirmed_by=None,
+    )
 
 
 def _kept(row: Any) -> Kept:

@@ -90,11 +90,9 @@ async def test_button_is_met_as_the_table_says(walk: Walk, verb: str) -> None:
     assert met == expected
 
 
-@pytest.mark.parametrize("verb", ACTIONS)
+@pytest.mark.parametrize("verb", [one for one, (arguments, _) in ACTIONS.items() if arguments])
 async def test_button_of_another_plan_is_refused(walk: Walk, verb: str) -> None:
     arguments, _ = ACTIONS[verb]
-    if not arguments:
-        pytest.skip("names no plan")
     for frame in (SAME_PROVINCE, OTHER_PROVINCE):
         data = _data(verb, arguments.format(**walk.seeded.ids[frame.id]))
         for who in ("focal", "leader", "coordinator", "admin", "tech"):
