@@ -22,7 +22,6 @@ class How(Enum):
     CI = auto()  # stands in .ci/run
     BEGUN = auto()  # a make target, with arguments that make it short
     DRY = auto()  # a make target that needs more than this machine, or is a part of one: `make -n`
-    ARCHIVE = auto()  # tar, on the folder of the program
     MODULE = auto()  # python -m …: --help
 
 
@@ -40,7 +39,6 @@ CLASSES: tuple[tuple[str, How], ...] = (
     (r"daumoi run", How.SERVES),
     (r"daumoi demo.*", How.DEMO),
     (r"daumoi .*", How.LINE),
-    (r"tar -c?zf .*", How.ARCHIVE),
 )
 # What a make target is given so that it is short: the argument, and what it then says.
 SHORT: dict[str, tuple[str, str]] = {
