@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo run test cover unit check format crash bench pictures lock wheel clean
+.PHONY: demo run test cover unit check format crash bench pictures lock wheel bundle clean
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -48,13 +48,40 @@ bench: $(READY)
 pictures: $(READY)
 	$(BIN)/python -m tests.pictures $(ARGS)
 
-# The lock file carries hashes and names no registry; uv is needed only here.
+# The lock files carry hashes and name no registry; uv is needed only here. The second is what an
+# office installs: the program and PostgreSQL's driver, in the same versions, without our tools.
+COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+  --no-emit-index-url --no-emit-find-links --no-header
 lock:
-	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock
+	$(COMPILE) --all-extras -o requirements.lock
+	cp requirements.lock requirements-run.lock
+	$(COMPILE) --extra postgres -o requirements-run.lock
 
 wheel: $(READY)
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w dist .
+
+# Everything a machine without a registry needs, for this Python and this kind of machine; then
+# installed into a fresh environment from the folder alone. Where this machine has no registry
+# either, ARGS="--no-index --find-links FOLDER" takes the wheels from a folder.
+BUNDLE := dist/daumoi
+TRIED := dist/tried
+# Nothing of this machine's own pip settings may help the trial.
+ALONE := env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null
+OFFLINE := install --quiet --disable-pip-version-check --no-index --find-links $(BUNDLE)/wheels
+bundle: $(READY)
+	rm -rf $(BUNDLE) $(TRIED)
+	mkdir -p $(BUNDLE)/wheels
+	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes \
+	  --only-binary :all: -d $(BUNDLE)/wheels -r requirements-run.lock $(ARGS)
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w $(BUNDLE)/wheels .
+	cp LICENSE requirements-run.lock docs/cai-dat.md docs/systemd/* $(BUNDLE)
+	$(PYTHON) -m venv $(TRIED)
+	$(ALONE) $(TRIED)/bin/python -m pip $(OFFLINE) --require-hashes -r $(BUNDLE)/requirements-run.lock
+	$(ALONE) $(TRIED)/bin/python -m pip $(OFFLINE) --no-deps daumoi
+	DAUMOI_DATA_DIR=$(TRIED)/data $(TRIED)/bin/daumoi agency load --sample bac-giang.agencies.yaml
+	DAUMOI_DATA_DIR=$(TRIED)/data $(TRIED)/bin/daumoi plan load --sample
+	rm -rf $(TRIED)
+	tar -czf $(BUNDLE).tar.gz -C dist daumoi
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache

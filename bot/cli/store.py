@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -42,3 +43,40 @@ async def _upgrade(office: Office) -> None:
         tell("store.current", after=after)
     else:
         tell("store.upgraded", before=before, after=after)
+
+
+@db.command("import", help=say("help.db_import"))
+@click.argument("file", type=click.Path(path_type=Path), metavar="TỆP")
+def import_(file: Path) -> None:
+    """Carry a SQLite store into the empty one of the settings, PostgreSQL most likely."""
+    from bot.cli.office import at_work, guarded
+    from plans.ground import Refusal
+
+    async def work(office: Office) -> None:
+        await _carry(office, file)
+
+    def found(_settings: object) -> None:
+        if not file.exists():
+            raise Refusal("file.missing", file=file)
+
+    guarded(found)
+    at_work(work, make=True)
+
+
+async def _carry(office: Office, file: Path) -> None:
+    from plans.ground import Refusal
+    from storage import migrate, moving
+    from storage.database import Database, sqlite_url
+
+    source = Database(sqlite_url(file))
+    try:
+        if await migrate.current(source) != migrate.head():
+            raise Refusal("store.import_old", file=file)
+        async with source.reading(office.clock.now()) as old, office.writing() as new:
+            if not await moving.is_empty(new):
+                raise Refusal("store.import_full")
+            count = await moving.carry(old, new)
+            await new.commit()
+    finally:
+        await source.close()
+    tell("store.imported", count=count, file=file)

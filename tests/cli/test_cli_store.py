@@ -12,6 +12,7 @@ from storage import inbox
 from storage.database import Database, Unit, sqlite_url
 from tests.cli.conftest import Daumoi
 from tests.cli.world import NOW, stored
+from tests.storage.stores import Postgres
 
 
 def test_upgrade_makes_then_leaves(daumoi: Daumoi) -> None:
@@ -92,3 +93,31 @@ def test_commands_work_while_the_bot_writes(office: Daumoi) -> None:
         return done.output
 
     assert "VLXD" in asyncio.run(busy())
+
+
+def test_a_store_carried_into_an_empty_one(
+    office: Daumoi, monkeypatch: pytest.MonkeyPatch, postgres: Postgres
+) -> None:
+    url = postgres.create("template0")
+    monkeypatch.setenv("DAUMOI_DATABASE_URL", url)
+    done = office("db", "import", "data/daumoi.db")
+    assert done.exit_code == 0, done.output
+    assert "dòng từ data/daumoi.db." in done.output
+    assert "VLXD" in office("plan", "list").output
+    again = office("db", "import", "data/daumoi.db")
+    assert again.exit_code == 1
+    assert again.stderr.startswith("Cơ sở dữ liệu đang đặt đã có số liệu.")
+    postgres.drop(url)
+
+
+def test_a_file_that_cannot_be_carried(office: Daumoi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAUMOI_DATABASE_URL", "sqlite:///moi.db")
+    assert "khong-co.db" in office("db", "import", "khong-co.db").stderr
+    with sqlite3.connect("data/daumoi.db") as db:
+        db.execute("update alembic_version set version_num = '0001'")
+    db.close()
+    done = office("db", "import", "data/daumoi.db")
+    assert (done.exit_code, done.stderr.count("\n")) == (1, 1)
+    assert "không phải cơ sở dữ liệu của bản cài đặt này." in done.stderr
+    Path("rong.db").write_text("x" * 200)
+    assert office("db", "import", "rong.db").stderr.startswith("Cơ sở dữ liệu chưa dùng được: ")

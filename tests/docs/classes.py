@@ -2,7 +2,8 @@
 
 A command is run as it stands wherever that is possible. What needs a token or the platform runs
 against the practice room; what sets up an environment is held against the Makefile, which CI
-follows in a clean clone; what takes minutes is run by CI as it stands, here only begun.
+follows in a clean clone; what takes minutes is run by CI as it stands, here only begun. What an
+administrator does on an office's server is held against the units and the Makefile.
 """
 
 from __future__ import annotations
@@ -23,12 +24,21 @@ class How(Enum):
     BEGUN = auto()  # a make target, with arguments that make it short
     DRY = auto()  # a make target that needs more than this machine, or is a part of one: `make -n`
     MODULE = auto()  # python -m …: --help
+    OFFICE = auto()  # needs an office's server: held against docs/systemd and the Makefile
 
+
+# A command of the service: its own account, its own settings.
+AS_SERVICE = "sudo -u daumoi /opt/daumoi/bin/daumoi "
 
 CLASSES: tuple[tuple[str, How], ...] = (
     (r"git clone <\S+ \S+> daumoi && cd daumoi", How.SETUP),
     (r"python3 -m venv \.venv && \.venv/bin/pip install .*", How.SETUP),
     (r"\. \.venv/bin/activate", How.SETUP),
+    (rf"{AS_SERVICE}db import .*", How.OFFICE),  # run by the tests of the command line
+    (rf"{AS_SERVICE}.*", How.LINE),
+    (r"(cd /etc/daumoi|(useradd|install|systemctl|mv|cp|chown) .*|tar -xzf .*)", How.OFFICE),
+    (r"(python3 -m venv /opt/daumoi|/opt/daumoi/bin/pip install .*)", How.OFFICE),
+    (r"(sudo -u postgres|pg_dump|pg_restore) .*", How.OFFICE),
     (r"export [A-Z_]+=.*", How.SETTING),
     (r"make demo( ARGS=\"[^\"]*\")?", How.DEMO),
     (r"make (check|test|cover)", How.CI),

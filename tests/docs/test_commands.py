@@ -24,7 +24,7 @@ from bot.settings import PREFIX, Settings
 from sandbox.room import PRACTICE_TOKEN, Room
 from sandbox.serve import serving
 from tests.crash.machine import free_port
-from tests.docs.classes import SHORT, How, how
+from tests.docs.classes import AS_SERVICE, SHORT, How, how
 from tests.docs.pages import ROOT, Block, blocks, spans, text_of
 from tests.excel import people
 
@@ -82,6 +82,27 @@ def test_setting_up_is_what_the_makefile_does() -> None:
         *_, last = command.split(" install ")
         for word in shlex.split(last):
             assert word in makefile or word == "."
+
+
+def test_an_office_s_server_is_given_what_there_is() -> None:
+    """Units, lock and folders that the commands name; pip as the bundle was tried."""
+    makefile = text_of(ROOT / "Makefile")
+    units = {one.name for one in (ROOT / "docs/systemd").iterdir()}
+    commands = [shlex.split(one) for one in those(How.OFFICE)]
+    words = {word for line in commands for word in line}
+    named = {Path(word).name for word in words if word.endswith((".service", ".timer"))}
+    assert named == units
+    for pip in (line for line in commands if line[0].endswith("/pip")):
+        files = {Path(word).name for word in pip if word.endswith(".lock")}
+        options = files | {word for word in pip if word.startswith("-")}
+        assert {one for one in options if one not in makefile} <= {
+            "--upgrade",
+            "--force-reinstall",
+        }
+    paths = {word for word in words if word.startswith(("/etc/daumoi", "/opt", "/var/lib"))}
+    service = text_of(ROOT / "docs/systemd/daumoi.service")
+    assert "/etc/daumoi/.env" in paths
+    assert all(one in service for one in ("/etc/daumoi/.env", "/opt/daumoi/bin/daumoi run"))
 
 
 def test_what_ci_runs_stands_there() -> None:
@@ -160,11 +181,17 @@ class Reader:
                 pass  # by a test of its own
 
     async def line(self, command: str) -> None:
-        _, *words = shlex.split(command)
+        words = shlex.split(self.here(command))
         call = CliRunner().invoke
         done = await asyncio.to_thread(call, root, words, prog_name="daumoi", env=self.variables)
         assert done.exit_code == 0, f"{command}: {done.output}"
         self.said.append(done.output)
+
+    def here(self, command: str) -> str:
+        """What follows `daumoi`, with the folders of an office's server on this one."""
+        bare = command.removeprefix(AS_SERVICE).removeprefix("daumoi ")
+        bare = bare.replace("/var/backups/daumoi", str(self.folder / "backups"))
+        return bare.replace("/var/lib/daumoi", str(self.folder / "data"))
 
     async def serves(self) -> None:
         before = self.room.calls.total

@@ -52,8 +52,8 @@ async def story_readme_is_played_to_its_end(play: Play) -> None:
             await play.at("17/11/2023 14:30")
             said.append(play.heard(INTERNAL))
         else:
-            for _ in range(2 if found["twice"] else 1):
-                said.append(await play.presses(who, found["pressed"], chat=chat))
+            times, label = 2 if found["twice"] else 1, found["pressed"]
+            said += [await play.presses(who, label, chat=chat) for _ in range(times)]
     assert len(said) > 15
     assert not any("Chưa ghi được" in one or "Chưa thực hiện được" in one for one in said)
     assert "Bot tách được 3 nội dung" in "".join(said)
