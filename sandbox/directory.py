@@ -39,7 +39,7 @@ class Directory:
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Chat] = {}
         self.bots: dict[int, Bot] = {}
-        self._privates: dict[tuple[int, int], Chat] = {}
+        self.privates: dict[tuple[int, int], Chat] = {}
         self._keep = None if keep_all else KEPT_MESSAGES
 
     def stamp(self) -> int:
@@ -99,13 +99,13 @@ class Directory:
 
     def private(self, bot_id: int, person_id: int) -> Chat | None:
         """The chat between a bot and a person, whether or not it was ever opened."""
-        return self._privates.get((bot_id, person_id))
+        return self.privates.get((bot_id, person_id))
 
     def chat_of(self, person_id: int, chat_id: int | None, bot_id: int | None = None) -> Chat:
         """A group by its id, else the private chat with that bot (or the first)."""
         person = self.person(person_id)
         if chat_id is None or chat_id == person_id:
-            return self._privates[self.bot(bot_id).user.id, person.id]
+            return self.privates[self.bot(bot_id).user.id, person.id]
         chat = self.groups.get(chat_id)
         if chat is None:
             raise RoomError("no_chat")
@@ -133,5 +133,5 @@ class Directory:
         chat = Chat(person.id, "private", person=person, started=started, keep=self._keep)
         chat.members = {person.id: person}
         chat.bots = {bot.user.id: bot}
-        self._privates[bot.user.id, person.id] = chat
+        self.privates[bot.user.id, person.id] = chat
         return chat
