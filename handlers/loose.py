@@ -5,6 +5,7 @@ Every question that may be answered so is a `Thread`; its form shows the words b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,9 +13,10 @@ from dialogues.forms import AnswerKind, Form, Option, Question, Session
 from handlers import adhoc_answer, dialogue, freely, paste, supplement, update
 from handlers.dialogue import Facts, Feature, Thread
 from handlers.turn import Turn
-from storage import chats
+from storage import chats, outbox
 
 SUBJECT = "words"
+_BARE = re.compile(r"\s*\d[\d.,\s]*%?\s*")
 OTHER = "other"
 OPEN = (
     supplement.threads,
@@ -26,6 +28,18 @@ OPEN = (
 async def take(turn: Turn, text: str) -> bool:
     """One open question: the words answer it. Several: asked which. None: False."""
     return await _take(turn, text, await _threads(turn, text))
+
+
+async def take_shown(turn: Turn, text: str) -> bool:
+    """A bare number right under a request for one answers it, whatever task has that number."""
+    shown = None
+    if _BARE.fullmatch(text):
+        shown = await outbox.last_shown(turn.unit, turn.speaker.chat.id)
+    if shown is None:
+        return False
+    asked = {choice.action for choice in shown[1].choices}
+    figures = [o for o in await _threads(turn, text) if o.figure and o.button in asked]
+    return await _take(turn, text, figures)
 
 
 async def take_figure(turn: Turn, text: str) -> bool:

@@ -196,9 +196,10 @@ async def _typed(turn: Turn, text: str) -> None:
     await dialogue.typed(turn, routes.FORMS[stored.form], stored, text)
 
 
-# Words nobody asked for, in this order: results by number, a task's number, an answer to the Sở,
-# a sentence of a lead agency.
+# Words nobody asked for, in this order: a figure right under a request, results by number, a
+# task's number, an answer to the Sở, a sentence of a lead agency.
 _TAKERS = (
+    loose.take_shown,
     paste.loose,
     update.by_number,
     loose.take,
