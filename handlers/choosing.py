@@ -18,14 +18,19 @@ _SEE_TASK = "nv:"  # its words are the task's number: typed, that opens its upda
 _LATELY = 12  # messages whose choices may be named by their words
 
 
+async def shown(turn: Turn) -> tuple[Choice, ...]:
+    """The choices of the last message that had been read when this was typed."""
+    found = await outbox.shown(turn.unit, turn.speaker.chat.id, _read_by(turn))
+    return found[0].choices if found else ()
+
+
 async def newest(turn: Turn, text: str) -> str | None:
     """The action of a choice of the last message that had been read when this was typed.
 
     For platforms without buttons: there the words of a choice do too, and a choice that came
     while a question waits for words is answered by its key.
     """
-    shown = await outbox.shown(turn.unit, turn.speaker.chat.id, _read_by(turn))
-    choices = shown[0].choices if shown else ()
+    choices = await shown(turn)
     return _keyed(choices, text) or _worded(choices, text)
 
 
@@ -37,8 +42,7 @@ async def typed(turn: Turn, text: str) -> str | None:
     if not turn.incoming.by_letter:
         if words.typed_key(text) is None:
             return None
-        shown = await outbox.shown(turn.unit, turn.speaker.chat.id, _read_by(turn))
-        return _keyed(shown[0].choices, text) if shown else None
+        return _keyed(await shown(turn), text)
     older = await outbox.shown(turn.unit, turn.speaker.chat.id, _read_by(turn), _LATELY)
     said = (one for say in older for one in say.choices if not one.action.startswith("f:"))
     return _worded(said, text)
