@@ -123,7 +123,7 @@ async def typed(turn: Turn, feature: Feature, stored: StoredSession, text: str) 
             raise
         await refuse(turn, feature, stored, refusal)
         return
-    await _resume(turn, feature, stored, Typed(text))
+    await _resume(turn, feature, stored, Typed(text, turn.incoming.longest))
 
 
 async def attached(turn: Turn, feature: Feature, stored: StoredSession, attachment: int) -> None:

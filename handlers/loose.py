@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
-from handlers import adhoc_answer, dialogue, freely, paste, supplement, update
+from handlers import adhoc_answer, choosing, dialogue, freely, paste, supplement, update
 from handlers.dialogue import Facts, Feature, Thread
 from handlers.turn import Turn
-from storage import chats, outbox
+from storage import chats
 
 SUBJECT = "words"
 _BARE = re.compile(r"\s*\d[\d.,\s]*%?\s*")
@@ -32,12 +32,9 @@ async def take(turn: Turn, text: str) -> bool:
 
 async def take_shown(turn: Turn, text: str) -> bool:
     """A bare number right under a request for one answers it, whatever task has that number."""
-    shown = None
-    if _BARE.fullmatch(text):
-        shown = await outbox.last_shown(turn.unit, turn.speaker.chat.id)
-    if shown is None:
+    if not _BARE.fullmatch(text):
         return False
-    asked = {choice.action for choice in shown[1].choices}
+    asked = {choice.action for choice in await choosing.shown(turn)}
     figures = [o for o in await _threads(turn, text) if o.figure and o.button in asked]
     return await _take(turn, text, figures)
 
