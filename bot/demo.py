@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import webbrowser
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
-from starlette.routing import Route
 
-from bot import web
+from bot import demo_routes, web
 from bot.app import build, opened, serve
+from bot.demo_scene import REHEARSALS, Scenes, stewarded
+from bot.demo_time import DemoTime
 from bot.demo_world import furnish, seed
 from bot.ground import MovableClock, SystemClock
 from bot.lock import LOCK_FILE, DataLock
 from bot.program import Program
 from bot.settings import Settings, SettingsWrong, is_loopback, load_settings
-from handlers.turn import Tools
-from plans.ground import VIETNAM, local
-from plans.hours import is_quiet, scheduled_moment
-from plans.model import PlanSettings
 from sandbox.room import Room
 from sandbox.serve import serving
-from storage import jobs, rounds
+from storage import jobs
 from storage.database import sqlite_url
 
 TOKEN = "7000000001:ban-chay-thu-khong-phai-token-that"  # noqa: S105 - of the practice room only
-START = datetime(2023, 11, 15, 8, 0, tzinfo=VIETNAM)
 TICK_SECONDS = 1.0
 
 
@@ -54,6 +50,7 @@ async def run_demo(options: DemoOptions, ready: Callable[[str], None]) -> None:
     with DataLock(options.data):
         if options.fresh:
             _forget(options.data)
+        shutil.rmtree(options.data / REHEARSALS, ignore_errors=True)
         await _play(options, ready)
 
 
@@ -67,29 +64,90 @@ def _forget(folder: Path) -> None:
 
 
 async def _play(options: DemoOptions, ready: Callable[[str], None]) -> None:
-    clock = MovableClock(START)
-    room = Room(clock.now, token=TOKEN)
+    """Scene after scene in one room: the shipped play, rehearsals, the shipped play again."""
+    scenes = Scenes(options.data)
+
+    def tell(base: str) -> None:
+        ready(base)
+        if options.browser:
+            webbrowser.open(base)
+
+    room = Room(scenes.now, token=TOKEN)
     _number_on(room)
-    clock_port = options.port + 1
-    clock_url = f"http://127.0.0.1:{clock_port}/demo/clock"
+    clock_url = f"http://127.0.0.1:{options.port + 1}/demo/clock"
     async with serving(room, port=options.port, clock_url=clock_url) as base:
-        settings = _settings(options, base, clock_port)
-        program = build(settings, clock, tick_seconds=TICK_SECONDS, mark="demo.mark")
-        async with opened(program):
-            await _go_on(program, clock)
-            codes = await seed(program.db, program.parts.tools, clock.now())
-            furnish(room, program.parts.tools.texts, codes)
+        told: Callable[[str], None] | None = tell
+        while await _scene(options, scenes, room, base, told):
+            told = None
+
+
+async def _scene(
+    options: DemoOptions,
+    scenes: Scenes,
+    room: Room,
+    base: str,
+    ready: Callable[[str], None] | None,
+) -> bool:
+    """Play until stopped (False) or until another scene is wished for."""
+    scenes.enter(room)
+    settings = _settings(scenes.folder, base, options.port + 1)
+    program = build(settings, scenes.clock, tick_seconds=TICK_SECONDS, mark="demo.mark")
+    async with opened(program):
+        await _furnish(scenes, room, program)
+        if ready is not None:
             ready(base)
-            if options.browser:
-                webbrowser.open(base)
-            route = _clock_route(program, clock)
-            await serve(program, settings, route)
+        return await _served(scenes, room, program, settings)
+
+
+async def _furnish(scenes: Scenes, room: Room, program: Program) -> None:
+    texts = program.parts.tools.texts
+    staged = scenes.staged
+    if staged is not None:
+        furnish(room, texts, staged.seated, staged.seats, staged.plan.short)
+        return
+    await _go_on(program, scenes.clock)
+    codes = await seed(program.db, program.parts.tools, scenes.clock.now())
+    if not room.people:
+        furnish(room, texts, codes)
+
+
+async def _served(scenes: Scenes, room: Room, program: Program, settings: Settings) -> bool:
+    tools = program.parts.tools
+    time = DemoTime(program, scenes.clock, stewarded(scenes, room, tools))
+    refused = tools.texts.plain("demo.clock_refused")
+    routes = (
+        web.demo_clock(time.now, time.move, lambda _: time.label(), refused),
+        demo_routes.time_line(time),
+        demo_routes.rehearsal(
+            partial(scenes.wish, tools=tools),
+            scenes.standing,
+            tools.texts.plain("demo.rehearsal_refused"),
+        ),
+    )
+    return await _until(scenes.changed, serve(program, settings, *routes))
+
+
+async def _until(changed: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Run until the work ends by itself (False) or the event cuts it short (True)."""
+    changed.clear()
+    async with asyncio.TaskGroup() as tasks:
+        playing = tasks.create_task(work)
+        watching = tasks.create_task(_cut(changed, playing))
+        playing.add_done_callback(lambda _: watching.cancel())
+    return changed.is_set()
+
+
+async def _cut(changed: asyncio.Event, playing: asyncio.Task[None]) -> None:
+    await changed.wait()
+    playing.cancel()
 
 
 def _refuse_real_host() -> None:
     settings = load_settings()
-    if settings.telegram_token is not None and not is_loopback(settings.telegram_api):
+    if settings.telegram_bots and not is_loopback(settings.telegram_api):
         raise SettingsWrong("DAUMOI_TELEGRAM_API", "demo_real_host")
+    if settings.zalo_bots and not is_loopback(settings.zalo_api):
+        raise SettingsWrong("DAUMOI_ZALO_API", "demo_real_host")
 
 
 def _number_on(room: Room) -> None:
@@ -97,10 +155,10 @@ def _number_on(room: Room) -> None:
     room.telegram[TOKEN].updates.next_id = int(SystemClock().now().timestamp())
 
 
-def _settings(options: DemoOptions, base: str, clock_port: int) -> Settings:
+def _settings(folder: Path, base: str, clock_port: int) -> Settings:
     return Settings(
-        data_dir=options.data,
-        database_url=sqlite_url(options.data / "daumoi.db"),
+        data_dir=folder,
+        database_url=sqlite_url(folder / "daumoi.db"),
         telegram_token=SecretStr(TOKEN),
         telegram_api=base,
         telegram_mode="polling",
@@ -115,64 +173,3 @@ async def _go_on(program: Program, clock: MovableClock) -> None:
         last = await jobs.last_sign(unit)
     if last is not None:
         clock.jump(last)
-
-
-def _clock_route(program: Program, clock: MovableClock) -> Route:
-    tools = program.parts.tools
-    return web.demo_clock(
-        lambda: local(clock.now()),
-        partial(_move, program, clock),
-        partial(_label, tools),
-        tools.texts.plain("demo.clock_refused"),
-    )
-
-
-def _label(tools: Tools, moment: datetime) -> str:
-    """What the hour means for the bot."""
-    quiet = is_quiet(moment, PlanSettings(), tools.calendar)
-    return tools.texts.plain("demo.clock_quiet" if quiet else "demo.clock_open")
-
-
-async def _move(program: Program, clock: MovableClock, wish: Mapping[str, Any]) -> datetime | None:
-    to = await _wished(program, clock, wish)
-    if to is None:
-        return None
-    clock.jump(to)
-    await program.tick()
-    program.inbox.said.ring()
-    return local(clock.now())
-
-
-async def _wished(
-    program: Program, clock: MovableClock, wish: Mapping[str, Any]
-) -> datetime | None:
-    now = clock.now()
-    match wish.get("advance"):
-        case "hour":
-            return now + timedelta(hours=1)
-        case "next_morning":
-            return _next_morning(program, now)
-        case "next_due":
-            return await _next_due(program, now)
-    try:
-        to = datetime.fromisoformat(str(wish.get("to")))
-    except ValueError:
-        return None
-    return to if to.tzinfo is not None and to >= now else None
-
-
-def _next_morning(program: Program, now: datetime) -> datetime:
-    """The moment of the next morning's message, so that whatever is due goes out at once."""
-    calendar = program.parts.tools.calendar
-    day = calendar.next_working(local(now).date())
-    return scheduled_moment(day, PlanSettings(), due_that_day=False, calendar=calendar)
-
-
-async def _next_due(program: Program, now: datetime) -> datetime | None:
-    async with program.db.reading(now) as unit:
-        days = [one.last_day for one in await rounds.open_rounds(unit)]
-    ahead = [day for day in days if day > local(now).date()]
-    if not ahead:
-        return None
-    calendar = program.parts.tools.calendar
-    return scheduled_moment(min(ahead), PlanSettings(), due_that_day=True, calendar=calendar)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,20 +58,30 @@ SEATS = (
 )
 
 
-async def seed(db: Database, tools: Tools, now: datetime) -> Mapping[int, tuple[str, str, str]]:
-    """Fill an empty store; (post, agency, code) of every account, the code where one is unused."""
+Seated = Mapping[int, tuple[str, str, str]]
+"""Account → post, agency, and the join code where one is unused."""
+
+
+async def seed(db: Database, tools: Tools, now: datetime) -> Seated:
+    """Fill an empty store with the shipped plan and its people."""
     async with db.unit(now) as unit:
         if not await plans.every(unit):
             await _load(unit)
         plan = (await plans.every(unit))[0]
-        by_code = {one.code: one for one in await agencies.of_province(unit, plan.province)}
-        found = {}
-        for one in SEATS:
-            agency = by_code[one.agency]
-            post = tools.texts.plain(f"demo.post_{one.role}", agency=agency)
-            code = await _seat(unit, tools, plan, one, agency, post)
-            found[one.user] = (post, agency.name, code)
+        found = await seat(unit, tools, plan, SEATS)
         await unit.commit()
+    return found
+
+
+async def seat(unit: Unit, tools: Tools, plan: Plan, seats: Sequence[Seat]) -> Seated:
+    """Make the accounts of a plan known, each by its post."""
+    by_code = {one.code: one for one in await agencies.of_province(unit, plan.province)}
+    found = {}
+    for one in seats:
+        agency = by_code[one.agency]
+        post = tools.texts.plain(f"demo.post_{one.role}", agency=agency)
+        code = await _seat(unit, tools, plan, one, agency, post)
+        found[one.user] = (post, agency.name, code)
     return found
 
 
@@ -105,11 +115,23 @@ async def _seat(unit: Unit, tools: Tools, plan: Plan, one: Seat, agency: Agency,
     return ""
 
 
-def furnish(room: Room, texts: Catalogue, seated: Mapping[int, tuple[str, str, str]]) -> None:
-    """Put the people and groups into the room; an unused code stands beside its owner."""
+def furnish(
+    room: Room,
+    texts: Catalogue,
+    seated: Seated,
+    seats: Sequence[Seat] = SEATS,
+    short: str = "VLXD",
+) -> None:
+    """Put the people and groups into the room; an unused code stands beside its owner.
+
+    The first seat is the coordinator's; `short` is the plan's short name.
+    """
     for user, (post, agency, code) in seated.items():
         title = texts.plain("demo.code", code=code) if code else ""
         room.add_person(user, post, title=title, agency=agency, started=not code)
-    internal = [one.user for one in SEATS if one.role is not Role.FOCAL]
-    room.add_group(INTERNAL_GROUP, texts.plain("demo.group_internal"), internal)
-    room.add_group(FOCAL_GROUP, texts.plain("demo.group_focal"), [one.user for one in SEATS])
+    internal = [one.user for one in seats if one.role is not Role.FOCAL]
+    _, coordinating, _ = seated[seats[0].user]
+    name = texts.plain("demo.group_internal", agency=coordinating)
+    room.add_group(INTERNAL_GROUP, name, internal)
+    everybody = [one.user for one in seats]
+    room.add_group(FOCAL_GROUP, texts.plain("demo.group_focal", short=short), everybody)

@@ -54,6 +54,7 @@ def environment(say: Callable[..., str]) -> ImmutableSandboxedEnvironment:
         "stands": lambda one: say("obstacle.standing", one=one),
         "did": lambda step: say("obstacle.did", step=step),
         "period": lambda one: say(f"round.{one.frequency}", year=one.year, part=one.part),
+        "limit": lambda one: say("round.limit", one=one),
         "basis": lambda one: say("entering.basis", one=one),
         "named_days": lambda span: say("absence.days", first=span.first, last=span.last),
         "numbers": lambda values: Markup(", ").join(values),

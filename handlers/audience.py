@@ -125,7 +125,9 @@ def _or_stand_in(who: Reach, absence: Absence | None, known: Mapping[int, Reach]
     there = known.get(absence.stand_in)
     if there is not None:
         return replace(there, agency=who.agency)
-    return Reach(absence.stand_in, absence.stand_in_name, "", who.agency, "", True, None)
+    lost = "lost" if who.stand_in_lost else None
+    name, agency = absence.stand_in_name, who.agency
+    return Reach(absence.stand_in, name, "", agency, "", connected=not lost, lost_why=lost)
 
 
 async def addressees(

@@ -68,7 +68,9 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         await participants.promise(turn.unit, part, day)
     after = day.isoformat() if day else None
     await audit.note(turn.unit, turn.me.id, "call", f"round:{round_.id}:{agency}", None, after)
-    turn.say("call.kept", round=round_, agency=part.agency, day=day)
+    at = turn.tools.calendar
+    reminded = at.next_working(day, include=True) if day else None
+    turn.say("call.kept", round=round_, agency=part.agency, day=day, reminded=reminded)
 
 
 FEATURE = Feature.one(FORM, _done, facts=_facts)

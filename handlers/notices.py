@@ -20,7 +20,7 @@ from handlers import (
     returning,
     tasks,
 )
-from handlers.entering import telling
+from handlers.entering import notices as entered
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Agency, Duty, Part, Role, Round, RoundState
@@ -90,7 +90,7 @@ def _duties(agency: Agency, duties: list[Duty]) -> dict[str, Any]:
 COMPOSERS: Mapping[str, Composer] = {
     "opening": opening,
     **join.COMPOSERS,
-    **telling.COMPOSERS,
+    **entered.COMPOSERS,
     **nudges.COMPOSERS,
     **asking_more.COMPOSERS,
     **confirming.COMPOSERS,

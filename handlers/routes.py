@@ -66,7 +66,8 @@ from handlers import (
 )
 from handlers.dialogue import Feature
 from handlers.entering import feature as entering
-from handlers.entering import taking_back, telling, who
+from handlers.entering import notices as entered
+from handlers.entering import taking_back, who
 from handlers.sheets import asking as sheets
 from handlers.turn import Turn
 
@@ -180,7 +181,7 @@ ACTIONS: Mapping[str, Action] = {
     "bxe": sheets.give_for,
     "nt": who.press,
     "ntt": who.page,
-    "ntx": telling.view,
+    "ntx": entered.view,
     "nth": taking_back.ask,
     "nthx": taking_back.sure,
     "di": absence.press,

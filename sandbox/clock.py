@@ -1,4 +1,4 @@
-"""The clock of the program behind the bot: asked and moved over HTTP, on this machine only."""
+"""The program behind the bot, on this machine: its clock, what it foresees, its rehearsals."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ import aiohttp
 from sandbox.guard import is_loopback
 from sandbox.pages import sentence
 
-_SECONDS = aiohttp.ClientTimeout(total=60)
+_SECONDS = aiohttp.ClientTimeout(total=300)  # a whole year may be walked in one move
 
 
 class FarClock:
-    """GET gives {"now", "label"}; POST {"advance": ...} or {"to": ...} moves it."""
+    """GET gives {"now", "label"}; POST {"advance": ...} or {"to": ...} moves it.
+
+    Beside the clock's URL the program may serve `ahead` (what will happen next) and `rehearsal`.
+    """
 
     def __init__(self, url: str | None) -> None:
         if url is not None and not is_loopback(url):
@@ -28,13 +31,22 @@ class FarClock:
         """As `read`; the program checks the wish."""
         return await self._ask("POST", wish)
 
-    async def _ask(self, method: str, wish: dict[str, Any] | None) -> tuple[int, dict[str, Any]]:
+    async def beside(
+        self, name: str, wish: dict[str, Any] | None = None
+    ) -> tuple[int, dict[str, Any]]:
+        """Ask (or with a wish, tell) what the program serves beside its clock."""
+        return await self._ask("GET" if wish is None else "POST", wish, name)
+
+    async def _ask(
+        self, method: str, wish: dict[str, Any] | None, beside: str = ""
+    ) -> tuple[int, dict[str, Any]]:
         if self._url is None:
             return 503, {"error": sentence("no_clock")}
+        url = self._url.rpartition("/")[0] + f"/{beside}" if beside else self._url
         try:
             async with (
                 aiohttp.ClientSession(timeout=_SECONDS) as session,
-                session.request(method, self._url, json=wish) as answer,
+                session.request(method, url, json=wish) as answer,
             ):
                 body = await answer.json(content_type=None)
                 return answer.status, body if isinstance(body, dict) else {}

@@ -39,7 +39,7 @@ class Directory:
         self.people: dict[int, Person] = {}
         self.groups: dict[int, Chat] = {}
         self.bots: dict[int, Bot] = {}
-        self._privates: dict[tuple[int, int], Chat] = {}
+        self.privates: dict[tuple[int, int], Chat] = {}
         self._keep = None if keep_all else KEPT_MESSAGES
 
     def stamp(self) -> int:
@@ -53,11 +53,15 @@ class Directory:
         title: str = "",
         agency: str = "",
         started: bool = True,
+        *,
+        home: int | None = None,
     ) -> Person:
-        """A person with a telephone. `started`: has already opened the chat with every bot."""
+        """A person with a telephone. `started`: has already opened the chat with every bot;
+        `home`: the bot this person writes to (the first one).
+        """
         if id <= 0 or id in self.people:
             raise RoomError("id_taken")
-        person = self.people[id] = Person(id, name, title, agency)
+        person = self.people[id] = Person(id, name, title, agency, home=home)
         for bot in self.bots.values():
             self._open_private(person, bot, started)
         self.changes.bump()
@@ -99,13 +103,13 @@ class Directory:
 
     def private(self, bot_id: int, person_id: int) -> Chat | None:
         """The chat between a bot and a person, whether or not it was ever opened."""
-        return self._privates.get((bot_id, person_id))
+        return self.privates.get((bot_id, person_id))
 
     def chat_of(self, person_id: int, chat_id: int | None, bot_id: int | None = None) -> Chat:
-        """A group by its id, else the private chat with that bot (or the first)."""
+        """A group by its id, else the private chat with that bot (or the own one)."""
         person = self.person(person_id)
         if chat_id is None or chat_id == person_id:
-            return self._privates[self.bot(bot_id).user.id, person.id]
+            return self.privates[self.bot(bot_id or person.home).user.id, person.id]
         chat = self.groups.get(chat_id)
         if chat is None:
             raise RoomError("no_chat")
@@ -133,5 +137,5 @@ class Directory:
         chat = Chat(person.id, "private", person=person, started=started, keep=self._keep)
         chat.members = {person.id: person}
         chat.bots = {bot.user.id: bot}
-        self._privates[bot.user.id, person.id] = chat
+        self.privates[bot.user.id, person.id] = chat
         return chat

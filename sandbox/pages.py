@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePosixPath
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 _KINDS = {
-    "index.html": "text/html; charset=utf-8",
-    "app.js": "text/javascript; charset=utf-8",
-    "chat.js": "text/javascript; charset=utf-8",
-    "room.js": "text/javascript; charset=utf-8",
-    "style.css": "text/css; charset=utf-8",
-    "texts.json": "application/json",
-    "icon.svg": "image/svg+xml",
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
 }
 
 
@@ -37,12 +36,18 @@ def _read(name: str) -> bytes:
     return (files("sandbox") / "page" / name).read_bytes()
 
 
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(entry.name for entry in (files("sandbox") / "page").iterdir())
+
+
 async def _index(_request: Request) -> Response:
-    return Response(_read("index.html"), media_type=_KINDS["index.html"])
+    return Response(_read("index.html"), media_type=_KINDS[".html"])
 
 
 async def _file(request: Request) -> Response:
     name = request.path_params["name"]
-    if name not in _KINDS:
+    kind = _KINDS.get(PurePosixPath(name).suffix)
+    if kind is None or name not in _names():
         return JSONResponse({"error": "not_found"}, status_code=404)
-    return Response(_read(name), media_type=_KINDS[name])
+    return Response(_read(name), media_type=kind)

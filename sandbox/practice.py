@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 from starlette.requests import Request
@@ -13,10 +12,12 @@ from starlette.routing import Route
 
 from sandbox import views
 from sandbox.clock import FarClock
-from sandbox.faults import KINDS, SENDS
+from sandbox.far import Act, FarApi, read_wish
+from sandbox.faults import KINDS
 from sandbox.files import picture_size
 from sandbox.model import Message, RoomError
 from sandbox.room import Room
+from sandbox.search import Wanted, find
 from sandbox.telegram.multipart import read_multipart
 from sandbox.words import as_client
 
@@ -28,14 +29,14 @@ _MOST_LINES = 500
 
 def practice_routes(room: Room, clock: FarClock) -> list[Route]:
     """Everything under /room."""
-    api = PracticeApi(room, clock)
+    api, far = PracticeApi(room), FarApi(room, clock)
     reads = {
         "state": api.state,
         "chat/{chat_id}": api.chat,
         "log": api.log,
         "events": api.events,
-        "clock": api.read_clock,
         "faults": api.read_faults,
+        **far.reads,
         "media/{file_id}": api.media,
     }
     writes = {
@@ -47,7 +48,7 @@ def practice_routes(room: Room, clock: FarClock) -> list[Route]:
         "read": api.read,
         "group": api.group,
         "faults": api.set_faults,
-        "clock": api.move_clock,
+        **far.writes,
     }
     return [
         *(Route(f"/room/{path}", _safe(act), methods=["GET"]) for path, act in reads.items()),
@@ -58,9 +59,8 @@ def practice_routes(room: Room, clock: FarClock) -> list[Route]:
 class PracticeApi:
     """Errors are words ({"error": "blocked"}); the page owns the sentences."""
 
-    def __init__(self, room: Room, clock: FarClock) -> None:
+    def __init__(self, room: Room) -> None:
         self._room = room
-        self._clock = clock
 
     async def state(self, _request: Request) -> Response:
         """People, groups, unread counts."""
@@ -74,13 +74,20 @@ class PracticeApi:
         return JSONResponse(views.conversation(self._room, chat, viewer))
 
     async def log(self, request: Request) -> Response:
-        """The newest calls first; ?q= holds a word, ?sends=1 only what goes to a chat."""
-        most = min(int(request.query_params.get("limit", "50")), _MOST_LINES)
-        wanted = request.query_params.get("q", "").strip().lower()
-        methods = SENDS if request.query_params.get("sends") == "1" else None
-        found = self._room.calls.latest(most, wanted, methods)
-        entries = [views.call(self._room, entry) for entry in found]
-        return JSONResponse({"total": self._room.calls.total, "calls": entries})
+        """The newest calls first; ?q= holds a word, ?sends=1 only what goes to a chat, ?chat= one
+        chat, ?failed=1 what did not arrive; `totals` counts what reached whom.
+        """
+        asked = request.query_params
+        most = min(int(asked.get("limit", "50")), _MOST_LINES)
+        wanted = Wanted(
+            word=asked.get("q", "").strip(),
+            chat=int(asked["chat"]) if asked.get("chat") else None,
+            sends=asked.get("sends") == "1",
+            failed=asked.get("failed") == "1",
+        )
+        entries = [views.call(self._room, one) for one in find(self._room, wanted, most)]
+        total, totals = self._room.calls.total, views.totals(self._room)
+        return JSONResponse({"total": total, "calls": entries, "totals": totals})
 
     async def events(self, request: Request) -> Response:
         """A stream of versions, or with ?since= one long poll."""
@@ -104,7 +111,7 @@ class PracticeApi:
 
     async def say(self, request: Request) -> Response:
         """{as, text, chat?, reply_to?, edit_of?, forward?}: as a chat app, in pieces of 4096."""
-        wish = await _wish(request)
+        wish = await read_wish(request)
         who, chat = int(wish["as"]), wish.get("chat")
         pieces = as_client(str(wish["text"]))
         if not pieces:
@@ -116,7 +123,7 @@ class PracticeApi:
 
     async def press(self, request: Request) -> Response:
         """{as, message, data, chat?}"""
-        wish = await _wish(request)
+        wish = await read_wish(request)
         data = str(wish["data"])
         press = self._room.press(int(wish["as"]), wish.get("chat"), int(wish["message"]), data)
         return JSONResponse({"press": press.id})
@@ -139,20 +146,20 @@ class PracticeApi:
 
     async def link(self, request: Request) -> Response:
         """{as, code}: opens the bot's link; the whole link is taken too."""
-        wish = await _wish(request)
+        wish = await read_wish(request)
         code = str(wish["code"]).strip().rpartition("start=")[2]
         return _sent([self._room.open_link(int(wish["as"]), code)])
 
     async def block(self, request: Request) -> Response:
         """{as, blocked}"""
-        wish = await _wish(request)
+        wish = await read_wish(request)
         act = self._room.block if wish.get("blocked", True) else self._room.unblock
         act(int(wish["as"]))
         return JSONResponse({})
 
     async def read(self, request: Request) -> Response:
         """{as, chat?}: somebody has looked."""
-        wish = await _wish(request)
+        wish = await read_wish(request)
         chat = self._room.chat_of(int(wish["as"]), wish.get("chat"))
         if chat.unread:
             chat.unread = 0
@@ -161,7 +168,7 @@ class PracticeApi:
 
     async def group(self, request: Request) -> Response:
         """{chat, act: add_bot | remove_bot | upgrade, as?, new?}"""
-        wish = await _wish(request)
+        wish = await read_wish(request)
         chat, act = int(wish["chat"]), wish["act"]
         if act == "upgrade":
             self._room.upgrade_group(chat, int(wish["new"]))
@@ -178,7 +185,7 @@ class PracticeApi:
 
     async def set_faults(self, request: Request) -> Response:
         """{clear?, kind?, probability?, next?, latency_ms?, retry_after?, methods?, seed?}"""
-        wish, faults = await _wish(request), self._room.faults
+        wish, faults = await read_wish(request), self._room.faults
         if wish.get("clear"):
             faults.clear()
         if "seed" in wish:
@@ -190,17 +197,6 @@ class PracticeApi:
             chance, count = float(wish.get("probability", 0)), int(wish.get("next", 0))
             faults.set(str(wish["kind"]), probability=chance, next=count)
         return JSONResponse(self._faults())
-
-    async def read_clock(self, _request: Request) -> Response:
-        """The program's clock."""
-        status, body = await self._clock.read()
-        return JSONResponse(body, status_code=status)
-
-    async def move_clock(self, request: Request) -> Response:
-        """{advance: hour | next_morning | next_due} or {to: ISO time}"""
-        status, body = await self._clock.move(await _wish(request))
-        self._room.changes.bump()
-        return JSONResponse(body, status_code=status)
 
     async def _versions(self) -> AsyncIterator[str]:
         changes, seen = self._room.changes, -1
@@ -220,9 +216,7 @@ class PracticeApi:
         }
 
 
-def _safe(
-    act: Callable[[Request], Awaitable[Response]],
-) -> Callable[[Request], Awaitable[Response]]:
+def _safe(act: Act) -> Act:
     async def answer(request: Request) -> Response:
         try:
             return await act(request)
@@ -233,13 +227,6 @@ def _safe(
             return JSONResponse({"error": "bad_request"}, status_code=400)
 
     return answer
-
-
-async def _wish(request: Request) -> Json:
-    read = json.loads(await request.body())
-    if not isinstance(read, dict):
-        raise TypeError(read)
-    return read
 
 
 def _sent(messages: list[Message]) -> Response:

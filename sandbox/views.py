@@ -9,6 +9,7 @@ from typing import Any
 from sandbox.calls import Call
 from sandbox.model import Chat, Message, Person, StoredFile
 from sandbox.room import Room
+from sandbox.search import name_of, tally
 from sandbox.telegram.bot import TelegramBot
 
 Json = dict[str, Any]
@@ -48,6 +49,13 @@ def conversation(room: Room, chat: Chat, viewer: Person) -> Json:
     }
 
 
+def totals(room: Room) -> list[Json]:
+    """How many messages reached whom."""
+    return [
+        {"chat": chat, "to": name_of(room, chat), "count": count} for chat, count in tally(room)
+    ]
+
+
 def call(room: Room, entry: Call) -> Json:
     """One line of the record, with the name of whom it went to."""
     return {
@@ -56,7 +64,7 @@ def call(room: Room, entry: Call) -> Json:
         "bot": entry.bot,
         "method": entry.method,
         "chat": entry.chat_id,
-        "to": _name(room, entry.chat_id),
+        "to": name_of(room, entry.chat_id),
         "params": entry.params,
         "text": _text(room, entry),
         "code": entry.code,
@@ -148,16 +156,6 @@ def _commands(room: Room, chat: Chat) -> list[dict[str, str]]:
             if found := bot.commands.get((scope, language)):
                 return found
     return []
-
-
-def _name(room: Room, chat_id: int | None) -> str:
-    if chat_id is None:
-        return ""
-    if chat_id in room.people:
-        person = room.people[chat_id]
-        told = not person.agency or person.agency in person.name
-        return person.name if told else f"{person.name}, {person.agency}"
-    return room.groups[chat_id].title if chat_id in room.groups else str(chat_id)
 
 
 def _iso(seconds: int) -> str:

@@ -78,7 +78,7 @@ async def run(unit: Unit, mornings: Sequence[Morning], calendar: WorkCalendar) -
         moments = [open_[plan] for plan in map(matters.plan_of, found) if plan in open_]
         if moments:
             notices.append(_notice(person, day, min(moments)))
-            asked |= {(o.duty.id, _named(o)) for o in found if isinstance(o, Asking | Dating)}
+            asked |= {(o.duty.id, named(o)) for o in found if isinstance(o, Asking | Dating)}
     await outbox.notify(unit, notices)
     for duty, due in sorted(asked):
         await jobs.take(unit, f"{ASKED}{duty}", due.isoformat(), "done", day.isoformat())
@@ -91,7 +91,7 @@ async def _take(unit: Unit, one: Morning) -> bool:
     return await jobs.take(unit, JOB + one.plan.id, one.day.isoformat(), outcome)
 
 
-def _named(asked: Asking | Dating) -> date:
+def named(asked: Asking | Dating) -> date:
     """The day by which a question to the coordinator is known again: asked once."""
     return asked.dates.due if isinstance(asked, Asking) else date(asked.year, 12, 31)
 

@@ -12,7 +12,7 @@ from plans.ground import Span, local
 from plans.leave import Absence
 from plans.model import Role
 from storage.database import Unit
-from storage.schema import absence, appointment, person
+from storage.schema import absence, appointment, chat, contact, person
 
 _stand_in = person.alias("stand_in")
 _ALL = (
@@ -87,9 +87,28 @@ async def followed(unit: Unit, people: Collection[int]) -> list[Absence]:
     )
 
 
+def stand_in_lost() -> Any:
+    """Whether the one who stands in is not reached any more, as an expression."""
+    account, room = contact.alias("stand_in_contact"), chat.alias("stand_in_chat")
+    theirs = and_(account.c.person_id == absence.c.stand_in_id, room.c.lost.is_(None))
+    reached = exists(select(account.c.id).join(room, room.c.id == account.c.chat_id).where(theirs))
+    return and_(absence.c.stand_in_id.is_not(None), ~reached)
+
+
+def nobody_stands_in() -> Any:
+    """The absences with nobody whom the bot reaches standing in."""
+    return or_(absence.c.stand_in_id.is_(None), stand_in_lost())
+
+
+def stand_in_lost_on(day: date, person_id: Any) -> Any:
+    """Until when a person is away, the stand-in not reached, as an expression; else null."""
+    mine = (absence.c.person_id == person_id, absent_on(day), stand_in_lost())
+    return select(func.max(absence.c.to_day)).where(*mine).scalar_subquery()
+
+
 def alone_until(day: date | Any, person_id: Any) -> Any:
-    """Until when a person is away with nobody standing in, as an expression; else null."""
-    mine = (absence.c.person_id == person_id, absent_on(day), absence.c.stand_in_id.is_(None))
+    """Until when a person is away with nobody reached standing in, as an expression; else null."""
+    mine = (absence.c.person_id == person_id, absent_on(day), nobody_stands_in())
     return select(func.max(absence.c.to_day)).where(*mine).scalar_subquery()
 
 
@@ -102,7 +121,7 @@ def away_until(day: date, person_id: Any) -> Any:
 def nobody_until(day: date | Any, agency_id: Any, plan_id: Any) -> Any:
     """The last day on which an agency has no focal point at work for a plan, as an expression.
 
-    Null where one of them is there, or somebody stands in.
+    Null where one of them is there, or somebody the bot reaches stands in.
     """
     holder = appointment.alias("holder")
     holds = and_(
@@ -113,7 +132,7 @@ def nobody_until(day: date | Any, agency_id: Any, plan_id: Any) -> Any:
         holder.c.from_day <= day,
         or_(holder.c.to_day.is_(None), holder.c.to_day >= day),
     )
-    alone = and_(absent_on(day), absence.c.stand_in_id.is_(None))
+    alone = and_(absent_on(day), nobody_stands_in())
     gone = exists().where(absence.c.person_id == holder.c.person_id, alone)
     there = exists(select(holder.c.id).where(holds, ~gone))
     back = (

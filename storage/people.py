@@ -30,9 +30,10 @@ class Reach:
     connected: bool
     lost_why: str | None
     away: date | None = None  # the last day of an absence
-    alone: bool = False  # nobody stands in
+    alone: bool = False  # nobody stands in whom the bot reaches
     main: bool = True  # đầu mối chính of agency and plan
     division: str = ""
+    stand_in_lost: bool = False  # somebody stands in, and is not reached
 
     @property
     def there(self) -> bool:
@@ -140,6 +141,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             func.count(chat.c.id).filter(chat.c.lost.is_(None)).label("alive"),
             absences.away_until(today, person.c.id).label("away"),
             absences.alone_until(today, person.c.id).label("alone"),
+            absences.stand_in_lost_on(today, person.c.id).label("stand_in_lost"),
             appointment.c.main,
             *AGENCY,
         )
@@ -165,6 +167,7 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             row.alone is not None,
             row.main,
             row.division,
+            row.stand_in_lost is not None,
         )
         for row in await unit.rows(statement)
     ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.entering.telling import Entry, entry_of, tell_withdrawn
+from handlers.entering.entry import Entry, entry_of
+from handlers.entering.telling import tell_withdrawn
 from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Turn

@@ -7,6 +7,8 @@ export const t = (key, slots = {}) => fill(texts.page[key] ?? key, slots);
 export const fill = (sentence, slots) =>
   sentence.replace(/\{(\w+)\}/g, (_all, name) => slots[name] ?? "");
 
+export const $ = (id) => document.getElementById(id);
+
 export const errorText = (word) => texts.errors[word] ?? (word.includes(" ") ? word : texts.errors.bad_request);
 
 async function ask(path, options = {}) {
@@ -17,7 +19,7 @@ async function ask(path, options = {}) {
     throw new Error(texts.errors.offline);
   }
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(errorText(body.error ?? "bad_request"));
+  if (!response.ok) throw Object.assign(new Error(errorText(body.error ?? "bad_request")), { problems: body.problems ?? [] });
   return body;
 }
 
@@ -49,13 +51,17 @@ function civil(iso) {
 }
 
 export function longDate(iso) {
-  const at = civil(iso);
-  return `${at.weekday}, ${at.day}/${at.month}/${at.year}, ${at.hour}:${at.minute}`;
+  return `${dayOnly(iso)}, ${timeOnly(iso)}`;
 }
 
 export function dayOnly(iso) {
   const at = civil(iso);
   return `${at.weekday}, ${at.day}/${at.month}/${at.year}`;
+}
+
+export function isoDay(iso) {
+  const at = civil(iso);
+  return `${at.year}-${at.month}-${at.day}`;
 }
 
 export function timeOnly(iso) {
@@ -65,8 +71,12 @@ export function timeOnly(iso) {
 
 export function shortDate(iso) {
   const at = civil(iso);
-  return `${at.hour}:${at.minute} ${at.day}/${at.month}`;
+  return `${at.hour}:${at.minute} ${at.day}/${at.month}/${at.year}`;
 }
+
+// Lower case without accents, so that "so tai chinh" finds its agency.
+export const fold = (text) =>
+  text.toLowerCase().replaceAll(texts.d_barred, "d").normalize("NFD").replace(/\p{M}/gu, "");
 
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -76,4 +86,18 @@ export function element(tag, attributes = {}, ...children) {
   }
   made.append(...children.filter((child) => child !== null));
   return made;
+}
+
+export const hidden = (text) => element("span", { class: "aside" }, text);
+
+// A part of the page is drawn anew only when what it shows has changed: focus stays where it is.
+const drawn = new WeakMap();
+
+export function redraw(holder, content, make) {
+  const wanted = JSON.stringify(content);
+  if (drawn.get(holder) === wanted) return;
+  drawn.set(holder, wanted);
+  const focused = holder.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+  holder.replaceChildren(...make());
+  if (focused) holder.querySelector(`[data-id="${CSS.escape(focused)}"]`)?.focus();
 }

@@ -11,12 +11,13 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox.faults import SENDS
+from sandbox.faults import KINDS, SENDS
 from sandbox.tasks import Tasks
 
 PAGE = files("sandbox") / "page"
 TEXTS = json.loads((PAGE / "texts.json").read_text("utf-8"))
-SCRIPTS = {name: (PAGE / name).read_text("utf-8") for name in ("app.js", "chat.js", "room.js")}
+SCRIPTS = {one.name: one.read_text("utf-8") for one in PAGE.iterdir() if one.name.endswith(".js")}
+LINE_KINDS = ("reminder", "coordinator", "digest", "waiting", "term")
 HTML = (PAGE / "index.html").read_text("utf-8")
 
 
@@ -50,10 +51,12 @@ def test_every_sentence_named_is_there_and_every_one_there_is_used() -> None:
             for call in re.findall(r"\bt\(([^;]*?)\)", script)
             for word in re.findall(r'"(\w+)"', call)
         }
-        named |= set(re.findall(r'"(empty\w*)"', script))
+        named |= set(re.findall(r'"((?:empty|plan)\w*)"', script))
+        named |= {f"line_{kind}" for kind in LINE_KINDS}
     assert set(TEXTS["page"]) <= named
     assert set(re.findall(r'data-(?:t|label|hint)="(\w+)"', HTML)) <= set(TEXTS["page"])
     assert set(TEXTS["methods"]) == SENDS
+    assert set(TEXTS["faults"]) == set(KINDS)
 
 
 def test_no_sentence_hides_in_code() -> None:
@@ -79,9 +82,10 @@ def test_it_is_made_for_keyboards_and_screen_readers() -> None:
     assert 'lang="vi"' in HTML
     assert 'role="log"' in HTML
     assert 'aria-live="polite"' in HTML
-    for field in re.findall(r"<(?:input|textarea|select)[^>]*>", HTML):
-        named = "data-label" in field or 'id="as"' in field or 'id="file"' in field
-        assert named, field
+    for field in re.finditer(r"<(?:input|textarea|select)[^>]*>", HTML):
+        before = HTML[: field.start()]
+        labelled = before.rfind("<label") > before.rfind("</label>")
+        assert labelled or "data-label" in field[0], field[0]
 
 
 async def test_a_failed_task_is_told_at_once() -> None:

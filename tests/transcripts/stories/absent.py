@@ -139,6 +139,54 @@ async def story_without_a_stand_in_nobody_waits(play: Play) -> None:
     assert "nghỉ đến" not in await play.says("sxd", "/tonghop")
 
 
+async def _blocks(play: Play, who: str, *, ends: bool = False) -> None:
+    user = play.users[who]
+    play.room.unblock(user) if ends else play.room.block(user)
+    await play.then(f"{who}> {'unblock' if ends else 'block'}", who)
+
+
+async def story_stand_in_who_blocked_the_bot(play: Play) -> None:
+    """Somebody stands in who is not reached any more: nobody is there, and the Sở sees it."""
+    await opened(play)
+    await second_focal(play, "stc-2", 1103, "stc")
+    await away(play, "stc", "15/11 - 26/12/2023", "Cán bộ stc-2")
+    await play.at("18/12/2023 09:00")
+    await play.says("sxd", "/tonghop")
+    preview = await play.presses("sxd", play.buttons("sxd")[0])
+    assert "Sở Tài chính: Cán bộ đầu mối" not in preview
+    await _blocks(play, "stc-2")
+    await play.says("sxd", "/tonghop")
+    preview = await play.presses("sxd", play.buttons("sxd")[0])
+    assert (
+        "Sở Tài chính: Cán bộ đầu mối Sở Tài chính (đầu mối chính), Chuyên viên (nghỉ đến"
+        " 26/12/2023, người theo dõi thay không nhận được tin); Cán bộ stc-2, Chuyên viên (đã chặn"
+        " bot)"
+    ) in preview
+    await _blocks(play, "stc-2", ends=True)
+    await play.says("sxd", "/tonghop")
+    preview = await play.presses("sxd", play.buttons("sxd")[0])
+    assert "người theo dõi thay không nhận được tin" not in preview
+
+
+async def story_stand_in_of_another_agency_who_blocked_the_bot(play: Play) -> None:
+    await opened(play)
+    await _knows_two(play)
+    await away(play, "skhcn", "30/11 - 01/12/2023", "Cán bộ đầu mối Sở Tài nguyên")
+    await play.at("30/11/2023 09:00")
+    assert "Sở Khoa học và Công nghệ (nghỉ" not in await play.says("sxd", "/tonghop")
+    await _blocks(play, "stnmt")
+    assert "Sở Khoa học và Công nghệ (nghỉ đến 01/12)" in await play.says("sxd", "/tonghop")
+    assert "nghỉ đến 01/12/2023, người theo dõi thay không nhận được tin)" in await play.presses(
+        "sxd", "Xem chi tiết"
+    )
+    await play.says("sxd", "/dotxuat Số cơ sở?")
+    await play.presses("sxd", "Cơ quan chủ trì (3)")
+    await play.says("sxd", "10:00 ngày mai")
+    told = await play.presses("sxd", "Số liệu")
+    assert "Sở Khoa học và Công nghệ: Cán bộ đầu mối Sở Tài nguyên và Môi trường" in told
+    await play.presses("sxd", "Hủy")
+
+
 async def story_back_earlier(play: Play) -> None:
     await opened(play)
     await second_focal(play, "stnmt-2", 1103, "stnmt")

@@ -113,6 +113,19 @@ async def story_call_is_noted_and_its_promise_kept(play: Play) -> None:
     assert "hẹn 15/12 (qua điện thoại), lần 2" in await play.says("sxd", "còn thiếu gì")
 
 
+async def story_call_names_a_day_off(play: Play) -> None:
+    """Said at once, with the working day on which the bot will ask."""
+    await opened(play, FEW)
+    await play.says("sxd", "còn thiếu gì")
+    await play.presses("sxd", "Gọi rồi, hẹn …: UBND huyện Sơn Động")
+    assert await play.says("sxd", "18/11") == (
+        "Đã ghi: đã gọi UBND huyện Sơn Động, hẹn gửi báo cáo năm 2023 KH VLXD ngày 18/11/2023 (qua"
+        " điện thoại). Ngày đó là ngày nghỉ, bot nhắc vào ngày làm việc tiếp theo (20/11/2023)."
+    )
+    await play.at("20/11/2023 13:45")
+    assert "đã hẹn gửi ngày 18/11/2023 (ngày nghỉ)" in play.heard("ubnd-son-dong")
+
+
 async def story_call_to_who_has_sent_is_not_needed(play: Play) -> None:
     await opened(play, FEW)
     await play.says("sxd", "còn thiếu gì")

@@ -88,7 +88,7 @@ async def story_commands_as_people_type_them(play: Play) -> None:
 
 
 async def story_words_nobody_asked_for(play: Play) -> None:
-    for typed in ("xin chào", "ok", "Đã gửi", "12 cơ sở", "👍"):
+    for typed in ("xin chào", "ok", "Đã gửi", "12 lần", "👍"):
         said = await play.says("stnmt", typed)
         assert said.startswith("Chưa rõ nội dung này ghi vào đâu."), typed
     for typed in ("xin chào", "1.2 Đã làm"):

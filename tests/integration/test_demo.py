@@ -1,0 +1,138 @@
+"""`daumoi demo` whole: the time line, the clock that walks, a rehearsal of one's own plan."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.demo import DemoOptions, run_demo
+from plans.samples import sample
+
+SECONDS = 60.0
+VLXD = {
+    "sample_plan": "bac-giang-vat-lieu-xay-dung.yaml",
+    "sample_agencies": "bac-giang.agencies.yaml",
+}
+
+
+class Page:
+    """What the page asks of the room."""
+
+    def __init__(self, http: aiohttp.ClientSession) -> None:
+        self._http = http
+
+    async def get(self, path: str) -> Any:
+        async with self._http.get(f"/room/{path}") as answer:
+            return await answer.json()
+
+    async def post(self, path: str, wish: dict[str, Any]) -> tuple[int, Any]:
+        async with self._http.post(f"/room/{path}", json=wish) as answer:
+            return answer.status, await answer.json()
+
+    async def until_playing(self, *, rehearsing: bool) -> dict[str, Any]:
+        """The program starts anew between two plays; the room tells when something changed."""
+        version = 0
+        while True:
+            now: dict[str, Any] = await self.get("rehearsal")
+            if now.get("rehearsing") is rehearsing:
+                return now
+            found = await self.get(f"events?since={version}&timeout=1")
+            version = found["version"]
+
+
+@asynccontextmanager
+async def demo(folder: Path) -> AsyncIterator[Page]:
+    ready = asyncio.Event()
+    options = DemoOptions(port=_two_ports(), data=folder, browser=False)
+    base = f"http://127.0.0.1:{options.port}"
+    async with asyncio.timeout(SECONDS), asyncio.TaskGroup() as tasks:
+        running = tasks.create_task(run_demo(options, lambda _: ready.set()))
+        await ready.wait()
+        async with aiohttp.ClientSession(base) as http:
+            page = Page(http)
+            await page.until_playing(rehearsing=False)
+            yield page
+        os.kill(os.getpid(), signal.SIGTERM)
+        await running
+
+
+def _two_ports() -> int:
+    """The demo listens on a port and on the next one: below those that outgoing calls take."""
+    first = 20_000 + os.getpid() % 5_000 * 2
+    return next(port for port in range(first, 32_000, 2) if _free(port) and _free(port + 1))
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # no .env of somebody's
+
+
+async def test_a_year_of_a_rehearsal_and_back(tmp_path: Path) -> None:
+    async with demo(tmp_path / "demo") as page:
+        await page.post("say", {"as": 1001, "text": "/trogiup"})
+        before = await page.get("chat/1001")
+        status, _ = await page.post("rehearsal", {**VLXD, "from": "2023-11-01", "help": True})
+        assert status == 200
+        now = await page.until_playing(rehearsing=True)
+        assert (now["plan"], now["people"], now["coordinator"]) == ("VLXD", 17, 2001)
+        status, clock = await page.post("clock", {"advance": "year"})
+        assert (status, clock["now"][:10]) == (200, "2024-10-31")
+        log = await page.get("log?sends=1&limit=500")
+        counted = {one["to"]: one["count"] for one in log["totals"]}
+        # Opening, 10 and 3 working days before, the last day: what an agency that never answers
+        # is told by itself; after the date nothing but the coordinator's presses.
+        assert counted["Cán bộ đầu mối UBND huyện Sơn Động"] == 4
+        assert (await page.post("rehearsal", {"stop": True}))[0] == 200
+        await page.until_playing(rehearsing=False)
+        after = await page.get("chat/1001")
+        assert after["messages"][0]["text"] == before["messages"][0]["text"] == "/trogiup"
+        state = await page.get("state")
+        assert {one["id"] for one in state["people"]} == set(range(1001, 1018))
+
+
+async def test_a_file_of_ones_own_is_checked_line_by_line(tmp_path: Path) -> None:
+    async with demo(tmp_path / "demo") as page:
+        plan = sample("bac-giang-vat-lieu-xay-dung.yaml").decode()
+        wrong = {
+            "plan": plan.replace("short:", "shirt:", 1), "plan_name": "của tôi.yaml",
+            "agencies": sample("bac-giang.agencies.yaml").decode(), "from": "2026-01-05",
+        }  # fmt: skip
+        status, told = await page.post("rehearsal", wrong)
+        assert status == 422
+        assert told["error"].startswith("Tệp có ")
+        assert told["problems"][0].startswith("của tôi.yaml:")
+        for wish in ({**VLXD, "from": "ngày mai"}, {"from": "2026-01-05"}):
+            status, told = await page.post("rehearsal", wish)
+            assert (status, told["error"][:20]) == (422, "Chưa diễn tập được: ")
+        assert (await page.get("rehearsal")) == {"rehearsing": False}
+
+
+async def test_the_line_is_empty_until_somebody_starts(tmp_path: Path) -> None:
+    async with demo(tmp_path / "demo") as page:
+        line = await page.get("ahead")
+        (note,) = line["notes"]
+        assert note.startswith("KH VLXD chưa bắt đầu nhắc nên bot chưa tự gửi gì tới các cơ quan.")
+        assert [one["kind"] for one in line["events"]] == ["term"]
+        for wish in ({"advance": "next_event"}, {"to": "2030-01-01T08:00:00+07:00"}):
+            assert (await page.post("clock", wish))[0] == 400
+        status, clock = await page.post("clock", {"to": "2023-11-16T09:00:00+07:00"})
+        assert (status, clock["now"][:16]) == (200, "2023-11-16T09:00")
