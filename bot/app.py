@@ -16,11 +16,13 @@ from bot import web
 from bot.codes import hasher
 from bot.files import Files
 from bot.ground import SystemClock, SystemIds
+from bot.platforms import base
 from bot.platforms.base import SendFault
 from bot.platforms.telegram import Telegram, TelegramOptions
+from bot.platforms.zalo import Zalo, ZaloOptions
 from bot.program import Parts, Program
 from bot.rates import Limits
-from bot.settings import Settings, SettingsWrong
+from bot.settings import Settings, SettingsWrong, is_loopback
 from dialogues.catalogue import Catalogue
 from handlers.turn import Tools
 from plans.calendar import WorkCalendar, load_overrides
@@ -46,18 +48,26 @@ def build_tools(settings: Settings) -> Tools:
     )
 
 
-def build_telegram(settings: Settings, mark: str = "") -> Telegram:
-    """The Telegram bot of the settings; raises SettingsWrong without a token."""
-    if settings.telegram_token is None:
-        raise SettingsWrong("DAUMOI_TELEGRAM_TOKEN", "telegram_token")
-    return Telegram(
-        TelegramOptions(
-            token=settings.telegram_token.get_secret_value(),
-            api=settings.telegram_api,
-            proxy=settings.proxy,
-            mark=mark,
+ZALO_LIMITS = Limits(per_second=5, group_every=3.0)  # Zalo publishes none: gently
+
+
+def build_platforms(settings: Settings, texts: Catalogue, mark: str = "") -> list[base.Platform]:
+    """All bots of the settings; raises SettingsWrong where there is none."""
+    bots: list[base.Platform] = [
+        Telegram(
+            TelegramOptions(token, settings.telegram_api, settings.proxy, name=name, mark=mark)
         )
-    )
+        for name, token in settings.telegram_bots.items()
+    ]
+    near = is_loopback(settings.zalo_api)
+    for name, token in settings.zalo_bots.items():
+        options = ZaloOptions(
+            token, settings.zalo_api, settings.proxy, name=name, mark=mark, near=near
+        )
+        bots.append(Zalo(options, texts))
+    if not bots:
+        raise SettingsWrong("DAUMOI_TELEGRAM_TOKEN", "telegram_token_needed")
+    return bots
 
 
 def build(
@@ -70,10 +80,12 @@ def build(
     line = f"\n{tools.texts.say(mark)}" if mark else ""
     parts = Parts(
         db=Database(settings.database_url),
-        platforms=[build_telegram(settings, line)],
+        platforms=build_platforms(settings, tools.texts, line),
         tools=tools,
         clock=clock,
         limits=Limits(per_second=settings.telegram_per_second),
+        slower=dict.fromkeys(settings.zalo_bots, ZALO_LIMITS),
+        delivered=settings.delivered,
         files=Files(settings.data_dir / "files"),
         tick_seconds=tick_seconds,
     )
@@ -103,39 +115,38 @@ async def run(settings: Settings) -> None:
 
 async def serve(program: Program, settings: Settings, *routes: Route) -> None:
     """Run what the mode asks for, end cleanly on a signal."""
-    polling = settings.telegram_mode == "polling"
     wanted = list(routes)
-    if not polling and settings.webhook_secret is not None:
-        secret = settings.webhook_secret.get_secret_value()
-        keep = program.inbox.keep
-        wanted += [web.webhook(one, keep, secret) for one in program.parts.platforms]
-    await _until_signal(_serving(program, settings, wanted, polling=polling))
+    if settings.webhook_secret is not None:
+        secret, keep = settings.webhook_secret.get_secret_value(), program.inbox.keep
+        delivered = program.parts.delivered
+        hooks = [one for one in program.parts.platforms if one.name in delivered]
+        wanted += [web.webhook(one, keep, secret) for one in hooks]
+    await _until_signal(_serving(program, settings, wanted))
 
 
-async def _serving(
-    program: Program, settings: Settings, routes: list[Route], *, polling: bool
-) -> None:
+async def _serving(program: Program, settings: Settings, routes: list[Route]) -> None:
     async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(program.run(poll=polling))
+        tasks.create_task(program.run())
         if routes:
             tasks.create_task(web.serve(routes, *settings.listen_address))
-        tasks.create_task(_announce(program, settings, polling=polling))
+        for one in program.parts.platforms:
+            tasks.create_task(_announce(program, settings, one))
 
 
-async def _announce(program: Program, settings: Settings, *, polling: bool) -> None:
-    """Tell the platform how updates come; a platform that is down now is told later by polls."""
-    for platform in program.parts.platforms:
-        if not isinstance(platform, Telegram):
-            continue
-        try:
-            if polling:
-                await platform.use_polling()
-            elif settings.webhook_secret is not None:
-                secret = settings.webhook_secret.get_secret_value()
-                await platform.use_webhook(f"{settings.public_url}/{platform.name}", secret)
+async def _announce(program: Program, settings: Settings, platform: base.Platform) -> None:
+    """Tell a platform how updates come; one that is down now is told later by polls."""
+    try:
+        if platform.name not in program.parts.delivered:
+            await platform.use_polling()
+        elif settings.webhook_secret is not None:
+            secret = settings.webhook_secret.get_secret_value()
+            await platform.use_webhook(f"{settings.public_url}/{platform.name}", secret)
+        if isinstance(platform, Telegram):
             await platform.show_commands(_commands(program))
-        except SendFault as fault:
-            log.warning("platform.announce", bot=platform.name, fault=type(fault).__name__)
+        else:
+            await platform.me()  # its id is learnt: its own messages are known by it
+    except SendFault as fault:
+        log.warning("platform.announce", bot=platform.name, fault=type(fault).__name__)
 
 
 def _commands(program: Program) -> list[tuple[str, str]]:

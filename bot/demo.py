@@ -144,8 +144,10 @@ async def _cut(changed: asyncio.Event, playing: asyncio.Task[None]) -> None:
 
 def _refuse_real_host() -> None:
     settings = load_settings()
-    if settings.telegram_token is not None and not is_loopback(settings.telegram_api):
+    if settings.telegram_bots and not is_loopback(settings.telegram_api):
         raise SettingsWrong("DAUMOI_TELEGRAM_API", "demo_real_host")
+    if settings.zalo_bots and not is_loopback(settings.zalo_api):
+        raise SettingsWrong("DAUMOI_ZALO_API", "demo_real_host")
 
 
 def _number_on(room: Room) -> None:

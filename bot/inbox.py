@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -205,7 +205,8 @@ class Inbox:
         self._after([], None, said=True)
 
     def _read(self, row: InboxRow) -> Incoming:
-        return self._platforms[row.bot].translate(json.loads(row.raw))
+        incoming = self._platforms[row.bot].translate(json.loads(row.raw))
+        return replace(incoming, received=row.received)
 
     def _try_read(self, row: InboxRow) -> Incoming | None:
         try:

@@ -47,6 +47,8 @@ class Parts:
     limits: Limits
     files: Files
     child: Child = field(default_factory=Child)
+    slower: Mapping[str, Limits] = field(default_factory=dict)  # of bots with limits of their own
+    delivered: frozenset[str] = frozenset()  # bots with a webhook; the others are polled
     tick_seconds: float = 20.0
 
 
@@ -70,7 +72,7 @@ class Program:
                 parts.db,
                 one,
                 composing,
-                Rates(parts.limits),
+                Rates(parts.slower.get(one.name, parts.limits)),
                 parts.clock,
                 FilesOut(parts.files, one.name),
             )
@@ -82,6 +84,7 @@ class Program:
         for sender in self.senders:
             self.inbox.said.add(sender.bell)
             self.heavy.said.add(sender.bell)
+        self._polled = [one for one in parts.platforms if one.name not in parts.delivered]
         self._time = Bell()
 
     async def open(self) -> None:
@@ -94,7 +97,7 @@ class Program:
             await platform.close()
         await self.db.close()
 
-    async def run(self, *, poll: bool) -> None:
+    async def run(self) -> None:
         """Serve until cancelled."""
         scheduler = AsyncIOScheduler(timezone="UTC")
         scheduler.add_job(
@@ -114,7 +117,7 @@ class Program:
                 tasks.create_task(self.heavy.run())
                 for sender in self.senders:
                     tasks.create_task(sender.run())
-                for platform in self.parts.platforms if poll else ():
+                for platform in self._polled:
                     tasks.create_task(self._poll(platform))
         finally:
             scheduler.shutdown(wait=False)
@@ -159,7 +162,7 @@ class Program:
     async def _take(self) -> int:
         """Fetch and handle what there is; how much that was."""
         taken = 0
-        for platform in self.parts.platforms:
+        for platform in self._polled:
             taken += await platform.poll(self.inbox.keep, wait=0)
         while number := await self.inbox.once():
             taken += number

@@ -26,6 +26,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 PREFIX = "DAUMOI_"
 ENV_FILE = ".env"
 _TOKEN = re.compile(r"\d{3,20}:[A-Za-z0-9_-]{30,}")
+_ZALO_TOKEN = re.compile(r"[0-9]{3,30}:[A-Za-z0-9_-]{8,}")
+_NAME = re.compile(r"[a-z][a-z0-9-]{0,29}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{8,256}")
 _LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[^\s:\[\]/]+):(\d{1,5})")
 
@@ -50,6 +52,24 @@ def _fits(pattern: re.Pattern[str]) -> AfterValidator:
         return value
 
     return AfterValidator(check)
+
+
+def _more(pattern: re.Pattern[str]) -> AfterValidator:
+    """ "ten=token, ten-khac=token": further bots under names that outlive their tokens."""
+
+    def check(value: SecretStr) -> SecretStr:
+        for name, token in _named(value).items():
+            if not _NAME.fullmatch(name) or not pattern.fullmatch(token):
+                raise ValueError
+        return value
+
+    return AfterValidator(check)
+
+
+def _named(value: SecretStr | None) -> dict[str, str]:
+    written = value.get_secret_value().split(",") if value else []
+    pairs = [one.partition("=") for one in written if one.strip()]
+    return {name.strip(): token.strip() for name, _, token in pairs}
 
 
 def _stripped(value: Any) -> Any:
@@ -122,6 +142,11 @@ class Settings(BaseSettings):
     telegram_token: Annotated[SecretStr, BeforeValidator(_stripped), _fits(_TOKEN)] | None = None
     telegram_api: Url = "https://api.telegram.org"
     telegram_mode: Literal["polling", "webhook"] = "polling"
+    telegram_more: Annotated[SecretStr, _more(_TOKEN)] | None = None
+    zalo_token: Annotated[SecretStr, BeforeValidator(_stripped), _fits(_ZALO_TOKEN)] | None = None
+    zalo_api: Url = "https://bot-api.zaloplatforms.com"
+    zalo_mode: Literal["polling", "webhook"] = "polling"
+    zalo_more: Annotated[SecretStr, _more(_ZALO_TOKEN)] | None = None
     telegram_per_second: float = Field(default=29.0, gt=0, le=1000)
     public_url: Url | None = None
     listen: Annotated[str, BeforeValidator(_stripped), AfterValidator(_listen)] = "127.0.0.1:8090"
@@ -139,16 +164,52 @@ class Settings(BaseSettings):
         host, _, port = self.listen.rpartition(":")
         return host.strip("[]"), int(port)
 
+    @property
+    def telegram_bots(self) -> dict[str, str]:
+        """Name in the store → token. The name outlives the token."""
+        return _bots("telegram", self.telegram_token, self.telegram_more)
+
+    @property
+    def zalo_bots(self) -> dict[str, str]:
+        """Name in the store → token."""
+        return _bots("zalo", self.zalo_token, self.zalo_more)
+
+    @property
+    def delivered(self) -> frozenset[str]:
+        """The bots to which updates are delivered; the others are polled."""
+        telegram = self.telegram_bots if self.telegram_mode == "webhook" else {}
+        return frozenset({*telegram, *(self.zalo_bots if self.zalo_mode == "webhook" else {})})
+
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> Self:
-        if self.telegram_mode == "webhook":
-            if self.public_url is None:
-                raise _wrong("PUBLIC_URL", "public_url_needed")
-            if self.webhook_secret is None:
-                raise _wrong("WEBHOOK_SECRET", "webhook_secret_needed")
-            if not self.public_url.startswith("https://") and not is_loopback(self.telegram_api):
-                raise _wrong("PUBLIC_URL", "public_url_https")
+        used = {"telegram": self.telegram_mode == "webhook", "zalo": self.zalo_mode == "webhook"}
+        apis = {"telegram": self.telegram_api, "zalo": self.zalo_api}
+        far = [api for kind, api in apis.items() if used[kind] and not is_loopback(api)]
+        if not any(used.values()):
+            return self
+        if self.public_url is None:
+            raise _wrong("PUBLIC_URL", "public_url_needed")
+        if self.webhook_secret is None:
+            raise _wrong("WEBHOOK_SECRET", "webhook_secret_needed")
+        if far and not self.public_url.startswith("https://"):
+            raise _wrong("PUBLIC_URL", "public_url_https")
         return self
+
+    @model_validator(mode="after")
+    def _names_are_apart(self) -> Self:
+        """One name is one bot in the store, whatever its platform."""
+        for field, more, others in (
+            ("TELEGRAM_MORE", self.telegram_more, self.zalo_bots),
+            ("ZALO_MORE", self.zalo_more, self.telegram_bots),
+        ):
+            if _named(more).keys() & {"telegram", "zalo", *others}:
+                raise _wrong(field, field.lower())
+        return self
+
+
+def _bots(first: str, token: SecretStr | None, more: SecretStr | None) -> dict[str, str]:
+    own = {first: token.get_secret_value()} if token else {}
+    return own | _named(more)
 
 
 def is_loopback(url: str) -> bool:

@@ -18,7 +18,6 @@ from starlette.routing import Route
 
 from bot.platforms.base import Keep, Platform
 
-SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - a header's name
 MOST_BYTES = 2_000_000
 
 Move = Callable[[Mapping[str, Any]], Awaitable[datetime | None]]
@@ -29,18 +28,17 @@ def webhook(platform: Platform, keep: Keep, secret: str) -> Route:
     """Raw updates in: stored before they are acknowledged."""
 
     async def take(request: Request) -> Response:
-        given = request.headers.get(SECRET_HEADER, "")
+        given = request.headers.get(platform.secret_header, "")
         if not hmac.compare_digest(given.encode(), secret.encode()):
             return Response(status_code=403)
         body = await request.body()
         if len(body) > MOST_BYTES:
             return Response(status_code=413)
         try:
-            raw = json.loads(body)
-            arrived = platform.arrived(raw)
-        except (ValueError, AttributeError):
+            arrived = platform.arrivals(json.loads(body))
+        except (ValueError, TypeError):
             return Response(status_code=400)
-        await keep(platform.name, [arrived])
+        await keep(platform.name, arrived)
         return Response()
 
     return Route(f"/{platform.name}", take, methods=["POST"])

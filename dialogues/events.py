@@ -11,9 +11,10 @@ from plans.ground import Refusal
 
 @dataclass(frozen=True)
 class Typed:
-    """A message of the person."""
+    """A message of the person. `longest`: characters after which its platform cuts in parts."""
 
     text: str
+    longest: int = 4096
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,7 @@ from dialogues.words import control_of
 from plans.ground import Refusal
 from plans.text import clean
 
-# Characters of a part after which more follows: Telegram cuts at 4,096, at a space if it can.
-_PARTS = range(4000, 4097)
+_SLACK = 96  # a platform cuts at a space if it can: a part may be so much shorter than the longest
 _PART_WITHIN = timedelta(minutes=2)
 
 __all__ = [
@@ -88,7 +87,7 @@ def resume(
     elif isinstance(answer, Attached):
         step = _attached(form, session, answer, facts)
     else:
-        step = _typed(form, session, answer.text, facts, now)
+        step = _typed(form, session, answer, facts, now)
     return _led_by(Moved(), step) if moved else step
 
 
@@ -144,8 +143,9 @@ def _pressed(form: Form, session: Session, press: Pressed, facts: Facts) -> Step
     return _led_by(Stale(), present(form, session, facts))
 
 
-def _typed(form: Form, session: Session, text: str, facts: Facts, now: datetime) -> Step:
-    text = clean(text)
+def _typed(form: Form, session: Session, answer: Typed, facts: Facts, now: datetime) -> Step:
+    text = clean(answer.text)
+    part = answer.longest - _SLACK <= len(text) <= answer.longest
     if not text:
         return refused(form, session, facts, Refusal("form.empty"))
     question = form.find(session.at)
@@ -155,11 +155,11 @@ def _typed(form: Form, session: Session, text: str, facts: Facts, now: datetime)
     if control:
         return _controlled(form, session, control, facts)
     if session.cut and _goes_on(session.cut, now):
-        return _rest(form, session, text, facts, now)
+        return _rest(form, session, len(text), facts, now if part else None)
     try:
         value = _read(question, session, text, facts, now)
     except Refusal as refusal:
-        if refusal.code == "form.too_long" and len(text) in _PARTS:
+        if refusal.code == "form.too_long" and part:
             limit = int(str(refusal.fields["limit"]))
             session = replace(session, cut=(len(text), limit, now.isoformat()))
         return refused(form, session, facts, refusal)
@@ -171,12 +171,15 @@ def _goes_on(cut: tuple[int, int, str], now: datetime) -> bool:
     return now - datetime.fromisoformat(cut[2]) <= _PART_WITHIN
 
 
-def _rest(form: Form, session: Session, text: str, facts: Facts, now: datetime) -> Step:
-    """A further part of a text refused as too long is no answer; with the last it is said once."""
-    length, limit, _ = session.cut or (0, 0, "")
-    length += len(text)
-    if len(text) in _PARTS:
-        return Step(replace(session, cut=(length, limit, now.isoformat())), ())
+def _rest(form: Form, session: Session, length: int, facts: Facts, more: datetime | None) -> Step:
+    """A further part of a text refused as too long is no answer; with the last it is said once.
+
+    `more`: when this part came, where another may follow it.
+    """
+    before, limit, _ = session.cut or (0, 0, "")
+    length += before
+    if more is not None:
+        return Step(replace(session, cut=(length, limit, more.isoformat())), ())
     refusal = Refusal("form.too_long_in_all", limit=limit, length=length)
     return refused(form, replace(session, cut=None), facts, refusal)
 

@@ -113,4 +113,7 @@ class Incoming:
     chat_title: str = ""
     present: bool = True  # MEMBERSHIP: is the bot in the chat now
     new_chat: str = ""  # MIGRATED
+    by_letter: bool = False  # no buttons there: choices are typed, also in groups
+    longest: int = 4096  # characters after which the platform cuts what a person writes
+    received: datetime | None = None  # when it was stored (UTC)
     file: dict[str, str] = field(default_factory=dict)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from plans.text import fold, match_key
 
@@ -85,6 +86,16 @@ def typed_key(text: str) -> str | None:
     """The key of a choice when that is the whole message: "a." → "A", "1)" → "1"."""
     found = _KEY.fullmatch(text)
     return found[1].upper() if found else None
+
+
+def behind_name(text: str) -> Iterator[str]:
+    """What may be meant behind "@Bot Đầu Mối": every rest of the words, the longest first."""
+    rest = text.strip()
+    if not rest.startswith("@"):
+        yield rest
+    while " " in rest or "\n" in rest:
+        _, rest = rest.split(maxsplit=1)
+        yield rest
 
 
 def control_of(text: str) -> str | None:

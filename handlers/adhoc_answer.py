@@ -61,6 +61,7 @@ async def threads(turn: Turn) -> list[Thread]:
             fits=_FITS[one.kind],
             figure=one.kind == "number",
             unseen=one.kind == "yes_no",
+            button=f"dxt:{one.id}:{agency.id}",
         )
         for one, agency in await asked_of(turn)
         if agency.id not in await requests.answers(turn.unit, one.id)

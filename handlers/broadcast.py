@@ -7,7 +7,7 @@ from typing import Any
 
 from dialogues.forms import SENT_AS, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
-from handlers import dialogue
+from handlers import dialogue, joining
 from handlers.addressing import QUESTIONS
 from handlers.audience import Former, addressees, audience_of, told_slots
 from handlers.broadcast_notices import Words, notice_text, to_groups, to_people
@@ -25,7 +25,7 @@ from storage import audit, broadcasts, chats, heavy, outbox, plans
 from storage.broadcasts import Broadcast
 from storage.chats import StoredSession
 
-MOST_CHARS = 3000
+MOST_CHARS = joining.MOST_CHARS  # longer than a message of the platform: sent in parts
 ENDINGS = (".pdf", ".docx", ".doc", ".xlsx", ".xls")
 _RECENT = 3
 _CORRECTS = "="  # a subject that names the broadcast it corrects: "=12"
@@ -230,4 +230,14 @@ def _no_file(_facts: Facts) -> dict[str, Any]:
     return {"file": None}
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts, seed=_no_file, filed=("file", _filed))
+async def _divert(turn: Turn, session: Session, text: str) -> bool:
+    """The rest of a long text, which the platform cut."""
+    more = joining.continued(turn, session, "text", text) if session.at != "text" else None
+    if more is not None:
+        await dialogue.begin(turn, FEATURE, session.subject, more)
+    return more is not None
+
+
+FEATURE = Feature.one(
+    FORM, _done, facts=_facts, divert=_divert, seed=_no_file, filed=("file", _filed)
+)

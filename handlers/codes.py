@@ -110,7 +110,7 @@ async def wanted(unit: Unit, plan: Plan) -> Wanted:
     waits = [one for one in await listed.waiting(unit, plan.id) if one.role in _TOLD]
     lines = [Line(one.agency, one) for one in waits if one.person is not None]
     known = there | {one.agency.id for one in lines if one.one and one.one.role is Role.FOCAL}
-    bare = [one for one in await _agencies(unit, plan) if one.id not in known]
+    bare = [one for one in await asked(unit, plan) if one.id not in known]
     lines += [Line(one, None) for one in bare]
     lines.sort(key=lambda one: one.agency.id)
     served = there | {one.agency.id for one in lines}  # nobody else loses a code
@@ -119,7 +119,7 @@ async def wanted(unit: Unit, plan: Plan) -> Wanted:
     return Wanted(tuple(lines), ids, sum(one.told for one in old), len(there))
 
 
-async def _agencies(unit: Unit, plan: Plan) -> list[Agency]:
+async def asked(unit: Unit, plan: Plan) -> list[Agency]:
     """Who is asked in the open rounds; without one, whom the plan names, as leading, as supporting
     by its own name, or as reporting. The Sở itself brings its own people.
     """

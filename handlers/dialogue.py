@@ -61,7 +61,7 @@ class Thread:
 
     `fits`: the words that may be meant for it; `figure`: it asks for a number; `unseen`: its form
     sends at once what is typed, so that the question itself is shown; `known`: what its form
-    begins with.
+    begins with; `button`: the action under the message that asks.
     """
 
     feature: Feature
@@ -71,6 +71,7 @@ class Thread:
     figure: bool = False
     unseen: bool = False
     known: Mapping[str, Any] | None = None
+    button: str = ""
 
     @property
     def key(self) -> str:
@@ -122,7 +123,7 @@ async def typed(turn: Turn, feature: Feature, stored: StoredSession, text: str) 
             raise
         await refuse(turn, feature, stored, refusal)
         return
-    await _resume(turn, feature, stored, Typed(text))
+    await _resume(turn, feature, stored, Typed(text, turn.incoming.longest))
 
 
 async def attached(turn: Turn, feature: Feature, stored: StoredSession, attachment: int) -> None:

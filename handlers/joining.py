@@ -12,9 +12,9 @@ from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.text import clean
 
-LONG = 3500  # characters of a part after which more may follow: Telegram cuts at 4,096
 MOST_CHARS = 12_000  # of a whole text: three parts
 PART = "part"  # the answer that keeps how long the last part was
+_SLACK = 7  # a part is at least six sevenths of what its platform lets a message have
 _WITHIN = timedelta(minutes=2)
 _ENDS = (".", ";", ":", "!", "?", "…")
 
@@ -24,7 +24,12 @@ def follows(turn: Turn, length: int, text: str) -> bool:
     stored = turn.speaker.session
     if stored is None or stored.updated is None or control_of(text) is not None:
         return False
-    return length >= LONG and turn.now - stored.updated <= _WITHIN
+    return length >= _long(turn) and turn.now - stored.updated <= _WITHIN
+
+
+def _long(turn: Turn) -> int:
+    """Characters of a part after which more may follow."""
+    return turn.incoming.longest - turn.incoming.longest // _SLACK
 
 
 def joined(first: str, more: str) -> str:
@@ -38,7 +43,7 @@ def joined(first: str, more: str) -> str:
 def continued(turn: Turn, session: Session, question: str, text: str) -> Mapping[str, Any] | None:
     """The answers of a form with the rest joined to a text answer; None where it is no rest."""
     first = str(session.answers.get(question) or "")
-    length = min(len(first), int(session.answers.get(PART, LONG)))
+    length = min(len(first), int(session.answers.get(PART, _long(turn))))
     if not follows(turn, length, text):
         return None
     return {**session.answers, question: joined(first, text), PART: len(text)}

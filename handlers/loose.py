@@ -5,16 +5,18 @@ Every question that may be answered so is a `Thread`; its form shows the words b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
-from handlers import adhoc_answer, dialogue, freely, paste, supplement, update
+from handlers import adhoc_answer, choosing, dialogue, freely, paste, supplement, update
 from handlers.dialogue import Facts, Feature, Thread
 from handlers.turn import Turn
 from storage import chats
 
 SUBJECT = "words"
+_BARE = re.compile(r"\s*\d[\d.,\s]*%?\s*")
 OTHER = "other"
 OPEN = (
     supplement.threads,
@@ -26,6 +28,15 @@ OPEN = (
 async def take(turn: Turn, text: str) -> bool:
     """One open question: the words answer it. Several: asked which. None: False."""
     return await _take(turn, text, await _threads(turn, text))
+
+
+async def take_shown(turn: Turn, text: str) -> bool:
+    """A bare number right under a request for one answers it, whatever task has that number."""
+    if not _BARE.fullmatch(text):
+        return False
+    asked = {choice.action for choice in await choosing.shown(turn)}
+    figures = [o for o in await _threads(turn, text) if o.figure and o.button in asked]
+    return await _take(turn, text, figures)
 
 
 async def take_figure(turn: Turn, text: str) -> bool:

@@ -9,6 +9,7 @@ from dialogues.forms import Pressed
 from dialogues.messages import Incoming, Kind, Outgoing, Say
 from dialogues.questions import AnswerKind
 from handlers import (
+    choosing,
     dialogue,
     files,
     freely,
@@ -26,7 +27,7 @@ from handlers.turn import Tools, Turn
 from plans.ground import Refusal
 from plans.model import Role
 from plans.secrecy import stamp_in
-from storage import chats, endings, inbox, outbox, people
+from storage import chats, endings, inbox, people
 from storage.database import Unit
 from storage.inbox import InboxRow
 
@@ -95,7 +96,8 @@ async def _guard_secrets(turn: Turn) -> bool:
     if not any(stamp_in(one) for one in written):
         return True
     await inbox.blank(turn.unit, turn.row)
-    if incoming.private or incoming.action or incoming.text.startswith("/"):
+    named = incoming.by_letter or incoming.text.startswith("/")  # the bot was spoken to
+    if incoming.private or incoming.action or named:
         raise Refusal("secrecy.stamp")
     return False
 
@@ -119,28 +121,56 @@ async def _dispatch(turn: Turn) -> None:
         case Kind.FILE if turn.incoming.private:
             await files.received(turn)
         case Kind.EDITED | Kind.OTHER if turn.incoming.private:
-            turn.say(f"common.{turn.incoming.kind}")
+            key = f"common.{turn.incoming.kind}"
+            turn.say("letters.other" if turn.incoming.by_letter else key)
         case _:
             pass  # a group's own affairs
 
 
 async def _group_text(turn: Turn) -> None:
-    """In a group only commands are heard."""
+    """In a group only commands are heard, and choices where they are typed."""
+    if turn.incoming.by_letter:
+        await _addressed(turn)
+        return
     command = words.command_and_rest(turn.incoming.text)
     if command is not None and turn.incoming.text.startswith("/"):
         await _command(turn, *command)
 
 
+async def _addressed(turn: Turn) -> None:
+    """Heard only since the bot was named or answered; how long its name is, nobody tells."""
+    for text in words.behind_name(turn.incoming.text):
+        action = await choosing.newest(turn, text)
+        if action is not None:
+            await _press(turn, action)
+            return
+        command = words.command_and_rest(text)
+        if command is not None:
+            await _command(turn, *command)
+            return
+    for text in words.behind_name(turn.incoming.text):
+        older = await choosing.typed(turn, text)
+        if older is not None:
+            await _press(turn, older)
+            return
+    if _known(turn):
+        turn.say("letters.group_hint")
+
+
 async def _private_text(turn: Turn) -> None:
     text = turn.incoming.text
+    action = await choosing.newest(turn, text) if turn.incoming.by_letter else None
+    if action is not None:
+        await _press(turn, action)
+        return
     command = words.command_and_rest(text)
     writing = _waits_for_words(turn)
     if command is not None and (not writing or text.startswith("/")):
         await _command(turn, *command)
     elif text.startswith("/") and not writing and turn.person is not None:
         raise Refusal("command.unknown")
-    elif not writing and await _typed_key(turn, text):
-        return
+    elif not writing and (action := await choosing.typed(turn, text)) is not None:
+        await _press(turn, action)
     elif turn.speaker.session is not None:
         await _typed(turn, text)
     else:
@@ -158,21 +188,6 @@ def _waits_for_words(turn: Turn) -> bool:
     return question is not None and question.kind not in _WORDLESS
 
 
-async def _typed_key(turn: Turn, text: str) -> bool:
-    """A key answers the last message with choices that was sent here, as it was shown."""
-    key = words.typed_key(text)
-    if key is None:
-        return False
-    shown = await outbox.last_shown(turn.unit, turn.speaker.chat.id)
-    if shown is None:
-        return False
-    for choice in shown[1].choices:
-        if choice.key == key:
-            await _press(turn, choice.action)
-            return True
-    return False
-
-
 async def _typed(turn: Turn, text: str) -> None:
     stored = turn.speaker.session
     if stored is None or stored.form not in routes.FORMS:
@@ -181,9 +196,10 @@ async def _typed(turn: Turn, text: str) -> None:
     await dialogue.typed(turn, routes.FORMS[stored.form], stored, text)
 
 
-# Words nobody asked for, in this order: results by number, a task's number, an answer to the Sở,
-# a sentence of a lead agency.
+# Words nobody asked for, in this order: a figure right under a request, results by number, a
+# task's number, an answer to the Sở, a sentence of a lead agency.
 _TAKERS = (
+    loose.take_shown,
     paste.loose,
     update.by_number,
     loose.take,

@@ -53,11 +53,15 @@ class Directory:
         title: str = "",
         agency: str = "",
         started: bool = True,
+        *,
+        home: int | None = None,
     ) -> Person:
-        """A person with a telephone. `started`: has already opened the chat with every bot."""
+        """A person with a telephone. `started`: has already opened the chat with every bot;
+        `home`: the bot this person writes to (the first one).
+        """
         if id <= 0 or id in self.people:
             raise RoomError("id_taken")
-        person = self.people[id] = Person(id, name, title, agency)
+        person = self.people[id] = Person(id, name, title, agency, home=home)
         for bot in self.bots.values():
             self._open_private(person, bot, started)
         self.changes.bump()
@@ -102,10 +106,10 @@ class Directory:
         return self.privates.get((bot_id, person_id))
 
     def chat_of(self, person_id: int, chat_id: int | None, bot_id: int | None = None) -> Chat:
-        """A group by its id, else the private chat with that bot (or the first)."""
+        """A group by its id, else the private chat with that bot (or the own one)."""
         person = self.person(person_id)
         if chat_id is None or chat_id == person_id:
-            return self.privates[self.bot(bot_id).user.id, person.id]
+            return self.privates[self.bot(bot_id or person.home).user.id, person.id]
         chat = self.groups.get(chat_id)
         if chat is None:
             raise RoomError("no_chat")

@@ -28,6 +28,7 @@ class Person:
     title: str = ""
     agency: str = ""
     is_bot: bool = False
+    home: int | None = None  # the bot whose chat opens first; None: the first bot
     username: str | None = None
 
 

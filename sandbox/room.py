@@ -24,6 +24,7 @@ from sandbox.model import (
 )
 from sandbox.telegram.bot import TelegramBot
 from sandbox.words import detect
+from sandbox.zalo.bot import ZaloBot
 
 # Not a secret: whoever can reach the loopback port may play any part anyway.
 PRACTICE_TOKEN = "7000000001:ban-chay-thu-khong-phai-ma-that"  # noqa: S105
@@ -50,8 +51,10 @@ class Room(Membership):
     ) -> None:
         super().__init__(now, limits, keep_all=keep_all, monotonic=monotonic)
         self.telegram: dict[str, TelegramBot] = {}
+        self.zalo: dict[str, ZaloBot] = {}
         self._presses: dict[str, Press] = {}
         self._press_number = 4_000_000_000_000_000
+        self.base = ""
         self.add_bot(token, bot_username, bot_name)
 
     def add_bot(self, token: str, username: str, name: str = "") -> TelegramBot:
@@ -66,6 +69,25 @@ class Room(Membership):
         for person in self.people.values():
             self._open_private(person, bot, started=False)
         return bot
+
+    def add_zalo(self, token: str, account: str, name: str) -> ZaloBot:
+        """A bot on Zalo, beside those on Telegram; `name` is what people mention in a group."""
+        number = 8_000_000_001 + len(self.zalo)
+        if token in self.zalo:
+            raise RoomError("id_taken")
+        user = Person(number, name, is_bot=True, username=account)
+        bot = ZaloBot(user, self.limits, self.tasks, lambda: self.now().timestamp())
+        self.bots[number] = self.zalo[token] = bot
+        bot.base = self.base
+        for person in self.people.values():
+            self._open_private(person, bot, started=False)
+        return bot
+
+    def listens(self, base: str) -> None:
+        """The address of the server is known: pictures can be fetched there."""
+        self.base = base
+        for bot in self.zalo.values():
+            bot.base = base
 
     # What people do
 

@@ -18,7 +18,7 @@ from sandbox.room import Room
 from sandbox.tasks import Tasks
 
 LOOPBACK = "127.0.0.1"
-_QUIET: dict[str, Any] = {
+QUIET: dict[str, Any] = {
     "log_config": None,
     "access_log": False,
     "date_header": False,
@@ -27,7 +27,7 @@ _QUIET: dict[str, Any] = {
 _GRACE = 2.0  # seconds that answers on their way are waited for
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """Leaves signals to whoever owns the process and says when it listens."""
 
     def __init__(self, config: uvicorn.Config) -> None:
@@ -73,13 +73,15 @@ async def serving(
     room: Room, *, port: int = 0, clock_url: str | None = None
 ) -> AsyncIterator[str]:
     """The room on 127.0.0.1 (`port` 0: any free one); yields its base URL."""
-    listener = _listener(port)
+    listener = listener_on(port)
     app = create_app(room, clock_url=clock_url)
-    server = _Server(uvicorn.Config(app, **_QUIET))
+    server = Server(uvicorn.Config(app, **QUIET))
     running = Tasks().start(server.serve([listener]))
     try:
         await server.changes.wait(0, 10.0)
-        yield f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+        base = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
+        room.listens(base)
+        yield base
     finally:
         # Long polls and open pages would otherwise keep the server up until they end.
         room.let_go()
@@ -87,7 +89,7 @@ async def serving(
         await running
 
 
-def _listener(port: int) -> socket.socket:
+def listener_on(port: int) -> socket.socket:
     # The protocol must be named: asyncio sets TCP_NODELAY only where it reads IPPROTO_TCP, and
     # without it every answer (head and body are two writes) waits 40 ms for an acknowledgement.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)

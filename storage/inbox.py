@@ -39,6 +39,7 @@ class InboxRow:
     raw: str
     attempts: int
     error: str | None
+    received: datetime
 
     @property
     def talk(self) -> Talk:
@@ -73,6 +74,7 @@ _COLUMNS = (
     inbox.c.raw,
     inbox.c.attempts,
     inbox.c.error,
+    inbox.c.received,
 )
 
 

@@ -18,6 +18,7 @@ from plans.leave import Absence
 from storage import absences
 from storage.database import Unit
 from storage.schema import chat, contact, outbox
+from storage.schema.base import Moment
 
 BLANK_AFTER = timedelta(days=30)
 _INSERT = outbox.insert()
@@ -110,18 +111,21 @@ _SHOWN = (
     select(outbox.c.id, outbox.c.text, outbox.c.choices)
     .where(
         outbox.c.chat_id == bindparam("to_chat"),
-        outbox.c.sent.is_not(None),
+        outbox.c.sent <= bindparam("seen", type_=Moment),
         cast(outbox.c.choices, Text) != "[]",
     )
     .order_by(outbox.c.sent.desc(), outbox.c.id.desc())
-    .limit(1)
+    .limit(bindparam("most"))
 )
 
 
-async def last_shown(unit: Unit, to_chat: int) -> tuple[int, Say] | None:
-    """The last message with choices that was sent in a chat: what a typed key answers."""
-    row = await unit.first(_SHOWN, {"to_chat": to_chat})
-    return (row.id, Say(row.text, tuple(Choice(*one) for one in row.choices))) if row else None
+async def shown(unit: Unit, to_chat: int, seen: datetime, most: int = 1) -> list[Say]:
+    """The last messages with choices sent in a chat up to that moment, newest first.
+
+    A typed key answers the newest: what was sent after it was typed, nobody had read.
+    """
+    rows = await unit.rows(_SHOWN, {"to_chat": to_chat, "seen": seen, "most": most})
+    return [Say(row.text, tuple(Choice(*one) for one in row.choices)) for row in rows]
 
 
 async def tidy(unit: Unit) -> None:

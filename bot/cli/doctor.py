@@ -6,7 +6,7 @@ import asyncio
 
 import click
 
-from bot.cli.checks import child, folder, machine, plans, store, telegram
+from bot.cli.checks import child, folder, machine, plans, store, telegram, zalo
 from bot.cli.checks import clock as time
 from bot.cli.checks.finding import Finding, Level, good
 from bot.cli.office import Office
@@ -42,6 +42,7 @@ async def _all(settings: Settings) -> list[Finding]:
     findings += [machine.running(settings), await child.child(), time.zone(now)]
     findings += await _stored(settings, clock)
     findings += await telegram.telegram(settings, now)
+    findings += await zalo.zalo(settings)
     findings += time.against(await time.far_time(settings), clock.now(), settings.telegram_api)
     return [*findings, machine.calendar(local(now).date())]
 

@@ -41,11 +41,12 @@ def import_(file: str, province: str, plan: str, good_only: bool) -> int:
 
 async def _read(office: Office, data: bytes, province: str, plan: str) -> PeopleList:
     """The list as the child process reads it; the program itself reads no Excel."""
+    from bot.cli.child import in_child
     from handlers.people_list import WORK
 
     async with office.reading() as unit:
         names = await _names(unit, province, plan)
-    found: PeopleList = await _in_child(WORK, names, data)
+    found: PeopleList = await in_child(WORK, names, data)
     return found
 
 
@@ -60,22 +61,6 @@ async def _names(unit: Any, province: str, plan: str) -> Names:
         fields = {"plan_province": one.province, "province": province}
         raise Refusal("invite.other_province", short=one.short, **fields)
     return await names_of(unit, one, await plans.every(unit))
-
-
-async def _in_child(work: str, payload: Any, data: bytes | None) -> Any:
-    from bot.child import Child, ChildFault
-    from plans.ground import Refusal
-
-    child = Child()
-    try:
-        result = await child.run(work, payload, data)
-    except ChildFault:
-        raise Refusal("heavy.not_made" if data is None else "heavy.unreadable") from None
-    finally:
-        child.stop()
-    if isinstance(result, Refusal):
-        raise result
-    return result
 
 
 def _tell_faults(found: PeopleList) -> None:
@@ -115,6 +100,7 @@ def codes(plan: str, out: Path) -> None:
 async def _print(office: Office, plan_name: str, out: Path) -> None:
     """The file is written first: codes that nobody could read would only withdraw the old ones."""
     from bot.app import build_tools
+    from bot.cli.child import in_child, save
     from bot.cli.telegram import bot_name
     from handlers import codes as features
     from handlers.inviting import plan_named
@@ -129,20 +115,11 @@ async def _print(office: Office, plan_name: str, out: Path) -> None:
             raise Refusal("codes.none")
         making = features.Making(tools, unit.now, None, bot or "")
         payload = features.annex(plan, found, making)
-    made, fresh = await _in_child(features.WORK, payload, None)
-    _save(out, made.data)
+    made, fresh = await in_child(features.WORK, payload, None)
+    save(out, made.data)
     async with office.writing() as unit:
         old = await features.keep(unit, plan, fresh, None)
         await unit.commit()
     tell("person.codes_made", file=out, count=len(fresh))
     if old:
         tell("person.codes_withdrawn", count=old)
-
-
-def _save(out: Path, data: bytes) -> None:
-    from plans.ground import Refusal
-
-    try:
-        out.write_bytes(data)
-    except OSError:
-        raise Refusal("file.unwritable", file=str(out)) from None

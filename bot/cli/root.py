@@ -8,6 +8,7 @@ from bot.cli.agencies import agency
 from bot.cli.audit import audit
 from bot.cli.copies import backup
 from bot.cli.inbox import inbox
+from bot.cli.kit import kit
 from bot.cli.people import person
 from bot.cli.people_lists import codes, import_
 from bot.cli.plans import plan
@@ -41,5 +42,5 @@ def _version(ctx: click.Context) -> None:
 
 person.add_command(import_)
 person.add_command(codes)
-for _command in (run, demo, plan, agency, person, db, backup, inbox, audit):
+for _command in (run, demo, plan, agency, person, kit, db, backup, inbox, audit):
     root.add_command(_command)

@@ -31,7 +31,7 @@ def _run(settings: Settings) -> None:
     from bot.logs import configure
     from bot.settings import SettingsWrong
 
-    if settings.telegram_token is None:
+    if not settings.telegram_bots and not settings.zalo_bots:
         raise SettingsWrong("DAUMOI_TELEGRAM_TOKEN", "telegram_token_needed")
     configure(settings.log_level)
     with DataLock(settings.data_dir):

@@ -74,6 +74,11 @@ class Platform(Protocol):
         """The bot's own name in the store; it survives a change of token."""
         ...
 
+    @property
+    def secret_header(self) -> str:
+        """The header of a webhook's delivery that carries its secret, in lower case."""
+        ...
+
     async def open(self) -> None: ...
 
     async def close(self) -> None: ...
@@ -82,8 +87,20 @@ class Platform(Protocol):
         """Fetch what is waiting (up to `wait` seconds), keep it, then acknowledge it."""
         ...
 
-    def arrived(self, raw: Mapping[str, Any]) -> Arrived:
-        """A raw update as the inbox keeps it."""
+    async def me(self) -> str:
+        """The bot's own name on the platform. Raises `SendFault`."""
+        ...
+
+    async def use_polling(self) -> None:
+        """Tell the platform that updates are fetched. Raises `SendFault`."""
+        ...
+
+    async def use_webhook(self, url: str, secret: str) -> None:
+        """Tell the platform where to deliver updates. Raises `SendFault`."""
+        ...
+
+    def arrivals(self, raw: Any) -> Sequence[Arrived]:
+        """What a delivery holds, as the inbox keeps it. Raises TypeError where it is none."""
         ...
 
     def translate(self, raw: Mapping[str, Any]) -> Incoming:

@@ -73,6 +73,10 @@ class Telegram:
     def name(self) -> str:
         return self._options.name
 
+    @property
+    def secret_header(self) -> str:
+        return "x-telegram-bot-api-secret-token"
+
     async def open(self) -> None:
         """Open the connections; the token is tried by the first call, not here."""
         for request in self._requests:
@@ -106,12 +110,14 @@ class Telegram:
         request = self._polls.post(url, read_timeout=wait + 15)
         updates: list[dict[str, Any]] = await guard(request)
         if updates:
-            await keep(self.name, [self.arrived(one) for one in updates])
+            await keep(self.name, [arrived(one) for one in updates])
             self._offset = int(updates[-1]["update_id"]) + 1
         return len(updates)
 
-    def arrived(self, raw: Mapping[str, Any]) -> Arrived:
-        return arrived(raw)
+    def arrivals(self, raw: Any) -> Sequence[Arrived]:
+        if not isinstance(raw, dict):
+            raise TypeError
+        return [arrived(raw)]
 
     def translate(self, raw: Mapping[str, Any]) -> Incoming:
         return translate(self.name, raw)

@@ -6,13 +6,13 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import aiohttp
 
 from sandbox.limits import Limits
 from sandbox.tasks import Tasks
-from sandbox.telegram.updates import Update, Updates
+from sandbox.telegram.updates import Update
 
 DEFAULT_CONNECTIONS = 40
 
@@ -24,6 +24,14 @@ class Hook:
     url: str
     secret: str = ""
     max_connections: int = DEFAULT_CONNECTIONS
+    header: str = "X-Telegram-Bot-Api-Secret-Token"
+
+
+class Taken(Protocol):
+    """A queue that is told what a webhook took."""
+
+    def delivered(self, update: Update) -> None:
+        """It is with the bot."""
 
 
 class Webhook:
@@ -31,7 +39,7 @@ class Webhook:
 
     def __init__(
         self,
-        updates: Updates,
+        updates: Taken,
         limits: Limits,
         tasks: Tasks,
         stamp: Callable[[], int],
@@ -89,7 +97,7 @@ class Webhook:
         """Empty when taken, else what went wrong in Telegram's words."""
         headers = {"Content-Type": "application/json"}
         if self.hook.secret:
-            headers["X-Telegram-Bot-Api-Secret-Token"] = self.hook.secret
+            headers[self.hook.header] = self.hook.secret
         async with self._slots:
             try:
                 return await self._send(update.body, headers)

@@ -1,4 +1,4 @@
-"""Telegram's HTTP face: /bot<token>/<method> and /file/bot<token>/<path>."""
+"""The platforms' HTTP face: /bot<token>/<method> of both, /file/bot<token>/<path> of Telegram."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sandbox.room import Room
 from sandbox.telegram.api import Answer, TelegramApi, refusal_body
 from sandbox.telegram.params import read_params
 from sandbox.telegram.refusals import RefusedError
+from sandbox.zalo.api import ZaloApi
 
 _ENVELOPE_BYTES = 64 * 1024
 _JSON = (b"content-type", b"application/json")
@@ -26,6 +27,7 @@ class TelegramWire:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._api = TelegramApi(room)
+        self._zalo = ZaloApi(room)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request whose path starts with /bot or /file/bot."""
@@ -34,13 +36,16 @@ class TelegramWire:
             await self._download(path.removeprefix("/file/bot"), send)
             return
         token, _, method = path.removeprefix("/bot").partition("/")
-        bot = self._room.telegram.get(token)
+        bot, zalo = self._room.telegram.get(token), self._room.zalo.get(token)
         try:
-            if bot is None:
+            if bot is None and zalo is None:
                 raise _UNAUTHORIZED
             body = await _body(receive)
             params = read_params(scope["query_string"], _content_type(scope), body)
-            answer = await self._api.call(bot, method, params)
+            if zalo is not None:
+                answer = await self._zalo.call(zalo, method, params)
+            elif bot is not None:
+                answer = await self._api.call(bot, method, params)
         except RefusedError as refused:
             answer = Answer(refused.code, refusal_body(refused))
         await _finish(answer, receive, send)

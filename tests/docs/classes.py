@@ -23,7 +23,6 @@ class How(Enum):
     CI = auto()  # stands in .ci/run
     BEGUN = auto()  # a make target, with arguments that make it short
     DRY = auto()  # a make target that needs more than this machine, or is a part of one: `make -n`
-    ARCHIVE = auto()  # tar, on the folder of the program
     MODULE = auto()  # python -m …: --help
     OFFICE = auto()  # needs an office's server: held against docs/systemd and the Makefile
 
@@ -50,7 +49,6 @@ CLASSES: tuple[tuple[str, How], ...] = (
     (r"daumoi run", How.SERVES),
     (r"daumoi demo.*", How.DEMO),
     (r"daumoi .*", How.LINE),
-    (r"tar -c?zf .*", How.ARCHIVE),
 )
 # What a make target is given so that it is short: the argument, and what it then says.
 SHORT: dict[str, tuple[str, str]] = {

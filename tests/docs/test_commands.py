@@ -177,8 +177,6 @@ class Reader:
                 await self.line(command)
             case How.SERVES:
                 await self.serves()
-            case How.ARCHIVE:
-                await self.archives(command)
             case _:
                 pass  # by a test of its own
 
@@ -206,10 +204,6 @@ class Reader:
         finally:
             code = await ended(process)
         assert code == 0
-
-    async def archives(self, command: str) -> None:
-        process = await asyncio.create_subprocess_exec(*shlex.split(command), cwd=self.folder)
-        assert await process.wait() == 0
 
 
 async def started(words: list[str], variables: dict[str, str]) -> asyncio.subprocess.Process:
@@ -244,7 +238,7 @@ def by_page() -> dict[str, list[Block]]:
     found: dict[str, list[Block]] = {}
     for one in blocks():
         kinds = {how(command) for command in one.commands()} if one.kind == SHELL else set()
-        if kinds & {How.LINE, How.SERVES, How.ARCHIVE}:
+        if kinds & {How.LINE, How.SERVES}:
             found.setdefault(one.page, []).append(one)
     return found
 

@@ -16,7 +16,7 @@ import pytest
 from bot import app
 from bot.demo_world import FOCAL_GROUP
 from bot.settings import Settings
-from bot.web import MOST_BYTES, SECRET_HEADER
+from bot.web import MOST_BYTES
 from storage import inbox, outbox
 from storage.database import Database
 from tests.crash import persons
@@ -25,6 +25,8 @@ from tests.crash.persons import Actor, Ledger
 from tests.integration.conftest import Desk
 
 SECONDS = 20.0
+
+SECRET_HEADER = "x-telegram-bot-api-secret-token"
 
 
 @asynccontextmanager

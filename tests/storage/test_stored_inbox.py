@@ -40,7 +40,7 @@ async def test_rows_wait_in_the_order_they_came_whatever_their_ids(unit: Unit) -
 async def test_row_carries_what_was_received(unit: Unit) -> None:
     await _arrive(unit, "9")
     row = (await _waiting(unit))[0]
-    assert row == InboxRow(row.id, BOT, "5:5", '{"update_id": 9}', 0, None)
+    assert row == InboxRow(row.id, BOT, "5:5", '{"update_id": 9}', 0, None, unit.now)
 
 
 async def test_update_received_twice_is_kept_once(unit: Unit) -> None:

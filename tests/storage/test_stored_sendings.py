@@ -111,16 +111,30 @@ async def test_last_shown_is_the_last_sent_message_with_choices(unit: Unit, worl
     await _send(unit, older, minutes=1)
     plain = (await tell(unit, world.focal_chat, "không có nút"))[0]
     await _send(unit, plain, minutes=3)
-    shown = await outbox.last_shown(unit, world.focal_chat)
-    assert shown is not None
-    assert (shown[0], shown[1].text) == (newer, "mới")
-    assert [one.key for one in shown[1].choices] == ["a", "b"]
-    assert waits != shown[0]
+    (shown,) = await outbox.shown(unit, world.focal_chat, NOW + 4 * MINUTE)
+    assert shown.text == "mới"
+    assert [one.key for one in shown.choices] == ["a", "b"]
+    assert waits
+
+
+async def test_shown_up_to_a_moment_is_what_had_been_sent_by_then(
+    unit: Unit, world: World
+) -> None:
+    for minutes, text in ((1, "một"), (2, "hai"), (3, "ba")):
+        await _send(unit, (await tell(unit, world.focal_chat, text, keys="a"))[0], minutes)
+
+    async def by(minutes: int, most: int = 1) -> list[str]:
+        seen = NOW + minutes * MINUTE
+        return [one.text for one in await outbox.shown(unit, world.focal_chat, seen, most)]
+
+    assert await by(0) == []
+    assert await by(2) == ["hai"]
+    assert await by(9, 2) == ["ba", "hai"]
 
 
 async def test_last_shown_in_another_chat_does_not_count(unit: Unit, world: World) -> None:
     await _send(unit, (await tell(unit, world.group, "nhóm", keys="a"))[0])
-    assert await outbox.last_shown(unit, world.focal_chat) is None
+    assert await outbox.shown(unit, world.focal_chat, NOW + MINUTE) == []
 
 
 async def test_sent_since_gives_each_chat_with_its_moment(unit: Unit, world: World) -> None:
@@ -158,7 +172,7 @@ async def test_tidy_leaves_the_keys_of_choices_and_not_their_words(
     await outbox.tidy(unit)
     (after,) = await column(unit, table.c.choices)
     assert after == [["", action, key] for _, action, key in before]
-    assert await outbox.last_shown(unit, world.focal_chat) is not None
+    assert await outbox.shown(unit, world.focal_chat, unit.now)
 
 
 async def test_tidy_forgets_the_question_of_a_notice_never_said(unit: Unit, world: World) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import make_url
 
+from sandbox.zalo.ids import wire_id
 from storage.database import Database, sqlite_url
 from tests.storage.server import in_memory
 from tests.storage.stores import Postgres, opened
@@ -62,14 +65,38 @@ def _postgres(postgres: Postgres, postgres_world: str) -> Iterator[Database]:
     postgres.drop(url)
 
 
+def _laid(lite: tuple[Database, Path], world: Path) -> Database:
+    db, path = lite
+    for beside in ("-wal", "-shm"):
+        path.with_name(path.name + beside).unlink(missing_ok=True)
+    shutil.copyfile(world, path)
+    return db
+
+
 @pytest.fixture
 def on_sqlite(_lite: tuple[Database, Path], world: tuple[Path, Seated]) -> Database:
     """A seeded SQLite store."""
-    db, path = _lite
-    for beside in ("-wal", "-shm"):
-        path.with_name(path.name + beside).unlink(missing_ok=True)
+    return _laid(_lite, world[0])
+
+
+@pytest.fixture(scope="session")
+def zalo_world(world: tuple[Path, Seated], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The practice world with everybody on Zalo."""
+    path = tmp_path_factory.mktemp("zalo") / "daumoi.db"
     shutil.copyfile(world[0], path)
-    return db
+    with closing(sqlite3.connect(path)) as db, db:
+        known = [row[0] for row in db.execute("select platform_id from chat")]
+        names = [(wire_id(int(one)), one) for one in known]
+        for table, named in (("chat", "platform_id"), ("contact", "user")):
+            moved = f"update {table} set bot = 'zalo', {named} = ? where {named} = ?"
+            db.executemany(moved, names)
+    return path
+
+
+@pytest.fixture
+def zalo_store(_lite: tuple[Database, Path], zalo_world: Path) -> Database:
+    """A seeded SQLite store of a province on Zalo."""
+    return _laid(_lite, zalo_world)
 
 
 @pytest.fixture

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.demo_world import FOCAL_GROUP, INTERNAL_GROUP, SEATS, furnish, seed
+from bot.demo_world import BOT, FOCAL_GROUP, INTERNAL_GROUP, SEATS, furnish, seed
 from bot.program import Program
 from handlers.turn import Tools
+from sandbox.limits import Limits
 from sandbox.model import Chat, Message, StoredFile
 from sandbox.room import Room
 from sandbox.serve import serving
@@ -57,6 +58,7 @@ class Play:
     log: list[str] = field(default_factory=list)
     users: dict[str, int] = field(default_factory=lambda: dict(USERS))
     program: Program | None = None
+    bot: str = BOT  # its name in the store
     patience: float = 15.0  # seconds a send waits for its answer
     work_seconds: float = 30.0  # a file may take its reader so long
     aside: int = 0  # rows this story leaves set aside, and messages nobody answered for
@@ -165,13 +167,20 @@ class Play:
 
     async def running(self) -> Program:
         if self.program is None:
-            program = build(self.db, self.clock, self.tools, self.far_side())
+            program = self.build()
             await program.open()
             self._stack.push_async_callback(program.close)
             for sender in program.senders:
                 await sender.start()
             self.program = program
         return self.program
+
+    def build(self) -> Program:
+        return build(self.db, self.clock, self.tools, self.far_side())
+
+    def far_id(self, number: int) -> str:
+        """What the platform calls a person or a group."""
+        return str(number)
 
     def far_side(self) -> FarSide:
         return FarSide(self.base, self.patience, self.files, self.work_seconds)
@@ -196,10 +205,7 @@ class Play:
         """The private chat of a person, or a group."""
         if isinstance(who, int):
             return self.room.groups[who]
-        bot = next(iter(self.room.bots))
-        chat = self.room.private(bot, self.users[who])
-        assert chat is not None
-        return chat
+        return self.room.chat_of(self.users[who], None)
 
     def _messages(self, who: str | int) -> list[Message]:
         found = self.chat_of(who).messages.values()
@@ -220,25 +226,38 @@ def _shown(message: Message) -> str:
     return "\n".join(filter(None, (file, message.text, labels.strip())))
 
 
+@dataclass(frozen=True)
+class Kind:
+    """A platform to play on: its player, and the bots of its room."""
+
+    make: Callable[..., Play] = Play
+    bots: Callable[[Room], None] = lambda _room: None
+
+
 async def seeded(db: Database) -> Seated:
     """Fill an empty store with the practice world; the same every time."""
     return await seed(db, build_tools(), START)
 
 
+TELEGRAM = Kind()
+QUICK = Limits(webhook_retry_seconds=0.01)
+
+
 @asynccontextmanager
 async def playing(
-    db: Database, seated: Seated, *, restarting: bool = False
+    db: Database, seated: Seated, *, restarting: bool = False, kind: Kind = TELEGRAM
 ) -> AsyncIterator[Play]:
     """A furnished room beside a seeded store, with the program between them."""
     clock, tools = FrozenClock(START), build_tools()
     assert isinstance(tools.ids, CountingIds)
     for _ in SEATS:
         tools.ids.text("x", 1)  # the codes that the seeding took
-    room = Room(clock.now, token=TOKEN, keep_all=True)
+    room = Room(clock.now, token=TOKEN, limits=QUICK, keep_all=True)
+    kind.bots(room)
     async with AsyncExitStack() as stack:
         base = await stack.enter_async_context(serving(room))
         folder = Path(stack.enter_context(TemporaryDirectory())) / "files"
-        play = Play(room, base, db, clock, tools, restarting, folder)
+        play = kind.make(room, base, db, clock, tools, restarting, folder)
         furnish(room, TEXTS, seated)
         play.codes = {who: seated[user][2] for who, user in USERS.items()}
         try:

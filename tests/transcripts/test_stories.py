@@ -49,13 +49,13 @@ async def _played(
     async with playing(store, seated, restarting=restarting) as play:
         try:
             await STORIES[name](play)
-            await _nothing_left(play)
+            await nothing_left(play)
         finally:
             print("\n".join(play.log))  # pytest shows it where a story fails
         return play.log
 
 
-async def _nothing_left(play: Play) -> None:
+async def nothing_left(play: Play) -> None:
     """Every row was handled and every message ended."""
     handled, sent = await play.counts()
     assert set(handled) <= {"done", "aside"}

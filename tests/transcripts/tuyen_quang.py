@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.demo_world import BOT
 from handlers.agencies import load_agencies
 from handlers.baselines import set_baseline
 from handlers.loading import load_plan
@@ -78,8 +77,9 @@ async def _seat(unit: Unit, play: Play, who: str, user: int) -> int:
     play.room.add_person(user, who)
     play.users[who] = user
     person = await people.add(unit, f"Cán bộ {who}", "Chuyên viên")
-    heard = await chats.speaker(unit, BOT, str(user), str(user), private=True, title="")
-    await people.connect(unit, person, BOT, str(user), heard.chat.id)
+    name = play.far_id(user)
+    heard = await chats.speaker(unit, play.bot, name, name, private=True, title="")
+    await people.connect(unit, person, play.bot, name, heard.chat.id)
     return person
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.demo_world import BOT
 from handlers.loading import load_plan
 from plans.model import Agency, Paper, Participant, Role, Round
 from plans.obstacles import ObstacleKind
@@ -173,8 +172,9 @@ async def _seat(
     play.room.add_person(user, who)
     play.users[who] = user
     person = await people.add(unit, f"Cán bộ {who}", "Chuyên viên")
-    heard = await chats.speaker(unit, BOT, str(user), str(user), private=True, title="")
-    await people.connect(unit, person, BOT, str(user), heard.chat.id)
+    name = play.far_id(user)
+    heard = await chats.speaker(unit, play.bot, name, name, private=True, title="")
+    await people.connect(unit, person, play.bot, name, heard.chat.id)
     await appoint(unit, person, agency, plan, role, province)
 
 
@@ -199,8 +199,8 @@ async def agency_of(unit: Unit, code: str, province: str = "Bắc Giang") -> Age
 
 
 async def person_of(unit: Unit, play: Play, who: str) -> int:
-    user = str(play.users[who])
-    heard = await chats.speaker(unit, BOT, user, user, private=True, title="")
+    user = play.far_id(play.users[who])
+    heard = await chats.speaker(unit, play.bot, user, user, private=True, title="")
     assert heard.person is not None
     return heard.person
 

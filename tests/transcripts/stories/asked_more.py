@@ -186,7 +186,7 @@ async def story_nobody_is_there_to_be_asked(play: Play) -> None:
 
     await sent(play)
     async with play.store() as unit:
-        user = str(play.users["ubnd-luc-nam"])
+        user = play.far_id(play.users["ubnd-luc-nam"])
         mine = update(chat).where(chat.c.platform_id == user)
         await unit.run(mine.values(lost=unit.now, lost_why="blocked"))
     assert (await asks(play, "UBND huyện Lục Nam")).startswith(

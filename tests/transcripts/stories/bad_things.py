@@ -136,8 +136,8 @@ async def story_refusal_of_the_platform_is_noted(play: Play) -> None:
     await play.at("30/11/2023 08:30")
     assert play.room.calls.of("sendMessage", chat.id, 403) != []
     async with play.store() as unit:
-        user = str(play.users["sct"])
-        heard = await chats.speaker(unit, "telegram", user, user, private=True, title="")
+        user = play.far_id(play.users["sct"])
+        heard = await chats.speaker(unit, play.bot, user, user, private=True, title="")
         assert heard.chat.lost_why is not None
         assert await person_of(unit, play, "sct") == heard.person
     await play.says("sxd", "/tonghop")

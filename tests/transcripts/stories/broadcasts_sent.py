@@ -230,3 +230,23 @@ async def story_broadcast_that_begins_as_the_bot_does(play: Play) -> None:
     assert play.heard("stnmt") == f"{told}\n[Đã nhận]"
     state = await play.presses("sxd-admin", "Xem ai đã nhận")
     assert "Sở Tài nguyên và Môi trường: chưa báo đã nhận (0/1 người)" in state
+
+
+async def story_broadcast_longer_than_a_message_goes_whole(play: Play) -> None:
+    """Typed in parts as the platform cuts, sent in parts as it takes them: nothing is left out."""
+    await started(play)
+    lines = [f"Mục {n:03d}: cơ sở 👍 & <b>nhắc</b>, đề nghị rà soát." for n in range(1, 161)]
+    await play.says("sxd-admin", "/thongbao")
+    await play.says("sxd-admin", "\n".join(lines[:80]))
+    await play.says("sxd-admin", "\n".join(lines[80:]))
+    preview = await play.presses("sxd-admin", "Cơ quan chủ trì (3)")
+    before = play.count("stnmt")
+    await play.presses("sxd-admin", "Gửi tới 3 người")
+    await play.wait(60)
+    arrived = play.heard("stnmt")
+    assert play.count("stnmt") - before == 2
+    for line in lines:
+        assert preview.count(line) == arrived.count(line) == 1, line
+    assert arrived.endswith("[Đã nhận]")
+    assert arrived.count("[Đã nhận]") == 1
+    assert "Đã ghi" in await play.presses("stnmt", "Đã nhận")

@@ -4,21 +4,8 @@ from __future__ import annotations
 
 from plans.model import SubmissionState
 from tests.transcripts.play import Play
+from tests.transcripts.stories.entering_letters import LETTER
 from tests.transcripts.worlds import opened, part_of, said_of
-
-LETTER = """UBND TỈNH BẮC GIANG
-SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG
-Số: 150/BC-STNMT
-Kính gửi: Sở Xây dựng.
-Thực hiện Công văn số 1234/SXD-QLXD ngày 15/11/2023, Sở báo cáo như sau:
-1.2. Đã hoàn thành. Đã nghiệm thu hệ thống, Báo cáo số 120/BC-STNMT ngày 10/11/2023
-1.3 Đang rà soát 15 cơ sở
-- 3 cơ sở mới
-1.1 Đã phối hợp tuyên truyền tại 3 huyện
-5 Đã kiểm tra 12 cơ sở
-II. Phần phối hợp: Cử cán bộ tham gia các đoàn kiểm tra.
-Trên đây là báo cáo của Sở./.
-Nơi nhận: - Như trên"""
 
 SIX = (
     ("stc", "Sở TC 77/BC-STC ngày 13/11/2023"),

@@ -95,6 +95,30 @@ async def story_sudden_figures_add_up_in_the_table(play: Play) -> None:
     assert refused.startswith("Đề nghị đột xuất số 1 đã kết thúc lúc 10:05 ngày 16/11/2023")
 
 
+async def story_bare_number_right_under_the_request_is_its_answer(play: Play) -> None:
+    """Also where it is the number of a task; later that number opens the task's form again."""
+    await started(play)
+    await request_preview(play)
+    await play.presses("sxd", "Gửi tới 2 người")
+    play.heard("stnmt")
+    review = await play.says("stnmt", "5")
+    assert review.startswith(
+        "Sở Tài nguyên và Môi trường trả lời đột xuất số 1 KH VLXD:\n5\n[Gửi]"
+    )
+    await play.presses("stnmt", "Gửi")
+    assert [one.text for one in await answers_of(play, "stnmt")] == ["5"]
+    assert "Tình hình đến nay?" in await play.says("stnmt", "5")
+    await play.says("stnmt", "hủy")
+    for typed in ("3", "12", "12,5", "0", "1.200", "1.4", "70%"):
+        await request_preview(play, who="Sở KHCN")
+        await play.presses("sxd", "Gửi tới 1 người")
+        play.heard("skhcn")
+        review = await play.says("skhcn", typed)
+        assert f" KH VLXD:\n{typed}\n[Gửi]" in review, typed
+        await play.presses("skhcn", "Gửi")
+    await play.at("16/11/2023 10:00")
+
+
 async def story_yes_or_no_is_one_press(play: Play) -> None:
     await started(play)
     await second_focal(play, "stnmt-2", 1103, "stnmt")

@@ -1,0 +1,54 @@
+"""Zalo: does it know each bot, and does it deliver the way the settings say?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.cli.checks.finding import Finding, good, mend, note
+from bot.platforms import base
+from bot.settings import Settings
+
+SECONDS = 8.0  # a command does not wait longer for the far side
+
+
+async def zalo(settings: Settings) -> list[Finding]:
+    """Ask once a bot; no token is ever shown."""
+    return [one for name in settings.zalo_bots for one in await _bot(settings, name)]
+
+
+async def _bot(settings: Settings, name: str) -> list[Finding]:
+    try:
+        account, webhook = await _seen(settings, name)
+    except base.TokenRefused:
+        return [mend("zalo_token", bot=name)]
+    except (base.NotSent, base.NoAnswer):
+        return [mend("zalo_unreachable", api=settings.zalo_api)]
+    except base.SendFault as fault:
+        return [mend("zalo_other", api=settings.zalo_api, fault=type(fault).__name__)]
+    return [good("zalo", bot=account), *delivery(settings, name, webhook)]
+
+
+async def _seen(settings: Settings, name: str) -> tuple[str, str]:
+    from bot.platforms.zalo import Zalo, ZaloOptions
+    from dialogues.catalogue import Catalogue
+
+    token = settings.zalo_bots[name]
+    options = ZaloOptions(token, settings.zalo_api, settings.proxy, SECONDS, name)
+    platform = Zalo(options, Catalogue.load())
+    await platform.open()
+    try:
+        return await platform.me(), await platform.webhook()
+    finally:
+        await platform.close()
+
+
+def delivery(settings: Settings, name: str, webhook: str) -> Iterator[Finding]:
+    """Webhook against polling, which may lose the update in flight."""
+    if settings.zalo_mode == "polling":
+        yield mend("zalo_webhook_left") if webhook else note("zalo_polling")
+    elif not webhook:
+        yield mend("zalo_webhook_missing")
+    elif webhook != f"{settings.public_url}/{name}":
+        yield mend("zalo_webhook_other")
+    else:
+        yield good("zalo_webhook")

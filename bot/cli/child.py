@@ -1,0 +1,34 @@
+"""Files that commands have made or read: always in the child process, as the program does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+async def in_child(work: str, payload: Any, data: bytes | None) -> Any:
+    """Do heavy work; raises Refusal heavy.not_made, heavy.unreadable, or what the work refused."""
+    from bot.child import Child, ChildFault
+    from plans.ground import Refusal
+
+    child = Child()
+    try:
+        result = await child.run(work, payload, data)
+    except ChildFault:
+        raise Refusal("heavy.not_made" if data is None else "heavy.unreadable") from None
+    finally:
+        child.stop()
+    if isinstance(result, Refusal):
+        raise result
+    return result
+
+
+def save(out: Path, data: bytes) -> None:
+    """Write a file, its folder too; raises Refusal file.unwritable."""
+    from plans.ground import Refusal
+
+    try:
+        out.parent.mkdir(exist_ok=True)
+        out.write_bytes(data)
+    except OSError:
+        raise Refusal("file.unwritable", file=str(out)) from None

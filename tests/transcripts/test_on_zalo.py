@@ -1,0 +1,36 @@
+"""The stories once more, where everybody is on Zalo: each once, steadily by long polls or, every
+fourth, with a restart between all messages and updates delivered to a webhook.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database
+from tests.transcripts.play import Seated
+from tests.transcripts.stories import STORIES
+from tests.transcripts.test_stories import nothing_left
+from tests.transcripts.zalo import NotTyped, playing_on_zalo
+
+_LINES = Path(__file__).with_name("not_on_zalo.txt").read_text("utf-8").splitlines()
+NOT_ON_ZALO = {one for one in _LINES if one and not one.startswith("#")}
+NAMES = [one for one in STORIES if one not in NOT_ON_ZALO]
+
+
+def test_every_story_left_out_is_a_story() -> None:
+    assert NOT_ON_ZALO - STORIES.keys() == set()
+
+
+@pytest.mark.parametrize("name", NAMES)
+async def test_story_on_zalo(name: str, zalo_store: Database, seated: Seated) -> None:
+    restarting = NAMES.index(name) % 4 == 0
+    async with playing_on_zalo(zalo_store, seated, restarting=restarting) as play:
+        try:
+            await STORIES[name](play)
+            await nothing_left(play)
+        except NotTyped as beyond:
+            pytest.skip(f"played up to what only a button or a file can do: {beyond}")
+        finally:
+            print("\n".join(play.log))
