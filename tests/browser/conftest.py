@@ -1,4 +1,6 @@
-"""One browser and one demo for all tests of the page; without a browser they are skipped."""
+"""One browser and one demo for all tests of the page; without a browser they are skipped, and the
+summary of `make test` says so and how to get one (pytest's -ra).
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -50,10 +52,3 @@ def visit(browser: Any, base: str, request: pytest.FixtureRequest) -> Iterator[V
     yield Visit(page, base, wrong)
     page.close()
     assert wrong == []
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say plainly what was not tested, beside the short summary."""
-    skipped = terminalreporter.stats.get("skipped", [])
-    if any(HOW_TO in str(one.longrepr) for one in skipped):
-        terminalreporter.write_line(HOW_TO, yellow=True)
