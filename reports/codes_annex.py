@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plans.files import DOCX, Produced
 
-_WIDTHS = [11.0, 50.0, 50.0, 28.0, 26.0]  # mm, of 165
+_WIDTHS = [11.0, 50.0, 42.0, 36.0, 26.0]  # mm, of 165
 
 
 @dataclass(frozen=True)

@@ -243,21 +243,25 @@ def by_page() -> dict[str, list[Block]]:
     return found
 
 
-@pytest.mark.parametrize("page", by_page())
-async def test_a_page_is_followed_to_its_end(
-    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_every_page_is_followed_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Going live as the README says, then the other pages; what was done once is not repeated."""
     monkeypatch.chdir(tmp_path)
+    done: set[str] = set()
     async with reading(tmp_path) as reader:
-        if page != "README.md":  # whoever reads on has gone live before
-            for block in by_page()["README.md"]:
+        for page in sorted(by_page(), key=lambda one: one != "README.md"):
+            for block in by_page()[page]:
                 for command in block.commands():
-                    if re.match("daumoi (agency|plan) ", command):
+                    if as_typed(command) not in done:
                         await reader.types(command)
-        for block in by_page()[page]:
-            for command in block.commands():
-                await reader.types(command)
-        assert reader.said
+                        done.add(as_typed(command))
+    assert len(reader.said) > 10
+
+
+def as_typed(command: str) -> str:
+    """A command without the account it is run by."""
+    return command.replace(AS_SERVICE, "daumoi ")
 
 
 def test_commands_named_in_a_sentence_are_known() -> None:
