@@ -17,7 +17,7 @@ from handlers.turn import Tools, Turn, lettered
 from plans.ground import Refusal
 from plans.model import Plan, Round, RoundState
 from plans.reminding import Quiet
-from reports import digest
+from reports import desk, digest
 from reports.digest import Figures
 from storage import acknowledgements, plans, rounds
 
@@ -73,7 +73,10 @@ async def _none_open(turn: Turn, plan: Plan) -> None:
     coming = await next_of(turn, plan)
     opens = turn.speaker.chat.private and may(turn.person, Right.OPEN_ROUND, plan)
     choices = [turn.choice("button.open_round", f"mo:{plan.id}")] if opens else ()
-    turn.say("summary.none_open", plan=plan, next=coming, opens=opens, choices=choices)
+    inside = turn.speaker.chat.purpose != "focal"
+    joining = await desk.joining(turn.unit, plan.id) if inside else 0
+    slots = {"plan": plan, "next": coming, "opens": opens, "joining": joining}
+    turn.say("summary.none_open", **slots, choices=choices)
 
 
 async def _last(turn: Turn, plan: Plan, round_: Round) -> None:

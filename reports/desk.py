@@ -8,7 +8,8 @@ from datetime import datetime
 
 from plans.model import Agency, Participant, Round, State, Status, Task
 from reports.standing import TaskLine
-from storage import reviews
+from storage import join_requests, people, reviews
+from storage.database import Unit
 from storage.reviews import Review
 
 Said = Mapping[tuple[int, int], Sequence[Review]]  # (task, agency) → what was said of it
@@ -84,6 +85,11 @@ def changes(lines: Iterable[TaskLine], said: Said) -> list[Change]:
 
 def _says(line: TaskLine, status: Status) -> bool:
     return line.state is not None and line.state.status is status
+
+
+async def joining(unit: Unit, plan: str) -> int:
+    """How many people wait to be confirmed, or to be let in."""
+    return len(await people.awaiting(unit, plan)) + await join_requests.waiting(unit, plan)
 
 
 def corrected(

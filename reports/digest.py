@@ -15,7 +15,7 @@ from plans.rounds import onward_duty
 from reports import desk
 from reports.desk import Change, Said
 from reports.standing import Standing, TaskLine, standing
-from storage import join_requests, obstacles, people, plans, reviews
+from storage import obstacles, plans, reviews
 from storage.database import Unit
 
 SOON = timedelta(days=30)
@@ -176,13 +176,11 @@ async def gather(unit: Unit, plan: Plan, round_: Round, day: date, at: WorkCalen
     duties = await plans.reporting_duties(unit, plan.id)
     mine = next((one for one in duties if one.id == round_.duty), None)
     onward = onward_duty(mine, duties) if mine else None
-    waiting = len(await people.awaiting(unit, plan.id))
-    waiting += await join_requests.waiting(unit, plan.id)
     before = onward is None or onward.before
     held = await backlog(unit, plan, day, at)
     return replace(
         found,
-        joining=waiting,
+        joining=await desk.joining(unit, plan.id),
         onward_before=before,
         obstacles=held,
         corrected=corrected,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from storage.schema import appointment, audit, contact, person, session
+from tests.transcripts.handing import SECOND, hands_over
 from tests.transcripts.play import Play
 from tests.transcripts.stories.delegating import answers, arrives, delegated
-from tests.transcripts.stories.handing_over import SECOND, hands_over
 from tests.transcripts.worlds import opened, person_of, said_of, second_focal
 
 MINE = "Cán bộ đầu mối Sở Tài nguyên và Môi trường"

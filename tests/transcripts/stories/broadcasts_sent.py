@@ -240,11 +240,10 @@ async def story_broadcast_longer_than_a_message_goes_whole(play: Play) -> None:
     await play.says("sxd-admin", "\n".join(lines[:80]))
     await play.says("sxd-admin", "\n".join(lines[80:]))
     preview = await play.presses("sxd-admin", "Cơ quan chủ trì (3)")
-    before = play.count("stnmt")
     await play.presses("sxd-admin", "Gửi tới 3 người")
     await play.wait(60)
     arrived = play.heard("stnmt")
-    assert play.count("stnmt") - before == 2
+    assert len(arrived) > 4096  # more than one message takes
     for line in lines:
         assert preview.count(line) == arrived.count(line) == 1, line
     assert arrived.endswith("[Đã nhận]")

@@ -38,6 +38,8 @@ async def story_who_confirmed_first_is_told(play: Play) -> None:
 
 async def story_who_turned_away_first_is_told(play: Play) -> None:
     await _joins(play)
+    waits = await play.says("sxd", "/tonghop")  # no round is open
+    assert "Chờ Sở xử lý: 1 người chờ xác nhận tham gia." in waits
     no = play.button("sxd", "Không đúng người")
     await play.presses("sxd-admin", "Không đúng người")
     told = await play.presses("sxd", "Xác nhận")

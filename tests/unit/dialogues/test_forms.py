@@ -1,13 +1,8 @@
-import json
-from typing import Any
+"""A form walked through: answered, gone back, changed, sent."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from dialogues.cut import cut
 from dialogues.forms import (
-    OVER,
     REVIEW,
     AnswerKind,
     Ask,
@@ -15,53 +10,19 @@ from dialogues.forms import (
     Done,
     Form,
     Later,
-    Moved,
     Option,
-    Pressed,
     Question,
     Refused,
     Review,
-    Session,
     Stale,
     Step,
     Typed,
     begin,
-    from_json,
     present,
     resume,
-    to_json,
-    upgrade,
 )
-from dialogues.markup import check
-from dialogues.render import parse_action, say_step
-from tests.unit.dialogues.update_form import FACTS, FORM, NOW, texts
-
-TEXTS = texts()
-DONE = ["1.2", "2", "Đã nghiệm thu", "45/BC-STNMT", "5/12", "100"]
-
-
-def start(**answers: Any) -> Step:
-    return begin(FORM, 7, "VLXD", FACTS, NOW, answers)
-
-
-def go(step: Step, *said: str | Pressed, facts: dict[str, Any] = FACTS) -> Step:
-    """Say one thing after the other, each session passing through its JSON row."""
-    for one in said:
-        session = from_json(json.loads(json.dumps(to_json(step.session))))
-        answer = Typed(one) if isinstance(one, str) else one
-        step = resume(FORM, session, answer, facts, NOW)
-    return step
-
-
-def press(option: str, at: str) -> Pressed:
-    return Pressed(at, option)
-
-
-def refused(step: Step) -> str:
-    first, then = step.events
-    assert isinstance(first, Refused)
-    assert then == Ask(step.session.at)
-    return first.refusal.code
+from tests.unit.dialogues.update_form import FACTS, FORM, NOW
+from tests.unit.dialogues.walking import DONE, go, press, refused, start
 
 
 def test_the_whole_way_through_a_branch_to_done() -> None:
@@ -243,55 +204,6 @@ def test_present_puts_the_question_again() -> None:
     assert present(FORM, go(step, "hủy").session, FACTS).events == ()
 
 
-def old_row(**changes: Any) -> dict[str, Any]:
-    answers = {"task": "t1.2", "status": "done", "result": "Xong", "gone": 1, "percent": "70%"}
-    trail = ["task", "status", "result", "gone", "percent"]
-    row = {"id": 7, "form": "capnhat", "version": 1, "subject": "VLXD", "at": "gone"}
-    return {**row, "answers": answers, "trail": trail, **changes}
-
-
-def test_an_older_session_keeps_what_fits_and_says_so() -> None:
-    session, moved = upgrade(FORM, old_row())
-    assert moved
-    assert session.version == 2
-    assert session.answers == {"task": "t1.2", "status": "done", "result": "Xong"}
-    assert present(FORM, session, FACTS).events == (Ask("paper"),)
-    step = resume(FORM, from_json(old_row()), Typed("Xong"), FACTS, NOW)
-    assert step.events == (Moved(), Ask("paper"))
-
-
-def test_an_answer_to_a_question_that_is_still_there_is_taken() -> None:
-    step = resume(FORM, from_json(old_row(at="paper")), Typed("45/BC-STNMT"), FACTS, NOW)
-    assert step.events == (Moved(), Ask("day"))
-    assert step.session.answers["paper"] == {"number": "45", "symbol": "BC-STNMT"}
-
-
-def test_a_session_of_this_version_is_not_moved() -> None:
-    session = go(start(), *DONE[:3]).session
-    assert upgrade(FORM, to_json(session)) == (session, False)
-
-
-@pytest.mark.parametrize(
-    ("question", "value", "kept"),
-    [
-        ("task", "t1.2", True),
-        ("task", 3, False),
-        ("task", None, False),
-        ("result", "a" * 101, False),
-        ("paper", "45", False),
-        ("day", "2023-12-05", True),
-        ("day", "5/12", False),
-        ("day", 5, False),
-        ("day", None, True),
-        ("percent", 70.5, True),
-        ("percent", True, False),
-    ],
-)
-def test_which_values_survive_a_new_version(question: str, value: Any, kept: bool) -> None:
-    session, _ = upgrade(FORM, old_row(answers={question: value}, trail=[question]))
-    assert (question in session.answers) is kept
-
-
 @pytest.mark.parametrize("bad", ["", "_back", "a b", "ă", "x" * 28])
 def test_option_ids_that_would_not_fit_a_button_are_faults(bad: str) -> None:
     with pytest.raises(ValueError, match="option id"):
@@ -310,60 +222,6 @@ def test_forms_that_cannot_work_are_faults() -> None:
         Question("q", AnswerKind.PAPER, "t")
 
 
-SAID = st.one_of(
-    st.sampled_from(
-        [*DONE, "1", "A", "B", "C", "D", "E", "F", "lùi", "bỏ qua", "gửi", "sửa", "5"]
-    ),
-    st.sampled_from(["giữ nguyên", "để sau", "hủy", "1.2", "/capnhat", "", "{{ x }}<b>"]),
-    st.text(max_size=120),
-)
-PLACES = st.sampled_from([*(one.id for one in FORM.questions), REVIEW, "_edit", OVER, "gone"])
-OPTIONS = st.sampled_from(
-    ["t1.2", "t5", "done", "on_track", "_back", "_skip", "_keep", "_send", "_edit", "_later", "x"]
-    + [f"_edit:{one.id}" for one in FORM.questions]
-)
-# An index stands for "press that button of the message just shown".
-MOVES = st.one_of(SAID, SAID, st.integers(0, 9), st.builds(Pressed, PLACES, OPTIONS))
-SOME_TASKS = st.sampled_from([["1.2", "1.3", "5"], ["5"], []])
-
-
-def assert_renders(step: Step, facts: dict[str, Any]) -> None:
-    for shown in (step, present(FORM, step.session, facts)):
-        said = say_step(FORM, shown, facts, TEXTS)
-        if said is None:
-            assert step.session.at == OVER
-            return
-        check(said.text)
-        assert cut(said.text, 4096)
-        keys = [choice.key for choice in said.choices if choice.key]
-        assert len(keys) == len(set(keys))
-        assert all(0 < len(choice.action.encode()) <= 64 for choice in said.choices)
-
-
-def as_answer(move: Any, session: Session, facts: dict[str, Any]) -> Typed | Pressed:
-    if isinstance(move, int):
-        said = say_step(FORM, present(FORM, session, facts), facts, TEXTS)
-        choices = said.choices if said else ()
-        parsed = parse_action(choices[move % len(choices)].action) if choices else None
-        return Pressed(parsed[1], parsed[2]) if parsed else Typed("")
-    return Typed(move) if isinstance(move, str) else move
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(MOVES, SOME_TASKS), max_size=15))
-def test_whatever_is_said_nothing_raises_and_the_session_renders(moves: list[Any]) -> None:
-    step = start()
-    for move, tasks in moves:
-        facts = {**FACTS, "tasks": tasks}
-        session = from_json(json.loads(json.dumps(to_json(step.session))))
-        assert session == step.session
-        step = resume(FORM, session, as_answer(move, session, facts), facts, NOW)
-        assert_renders(step, facts)
-        for event in step.events:
-            if isinstance(event, Done):
-                assert FORM.missing(event.answers, facts) is None
-
-
 def test_numbers_and_days_need_no_reader_of_their_own() -> None:
     kinds = {"n": AnswerKind.NUMBER, "d": AnswerKind.DATE}
     form = Form("f", 1, tuple(Question(name, kind, "t") for name, kind in kinds.items()), None)
@@ -377,15 +235,3 @@ def test_there_is_nothing_to_skip_at_the_review() -> None:
     step = go(go(start(), *DONE), "bỏ qua")
     assert isinstance(step.events[0], Refused)
     assert step.events[1:] == (Review(),)
-
-
-def test_what_the_handler_put_beside_the_answers_survives_a_new_version() -> None:
-    session, _ = upgrade(FORM, old_row(answers={"from_round": 3, "gone": 1}, trail=["gone"]))
-    assert session.answers == {"from_round": 3}
-
-
-def test_a_text_made_into_something_else_by_its_reader_survives_a_new_version() -> None:
-    question = Question("q", AnswerKind.TEXT, "t", read=lambda text, *_: text.split())
-    form = Form("capnhat", 2, (question,), None)
-    session, _ = upgrade(form, old_row(answers={"q": ["a", "b"]}, trail=["q"], at="q"))
-    assert session.answers == {"q": ["a", "b"]}
