@@ -52,7 +52,7 @@ class Page:
 @asynccontextmanager
 async def demo(folder: Path) -> AsyncIterator[Page]:
     ready = asyncio.Event()
-    options = DemoOptions(port=_two_ports(), data=folder, browser=False)
+    options = DemoOptions(port=two_ports(), data=folder, browser=False)
     base = f"http://127.0.0.1:{options.port}"
     async with asyncio.timeout(SECONDS), asyncio.TaskGroup() as tasks:
         running = tasks.create_task(run_demo(options, lambda _: ready.set()))
@@ -65,7 +65,7 @@ async def demo(folder: Path) -> AsyncIterator[Page]:
         await running
 
 
-def _two_ports() -> int:
+def two_ports() -> int:
     """The demo listens on a port and on the next one: below those that outgoing calls take."""
     first = 20_000 + os.getpid() % 5_000 * 2
     return next(port for port in range(first, 32_000, 2) if _free(port) and _free(port + 1))
