@@ -16,6 +16,7 @@ from aiohttp import web
 from tests.bench.far_side import FarSide, fields, served
 
 PER_SECOND, HOLD_SECONDS = 30, 3
+_LOOK = 0.005
 ON_THE_WIRE = 0.05  # seconds a send takes over there
 _HELD = {
     "ok": False,
@@ -49,6 +50,7 @@ class StrictSide(FarSide):
     marked: list[int] = field(default_factory=list)  # places of moments, about
     too_fast: int = 0  # 429 for going over the limit: ours
     documents: int = 0
+    late: float = 0.0  # seconds its own loop was ever behind: then it cannot date a send
     _second: deque[float] = field(default_factory=deque)
     _held_until: float = 0.0
 
@@ -102,6 +104,13 @@ class StrictSide(FarSide):
         self._held_until = now + HOLD_SECONDS
         return True
 
+    async def watch(self) -> None:
+        """Note how late this side itself is, until cancelled."""
+        while True:
+            began = time.monotonic()
+            await asyncio.sleep(_LOOK)
+            self.late = max(self.late, time.monotonic() - began - _LOOK)
+
     def rate(self) -> float:
         """Sends a second, of all kinds, from the first marked one to the last."""
         first, last = min(self.marked), max(self.marked)
@@ -127,5 +136,7 @@ async def strict(
 ) -> AsyncIterator[StrictSide]:
     """A strict far side on a free port."""
     far = StrictSide(mark=mark, teller=teller, faults=faults)
-    async with served(far):
+    async with served(far), asyncio.TaskGroup() as tasks:
+        watching = tasks.create_task(far.watch())
         yield far
+        watching.cancel()
