@@ -17,17 +17,19 @@ from bot import demo_routes, web
 from bot.app import build, opened, serve
 from bot.demo_scene import REHEARSALS, Scenes, stewarded
 from bot.demo_time import DemoTime
-from bot.demo_world import furnish, seed
+from bot.demo_world import DEMO_SEATS, furnish, seed
 from bot.ground import MovableClock, SystemClock
 from bot.lock import LOCK_FILE, DataLock
 from bot.program import Program
 from bot.settings import Settings, SettingsWrong, is_loopback, load_settings
+from dialogues.catalogue import Catalogue
 from sandbox.room import Room
 from sandbox.serve import serving
 from storage import jobs
 from storage.database import sqlite_url
 
 TOKEN = "7000000001:ban-chay-thu-khong-phai-token-that"  # noqa: S105 - of the practice room only
+ZALO_TOKEN = "8000000001:ban-chay-thu-khong-phai-token-that"  # noqa: S105 - likewise
 TICK_SECONDS = 1.0
 
 
@@ -73,6 +75,7 @@ async def _play(options: DemoOptions, ready: Callable[[str], None]) -> None:
             webbrowser.open(base)
 
     room = Room(scenes.now, token=TOKEN)
+    room.add_zalo(ZALO_TOKEN, "bot.chaythu", Catalogue.load().plain("demo.zalo_bot"))
     _number_on(room)
     clock_url = f"http://127.0.0.1:{options.port + 1}/demo/clock"
     async with serving(room, port=options.port, clock_url=clock_url) as base:
@@ -106,9 +109,9 @@ async def _furnish(scenes: Scenes, room: Room, program: Program) -> None:
         furnish(room, texts, staged.seated, staged.seats, staged.plan.short)
         return
     await _go_on(program, scenes.clock)
-    codes = await seed(program.db, program.parts.tools, scenes.clock.now())
+    codes = await seed(program.db, program.parts.tools, scenes.clock.now(), DEMO_SEATS)
     if not room.people:
-        furnish(room, texts, codes)
+        furnish(room, texts, codes, DEMO_SEATS)
 
 
 async def _served(scenes: Scenes, room: Room, program: Program, settings: Settings) -> bool:
@@ -152,7 +155,8 @@ def _refuse_real_host() -> None:
 
 def _number_on(room: Room) -> None:
     """A room forgets at its end, the store does not: update ids must go on growing."""
-    room.telegram[TOKEN].updates.next_id = int(SystemClock().now().timestamp())
+    now = int(SystemClock().now().timestamp())
+    room.telegram[TOKEN].updates.next_id = room.zalo[ZALO_TOKEN].next_id = now
 
 
 def _settings(folder: Path, base: str, clock_port: int) -> Settings:
@@ -162,6 +166,9 @@ def _settings(folder: Path, base: str, clock_port: int) -> Settings:
         telegram_token=SecretStr(TOKEN),
         telegram_api=base,
         telegram_mode="polling",
+        zalo_token=SecretStr(ZALO_TOKEN),
+        zalo_api=base,
+        zalo_mode="polling",
         listen=f"127.0.0.1:{clock_port}",
         proxy=None,
     )

@@ -53,6 +53,7 @@ class DemoTime:
     async def move(self, wish: Mapping[str, Any]) -> datetime | None:
         """Forward as wished; None where the wish makes no sense. One move at a time."""
         async with self._one:
+            await self._act(self._clock.now())  # what is to come may hang on it
             to = await self._wished(wish)
             if to is None:
                 return None
@@ -60,8 +61,6 @@ class DemoTime:
             return self.now()
 
     async def _walk(self, to: datetime) -> None:
-        if self._hand is not None and await self._hand():
-            await self._said(self._clock.now())
         while True:
             at = await self._next(to)
             if at is None:
@@ -79,6 +78,9 @@ class DemoTime:
         await self._program.tick()
         self._program.inbox.said.ring()
         await self._said(since)
+        await self._act(since)
+
+    async def _act(self, since: datetime) -> None:
         if self._hand is not None and await self._hand():
             await self._said(since)
 

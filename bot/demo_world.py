@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from dialogues.catalogue import Catalogue
@@ -18,10 +18,11 @@ from plans.model import Agency, Plan, Role
 from plans.planfile import read_plan
 from plans.samples import sample
 from sandbox.room import Room
+from sandbox.zalo.ids import wire_id
 from storage import agencies, chats, invitations, people, plans
 from storage.database import Database, Unit
 
-BOT = "telegram"
+BOT, ZALO = "telegram", "zalo"
 PLAN = "bac-giang-vat-lieu-xay-dung"
 INTERNAL_GROUP, FOCAL_GROUP = -2001, -2002
 CODE_DAYS = 60
@@ -35,6 +36,7 @@ class Seat:
     agency: str
     role: Role
     joined: bool = True
+    zalo: bool = False  # their account is on Zalo, else on Telegram
 
 
 SEATS = (
@@ -58,17 +60,20 @@ SEATS = (
 )
 
 
+ON_ZALO = frozenset({1015, 1016})  # of the demo: two districts without buttons
+DEMO_SEATS = tuple(replace(one, zalo=one.user in ON_ZALO) for one in SEATS)
+
 Seated = Mapping[int, tuple[str, str, str]]
 """Account → post, agency, and the join code where one is unused."""
 
 
-async def seed(db: Database, tools: Tools, now: datetime) -> Seated:
+async def seed(db: Database, tools: Tools, now: datetime, seats: Sequence[Seat] = SEATS) -> Seated:
     """Fill an empty store with the shipped plan and its people."""
     async with db.unit(now) as unit:
         if not await plans.every(unit):
             await _load(unit)
         plan = (await plans.every(unit))[0]
-        found = await seat(unit, tools, plan, SEATS)
+        found = await seat(unit, tools, plan, seats)
         await unit.commit()
     return found
 
@@ -95,7 +100,8 @@ async def _load(unit: Unit) -> None:
 
 async def _seat(unit: Unit, tools: Tools, plan: Plan, one: Seat, agency: Agency, post: str) -> str:
     """Make an account known, or give its owner a code to join with."""
-    speaker = await chats.speaker(unit, BOT, str(one.user), str(one.user), private=True, title="")
+    bot, name = (ZALO, wire_id(one.user)) if one.zalo else (BOT, str(one.user))
+    speaker = await chats.speaker(unit, bot, name, name, private=True, title="")
     if speaker.person is not None:
         return ""
     code = new_code(tools.ids)
@@ -108,7 +114,7 @@ async def _seat(unit: Unit, tools: Tools, plan: Plan, one: Seat, agency: Agency,
     own = tools.texts.plain("demo.own_post")
     person = await people.add(unit, post, own)
     await invitations.use(unit, invitation, person)
-    await people.connect(unit, person, BOT, str(one.user), speaker.chat.id)
+    await people.connect(unit, person, bot, name, speaker.chat.id)
     invited = await invitations.invitation_of(unit, invitation_id=invitation)
     if invited is not None:
         await people.appoint(unit, person, invited, own, confirmed=True)
@@ -126,12 +132,16 @@ def furnish(
 
     The first seat is the coordinator's; `short` is the plan's short name.
     """
+    homes = {one.user: next(iter(room.zalo.values())).user.id for one in seats if one.zalo}
     for user, (post, agency, code) in seated.items():
         title = texts.plain("demo.code", code=code) if code else ""
-        room.add_person(user, post, title=title, agency=agency, started=not code)
+        title = texts.plain("demo.on_zalo") if user in homes else title
+        room.add_person(
+            user, post, title=title, agency=agency, started=not code, home=homes.get(user)
+        )
     internal = [one.user for one in seats if one.role is not Role.FOCAL]
     _, coordinating, _ = seated[seats[0].user]
     name = texts.plain("demo.group_internal", agency=coordinating)
     room.add_group(INTERNAL_GROUP, name, internal)
-    everybody = [one.user for one in seats]
+    everybody = [one.user for one in seats if not one.zalo]
     room.add_group(FOCAL_GROUP, texts.plain("demo.group_focal", short=short), everybody)

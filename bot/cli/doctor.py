@@ -57,6 +57,7 @@ async def _stored(settings: Settings, clock: SystemClock) -> list[Finding]:
             findings = [*folder.key(settings, await invitations.unused(unit))]
             findings += time.stored(unit.now, await inbox.latest(unit))
             findings += [one async for one in store.contents(unit)]
+            findings += await zalo.plan(unit, settings)
             return [version, *findings, *[one async for one in plans.contents(unit)]]
     finally:
         await office.db.close()

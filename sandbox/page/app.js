@@ -58,17 +58,19 @@ function openChat(id, as = null, message = null) {
   });
 }
 
-// Refreshing: one round at a time, one more if something happened meanwhile
+// Refreshing: one round at a time; who asks meanwhile waits for the next, which shows what they did.
 
 let running = null;
-let again = false;
+let next = null;
 
 function refresh() {
-  if (running) { again = true; return running; }
-  running = round().finally(() => {
-    running = null;
-    if (again) { again = false; refresh(); }
-  });
+  if (!running) return begin();
+  next ??= running.then(() => { next = null; return begin(); });
+  return next;
+}
+
+function begin() {
+  running = round().finally(() => { running = null; });
   return running;
 }
 

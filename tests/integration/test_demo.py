@@ -52,7 +52,7 @@ class Page:
 @asynccontextmanager
 async def demo(folder: Path) -> AsyncIterator[Page]:
     ready = asyncio.Event()
-    options = DemoOptions(port=_two_ports(), data=folder, browser=False)
+    options = DemoOptions(port=two_ports(), data=folder, browser=False)
     base = f"http://127.0.0.1:{options.port}"
     async with asyncio.timeout(SECONDS), asyncio.TaskGroup() as tasks:
         running = tasks.create_task(run_demo(options, lambda _: ready.set()))
@@ -65,7 +65,7 @@ async def demo(folder: Path) -> AsyncIterator[Page]:
         await running
 
 
-def _two_ports() -> int:
+def two_ports() -> int:
     """The demo listens on a port and on the next one: below those that outgoing calls take."""
     first = 20_000 + os.getpid() % 5_000 * 2
     return next(port for port in range(first, 32_000, 2) if _free(port) and _free(port + 1))
@@ -136,3 +136,30 @@ async def test_the_line_is_empty_until_somebody_starts(tmp_path: Path) -> None:
             assert (await page.post("clock", wish))[0] == 400
         status, clock = await page.post("clock", {"to": "2023-11-16T09:00:00+07:00"})
         assert (status, clock["now"][:16]) == (200, "2023-11-16T09:00")
+
+
+async def test_somebody_on_zalo_answers_by_letter(tmp_path: Path) -> None:
+    async with demo(tmp_path / "demo") as page:
+        people = (await page.get("state"))["people"]
+        zalo = [one["id"] for one in people if "Zalo" in one["title"]]
+        assert zalo == [1015, 1016]
+        await page.post("say", {"as": 1015, "text": "/nhiemvu"})
+        shown = await _said(page, 1015, 1)
+        assert shown[-1]["keyboard"] == []
+        assert "\nAnh/chị gõ chữ (số) ở đầu dòng để chọn:\nA. " in shown[-1]["text"]
+        await page.post(
+            "clock", {"advance": "hour"}
+        )  # it is read first: sooner is no answer to it
+        await page.post("say", {"as": 1015, "text": "a"})
+        assert "Chưa rõ" not in (await _said(page, 1015, 2))[-1]["text"]
+
+
+async def _said(page: Page, who: int, count: int) -> list[dict[str, Any]]:
+    """What the bot has said in a private chat, once there is so much of it."""
+    version = 0
+    while True:
+        chat = await page.get(f"chat/{who}?as={who}")
+        said = [one for one in chat["messages"] if one["bot"]]
+        if len(said) >= count:
+            return said
+        version = (await page.get(f"events?since={version}&timeout=1"))["version"]

@@ -31,7 +31,7 @@ def test_defaults() -> None:
     assert settings.database_url == "sqlite:///data/daumoi.db"
     assert settings.telegram_api == "https://api.telegram.org"
     assert settings.telegram_mode == "polling"
-    assert settings.telegram_per_second == 29
+    assert settings.telegram_per_second == 28.7
     assert settings.listen_address == ("127.0.0.1", 8090)
     assert settings.telegram_token is None
 
@@ -147,3 +147,43 @@ def test_postgresql_without_its_library(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_every_field_has_a_mend() -> None:
     assert all(say(f"mend.{name}") for name in Settings.model_fields)
+
+
+ZALO = "1459232241454765289:khong-phai-that"
+
+
+def test_bots_of_both_platforms_under_names_that_outlive_tokens(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    set_(
+        monkeypatch,
+        TELEGRAM_TOKEN=TOKEN,
+        ZALO_TOKEN=ZALO,
+        ZALO_MORE=f"zalo-huyen={ZALO}, z3={ZALO}",
+    )
+    set_(monkeypatch, ZALO_MODE="webhook", PUBLIC_URL="https://daumoi.vn", WEBHOOK_SECRET=SECRET)
+    settings = load_settings()
+    assert settings.telegram_bots == {"telegram": TOKEN}
+    assert settings.zalo_bots == {"zalo": ZALO, "zalo-huyen": ZALO, "z3": ZALO}
+    assert settings.delivered == {"zalo", "zalo-huyen", "z3"}
+    assert ZALO not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("values", "mend"),
+    [
+        ({"ZALO_TOKEN": "khong-dung"}, "zalo_token"),
+        ({"ZALO_MORE": ZALO}, "zalo_more"),
+        ({"ZALO_MORE": f"Tên={ZALO}"}, "zalo_more"),
+        ({"ZALO_MORE": f"telegram={ZALO}"}, "zalo_more"),
+        ({"TELEGRAM_MORE": f"zalo={TOKEN}"}, "telegram_more"),
+        ({"ZALO_MODE": "webhook"}, "public_url_needed"),
+    ],
+)
+def test_wrong_settings_of_bots(
+    monkeypatch: pytest.MonkeyPatch, values: dict[str, str], mend: str
+) -> None:
+    set_(monkeypatch, **values)
+    with pytest.raises(SettingsWrong) as wrong:
+        load_settings()
+    assert wrong.value.mend == mend

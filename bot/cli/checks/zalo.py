@@ -7,7 +7,11 @@ from collections.abc import Iterator
 from bot.cli.checks.finding import Finding, good, mend, note
 from bot.platforms import base
 from bot.settings import Settings
+from storage import quota
+from storage.database import Unit
 
+MOST_PEOPLE, MOST_MESSAGES = 50, 3000  # of the free plan: people a bot, messages a month
+NEAR = 0.8
 SECONDS = 8.0  # a command does not wait longer for the far side
 
 
@@ -40,6 +44,17 @@ async def _seen(settings: Settings, name: str) -> tuple[str, str]:
         return await platform.me(), await platform.webhook()
     finally:
         await platform.close()
+
+
+async def plan(unit: Unit, settings: Settings) -> list[Finding]:
+    """How much of the free plan each bot has used; near its end somebody must act."""
+    found = []
+    for name in settings.zalo_bots:
+        now = await quota.used(unit, name)
+        near = now.people >= NEAR * MOST_PEOPLE or now.messages >= NEAR * MOST_MESSAGES
+        slots = {"bot": name, "people": now.people, "messages": now.messages}
+        found.append((mend if near else good)("zalo_near" if near else "zalo_used", **slots))
+    return found
 
 
 def delivery(settings: Settings, name: str, webhook: str) -> Iterator[Finding]:
