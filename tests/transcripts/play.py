@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.demo_world import BOT, FOCAL_GROUP, INTERNAL_GROUP, SEATS, furnish, seed
+from bot.demo_world import BOT, FOCAL_GROUP, INTERNAL_GROUP, SEATS, Seat, furnish, seed
 from bot.program import Program
 from handlers.turn import Tools
 from sandbox.limits import Limits
@@ -232,6 +232,7 @@ class Kind:
 
     make: Callable[..., Play] = Play
     bots: Callable[[Room], None] = lambda _room: None
+    seats: Sequence[Seat] = SEATS
 
 
 async def seeded(db: Database) -> Seated:
@@ -258,7 +259,7 @@ async def playing(
         base = await stack.enter_async_context(serving(room))
         folder = Path(stack.enter_context(TemporaryDirectory())) / "files"
         play = kind.make(room, base, db, clock, tools, restarting, folder)
-        furnish(room, TEXTS, seated)
+        furnish(room, TEXTS, seated, kind.seats)
         play.codes = {who: seated[user][2] for who, user in USERS.items()}
         try:
             yield play

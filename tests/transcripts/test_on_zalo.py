@@ -12,7 +12,7 @@ from storage.database import Database
 from tests.transcripts.play import Seated
 from tests.transcripts.stories import STORIES
 from tests.transcripts.test_stories import nothing_left
-from tests.transcripts.zalo import NotTyped, playing_on_zalo
+from tests.transcripts.zalo import NotTyped, playing_on_both, playing_on_zalo
 
 _LINES = Path(__file__).with_name("not_on_zalo.txt").read_text("utf-8").splitlines()
 NOT_ON_ZALO = {one for one in _LINES if one and not one.startswith("#")}
@@ -34,3 +34,17 @@ async def test_story_on_zalo(name: str, zalo_store: Database, seated: Seated) ->
             pytest.skip(f"played up to what only a button or a file can do: {beyond}")
         finally:
             print("\n".join(play.log))
+
+
+WHOLE_ROUNDS = ("from_the_opening_to_the_digest", "three_tasks_in_one_message")
+
+
+@pytest.mark.parametrize("name", [one for one in WHOLE_ROUNDS if one in STORIES])
+async def test_a_mixed_province_plays_a_whole_round(
+    name: str, mixed_store: Database, seated: Seated
+) -> None:
+    async with playing_on_both(mixed_store, seated) as play:
+        await STORIES[name](play)
+        await nothing_left(play)
+        bots = {one.bot for one in play.room.calls.of("sendMessage")}
+    assert len(bots) == 2

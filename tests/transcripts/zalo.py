@@ -15,7 +15,10 @@ from starlette.routing import Route
 
 from bot import web
 from bot.child import Child
+from bot.demo_world import SEATS
 from bot.files import Files
+from bot.platforms.base import Platform
+from bot.platforms.telegram import Telegram, TelegramOptions
 from bot.platforms.zalo import Zalo, ZaloOptions
 from bot.program import Parts, Program
 from sandbox import serve
@@ -25,7 +28,8 @@ from sandbox.tasks import Tasks
 from sandbox.zalo.bot import ZaloBot
 from sandbox.zalo.ids import wire_id
 from storage.database import Database
-from tests.transcripts.ground import NO_LIMITS, TEXTS
+from tests.transcripts.ground import NO_LIMITS, TEXTS, FarSide
+from tests.transcripts.ground import TOKEN as TELEGRAM_TOKEN
 from tests.transcripts.play import Button, Kind, Play, Seated, playing
 
 TOKEN = "1234567890:transcript-token-of-no-real-zalo-bot"
@@ -105,12 +109,15 @@ class ZaloPlay(Play):
     def _messages(self, who: str | int) -> list[Message]:
         return list(_joined(super()._messages(who)))
 
+    def platforms(self, far: FarSide) -> list[Platform]:
+        options = ZaloOptions(TOKEN, far.base, send_timeout=far.patience, near=True)
+        return [Zalo(options, self.tools.texts)]
+
     def build(self) -> Program:
         far = self.far_side()
-        options = ZaloOptions(TOKEN, far.base, send_timeout=far.patience, near=True)
         parts = Parts(
             self.db,
-            [Zalo(options, self.tools.texts)],
+            self.platforms(far),
             self.tools,
             self.clock,
             NO_LIMITS,
@@ -143,6 +150,46 @@ class ZaloPlay(Play):
             while self.webhook and self.zalo.updates.waiting():  # noqa: ASYNC110
                 await asyncio.sleep(0.001)  # the far side rings no bell for what was taken
         await super().settle()
+
+
+# In a mixed province: two Sở and two districts.
+ON_ZALO = frozenset({1003, 1005, 1010, 1012})
+
+
+@dataclass
+class MixedPlay(ZaloPlay):
+    """Some people on Zalo, the others and the groups on Telegram, one program for both."""
+
+    def there(self, who: str | int) -> bool:
+        return isinstance(who, str) and self.users[who] in ON_ZALO
+
+    async def says(self, who: str, text: str, *, chat: int | None = None) -> str:
+        if self.there(chat or who):
+            return await ZaloPlay.says(self, who, text)
+        return await Play.says(self, who, text, chat=chat)
+
+    async def press_this(self, who: str, button: Button, *, chat: int | None = None) -> str:
+        kind = ZaloPlay if self.there(chat or who) else Play
+        return await kind.press_this(self, who, button, chat=chat)
+
+    def _messages(self, who: str | int) -> list[Message]:
+        return (ZaloPlay if self.there(who) else Play)._messages(self, who)
+
+    def platforms(self, far: FarSide) -> list[Platform]:
+        options = TelegramOptions(TELEGRAM_TOKEN, far.base, send_timeout=far.patience)
+        return [Telegram(options), *super().platforms(far)]
+
+
+@asynccontextmanager
+async def playing_on_both(db: Database, seated: Seated) -> AsyncIterator[Play]:
+    """As `playing`, in a mixed province."""
+
+    def bots(room: Room) -> None:
+        room.add_zalo(TOKEN, "bot.daumoi", NAME)
+
+    seats = [replace(one, zalo=one.user in ON_ZALO) for one in SEATS]
+    async with playing(db, seated, kind=Kind(MixedPlay, bots, seats)) as play:
+        yield play
 
 
 @asynccontextmanager
