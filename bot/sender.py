@@ -14,7 +14,7 @@ from bot import outcomes
 from bot.filesout import FilesOut
 from bot.outcomes import Ended
 from bot.platforms import base
-from bot.rates import Rates
+from bot.rates import Gate, Rates
 from bot.wake import Bell
 from dialogues.messages import Lane, Later, Say
 from plans.ground import Clock
@@ -31,7 +31,7 @@ this is no hour to say it.
 
 IN_FLIGHT = 32
 LOOK_AHEAD = 64
-AHEAD_SECONDS = 0.05  # rows whose turn comes so soon share one commit; each still waits for it
+AHEAD_SECONDS = 0.12  # rows whose turn comes so soon share one commit; each still waits for it
 LEAST_DELAY = timedelta(minutes=1)  # a composer that defers to now would be asked for ever
 IDLE_SECONDS = 30.0
 
@@ -53,6 +53,7 @@ class Sender:
         self._platform = platform
         self._compose = compose
         self._rates = rates
+        self._gate = Gate(rates.limits.per_second)
         self._clock = clock
         self.bell = Bell()
         self._busy: dict[int, int] = {}  # chat -> row in flight
@@ -157,6 +158,9 @@ class Sender:
         """
         if len(busy) >= IN_FLIGHT:
             return [], IDLE_SECONDS
+        closed = self._rates.closed(self._clock.monotonic()) - AHEAD_SECONDS / 2
+        if closed > 0:  # in a broadcast most looks would find nothing that may go
+            return [], closed
         heads = await sending.heads(unit, self._platform.name, busy=busy, limit=LOOK_AHEAD)
         picked: dict[int, tuple[OutRow, float]] = {}
         wait = IDLE_SECONDS
@@ -229,9 +233,10 @@ class Sender:
         return await self._files.found(unit, replace(row, say=say, compose=None))
 
     async def _attempt(self, row: OutRow, turn: float) -> None:
-        await asyncio.sleep(turn - self._clock.monotonic())
         try:
-            sent = await self._platform.send(await self._files.loaded(row))
+            whole = await self._files.loaded(row)
+            await self._leave(turn)
+            sent = await self._platform.send(whole)
             ended = outcomes.arrived(row, sent, self._clock.now())
         except base.SendFault as fault:
             log.info("outbox.fault", row=row.id, fault=type(fault).__name__)
@@ -243,6 +248,16 @@ class Sender:
             ended = outcomes.broken(row, error, self._clock.now())
         self._ended.append(ended)
         self.bell.ring()
+
+    async def _leave(self, turn: float) -> None:
+        """Wait for this row's turn, and for the gate."""
+        while True:
+            now = self._clock.monotonic()
+            wait = max(turn, self._gate.opens()) - now
+            if wait <= 0:
+                self._gate.left(now)
+                return
+            await asyncio.sleep(wait)
 
     def _hold(self, fault: base.TooFast | base.TokenRefused) -> None:
         """The whole bot waits: as long as the platform says, or a minute for a wrong token."""

@@ -147,7 +147,7 @@ class Settings(BaseSettings):
     zalo_api: Url = "https://bot-api.zaloplatforms.com"
     zalo_mode: Literal["polling", "webhook"] = "polling"
     zalo_more: Annotated[SecretStr, _more(_ZALO_TOKEN)] | None = None
-    telegram_per_second: float = Field(default=29.0, gt=0, le=1000)
+    telegram_per_second: float = Field(default=28.7, gt=0, le=1000)
     public_url: Url | None = None
     listen: Annotated[str, BeforeValidator(_stripped), AfterValidator(_listen)] = "127.0.0.1:8090"
     webhook_secret: Annotated[SecretStr, _fits(_SECRET)] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from handlers.rights import Right, covers, held
@@ -77,8 +78,19 @@ class Facts:
 
     def holders(self, plan: Plan, role: Role, agency: Agency | None = None) -> list[Person]:
         """Who holds a role for a plan (in one agency)."""
-        body = agency.id if agency else None
-        return [one for one in self.people if _holds(one, plan, role, body)]
+        if agency is None:
+            return [one for one in self.people if _holds(one, plan, role, None)]
+        here = self._by_agency.get(agency.id, ())
+        return [one for one in here if _holds(one, plan, role, agency.id)]
+
+    @cached_property
+    def _by_agency(self) -> Mapping[int, Sequence[Person]]:
+        """Who has any post in an agency: with thousands of people nobody looks through all."""
+        found: dict[int, list[Person]] = {}
+        for person in self.people:
+            for body in {one.agency.id for one in person.appointments}:
+                found.setdefault(body, []).append(person)
+        return found
 
 
 def _holds(person: Person, plan: Plan, role: Role, agency: int | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -34,6 +34,7 @@ async def roles(unit: Unit, task_id: int) -> list[tuple[Part, str, Agency, bool]
     return [(Part(row.part), row.printed, agency_of(row), row.collective) for row in rows]
 
 
+_PARTS = {str(one): one for one in Part}
 _PART_ORDER = case(
     {Part.LEAD: 0, Part.COLEAD: 1, Part.SUPPORT: 2}, value=task_role.c.part, else_=3
 )
@@ -81,13 +82,20 @@ async def duties(
     if plan_id is not None:
         values["of"] = plan_id
     rows = await unit.rows(_duties(of_plan=plan_id is not None, leading=leading), values)
-    return [
-        (
-            row.agency_id,
-            Duty(task_of(row), Part(row.part), row.printed, row.collective, state_of(row)),
-        )
-        for row in rows
-    ]
+    return list(_agency_duties(rows))
+
+
+def _agency_duties(rows: Sequence[Any]) -> Iterator[tuple[int, Duty]]:
+    """By place, and each task made once: of a province's duties there may be 100,000."""
+    known: dict[int, Task] = {}
+    first = len(TASK)
+    for row in rows:
+        task_ = known.get(row[0])
+        if task_ is None:
+            task_ = known[row[0]] = task_of(row)
+        agency_id, part, printed, collective, update = row[first : first + 5]
+        state = None if update is None else state_of(row)
+        yield agency_id, Duty(task_, _PARTS[part], printed, collective, state)
 
 
 async def lead_states(unit: Unit, plan_id: str) -> list[tuple[Task, Agency | None, State | None]]:

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -80,15 +80,22 @@ def _rival(name: str) -> Callable[[Path, str], tuple[list[str], dict[str, str]]]
 def _ours(
     template: Template, profile: Path | None
 ) -> Callable[[Path, str], tuple[list[str], dict[str, str]]]:
+    profiled = ["-m", "cProfile", "-o", str(profile)] if profile else []
+    return office(template, {"DAUMOI_TELEGRAM_PER_SECOND": PER_SECOND}, profiled)
+
+
+def office(
+    template: Template, more: Mapping[str, str], profiled: Sequence[str] = ()
+) -> Callable[[Path, str], tuple[list[str], dict[str, str]]]:
+    """Đầu Mối on a copy of a template, with these settings over its own."""
+
     def launch(folder: Path, api: str) -> tuple[list[str], dict[str, str]]:
         template.copy(folder)
         clock = WorldClock(OPENING + timedelta(hours=1))
-        more = {"DAUMOI_TELEGRAM_PER_SECOND": PER_SECOND, "DAUMOI_TELEGRAM_TOKEN": TOKEN}
-        more |= {"DAUMOI_LOG_LEVEL": "warning", "DAUMOI_TEST_TICK": "20"}
-        machine = Machine(folder, api, "polling", clock, more)
-        profiled = ["-m", "cProfile", "-o", str(profile)] if profile else []
-        command = [sys.executable, *profiled, "-m", "tests.crash.child"]
-        return command, machine.environment()
+        told = {"DAUMOI_TELEGRAM_TOKEN": TOKEN, "DAUMOI_LOG_LEVEL": "warning"}
+        told |= {"DAUMOI_TEST_TICK": "20", **more}
+        machine = Machine(folder, api, "polling", clock, told)
+        return [sys.executable, *profiled, "-m", "tests.crash.child"], machine.environment()
 
     return launch
 

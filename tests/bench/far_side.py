@@ -50,6 +50,10 @@ class FarSide:
         self._all.clear()
         self._came.set()
 
+    def waits(self, chat: int) -> bool:
+        """Whether a chat's update has no reply yet."""
+        return chat in self._waited
+
     async def answered(self, seconds: float) -> None:
         """Until every update offered has its reply; TimeoutError after so many seconds."""
         async with asyncio.timeout(seconds):
@@ -65,10 +69,10 @@ class FarSide:
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         method = request.path.rpartition("/")[2]
-        params = dict(request.query) or _fields(request.content_type, await request.read())
+        params = dict(request.query) or fields(request.content_type, await request.read())
         match method:
             case "sendMessage":
-                body = self._sent(params)
+                body = self.sent(params)
             case "getUpdates":
                 body = await self._updates(params)
             case "getMe":
@@ -77,7 +81,7 @@ class FarSide:
                 body = _TRUE
         return web.Response(body=body, content_type="application/json")
 
-    def _sent(self, params: dict[str, Any]) -> bytes:
+    def sent(self, params: dict[str, Any]) -> bytes:
         now = time.monotonic()
         chat = int(params["chat_id"])
         if chat in self._waited:
@@ -123,7 +127,7 @@ class FarSide:
             return
 
 
-def _fields(kind: str, body: bytes) -> dict[str, Any]:
+def fields(kind: str, body: bytes) -> dict[str, Any]:
     """The platform takes a form as well as JSON."""
     if kind == "application/json":
         fields: dict[str, Any] = json.loads(body)
@@ -139,13 +143,20 @@ def _result(value: dict[str, Any]) -> bytes:
 async def serving() -> AsyncIterator[FarSide]:
     """A far side on a free port of 127.0.0.1."""
     far = FarSide()
+    async with served(far):
+        yield far
+
+
+@asynccontextmanager
+async def served(far: FarSide) -> AsyncIterator[None]:
+    """Serve it, and say where."""
     runner = web.ServerRunner(web.Server(far.handle, access_log=None), shutdown_timeout=1.0)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     far.base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     try:
-        yield far
+        yield
     finally:
         far._came.set()
         await runner.cleanup()

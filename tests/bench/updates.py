@@ -14,7 +14,7 @@ _PRESSED = {1: ":status:in_progress", 2: ":pace:on_track", 4: ":_review:_send"}
 def typed(chat: int, step: int, number: str) -> dict[str, Any]:
     """The step as words: the keys that stand under each question, typed."""
     text = (f"/capnhat {number}", "1", "A", RESULT, "A")[step]
-    message = {"message_id": step + 1, "date": 1, "text": text, **_who(chat)}
+    message = {"message_id": step + 1, "date": 1, "text": text, **who(chat)}
     if step == 0:
         message["entities"] = [{"type": "bot_command", "offset": 0, "length": 8}]
     return {"message": message}
@@ -25,12 +25,12 @@ def pressed(chat: int, step: int, number: str, buttons: list[str]) -> dict[str, 
     if step not in _PRESSED:
         return typed(chat, step, number)
     data = next(one for one in buttons if one.endswith(_PRESSED[step]))
-    who = _who(chat)
-    shown = {"message_id": step + 1, "date": 1, "text": "x", "chat": who["chat"]}
-    query = {"id": f"{chat}{step}", "from": who["from"], "message": shown, "data": data}
+    person = who(chat)
+    shown = {"message_id": step + 1, "date": 1, "text": "x", "chat": person["chat"]}
+    query = {"id": f"{chat}{step}", "from": person["from"], "message": shown, "data": data}
     return {"callback_query": query | {"chat_instance": "1"}}
 
 
-def _who(chat: int) -> dict[str, Any]:
+def who(chat: int) -> dict[str, Any]:
     person = {"id": chat, "first_name": "Đầu mối"}
     return {"from": {**person, "is_bot": False}, "chat": {**person, "type": "private"}}

@@ -31,7 +31,7 @@ def test_defaults() -> None:
     assert settings.database_url == "sqlite:///data/daumoi.db"
     assert settings.telegram_api == "https://api.telegram.org"
     assert settings.telegram_mode == "polling"
-    assert settings.telegram_per_second == 29
+    assert settings.telegram_per_second == 28.7
     assert settings.listen_address == ("127.0.0.1", 8090)
     assert settings.telegram_token is None
 
