@@ -11,7 +11,7 @@ from typing import Any
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
 from dialogues.offers import offers, pick
 from dialogues.words import control_of
-from handlers import dialogue, joining, obstacle_raising, paste, report, tasks, update
+from handlers import dialogue, joining, loose, obstacle_raising, paste, report, tasks, update
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, seats, ways
 from handlers.rights import Right
@@ -121,7 +121,7 @@ async def _as_support(turn: Turn, one: Seat, text: str) -> None:
 
 
 async def _divert(turn: Turn, session: Session, text: str) -> bool:
-    """Results by number, or another sentence, while the question waits."""
+    """Results by number, an answer to the Sở, another sentence, while the question waits."""
     if control_of(text) is not None:
         return False
     facts = await _facts(turn, session.subject)
@@ -131,7 +131,10 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
         whole = joining.joined(str(session.answers["text"]), text)
         await dialogue.begin(turn, FEATURE, session.subject, {"text": whole})
         return True
-    return await paste.loose(turn, text) or await take(turn, text)
+    for taker in (loose.take_shown, paste.loose, loose.take, take):
+        if await taker(turn, text):
+            return True
+    return False
 
 
 FEATURE = Feature.one(FORM, _done, facts=_facts, divert=_divert)

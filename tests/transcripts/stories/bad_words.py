@@ -109,18 +109,18 @@ async def story_long_text_cut_in_parts_is_refused_as_a_whole(play: Play) -> None
     """What the platform sends of 10,000 characters: its last part is no answer."""
     await started(play)
     text = "Mời các cơ quan dự họp giao ban về kết quả thực hiện. " * 190
-    await play.says("sxd-admin", "/thongbao")
-    first = await play.says("sxd-admin", text[:4095])
+    await play.says("sxd", "/dotxuat")
+    first = await play.says("sxd", text[:4095])
     assert first.startswith("Chưa ghi được: nội dung dài 4.095 ký tự")
-    assert await play.says("sxd-admin", text[4096:8192].strip()) == ""
-    last = await play.says("sxd-admin", text[8192:10000].strip())
+    assert await play.says("sxd", text[4096:8192].strip()) == ""
+    last = await play.says("sxd", text[8192:10000].strip())
     assert last.startswith("Chưa ghi phần nào: cả nội dung, gửi trong nhiều tin, dài ")
     assert "câu này nhận tối đa 3.000" in last
-    assert "Nội dung thông báo KH VLXD tới các cơ quan?" in last
-    assert "Gửi tới những cơ quan nào?" in await play.says("sxd-admin", "Mời họp.")
-    await play.says("sxd-admin", "hủy")
-    await play.says("sxd-admin", "/thongbao")
-    await play.says("sxd-admin", text[:4095])
+    assert "Nội dung đề nghị báo cáo đột xuất KH VLXD?" in last
+    assert "Gửi tới những cơ quan nào?" in await play.says("sxd", "Mời họp.")
+    await play.says("sxd", "hủy")
+    await play.says("sxd", "/dotxuat")
+    await play.says("sxd", text[:4095])
     await play.wait(121)  # no part comes so late: this is the text made shorter
-    assert "Gửi tới những cơ quan nào?" in await play.says("sxd-admin", "Mời họp.")
-    await play.says("sxd-admin", "hủy")
+    assert "Gửi tới những cơ quan nào?" in await play.says("sxd", "Mời họp.")
+    await play.says("sxd", "hủy")
