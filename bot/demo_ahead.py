@@ -12,6 +12,7 @@ from handlers.turn import Tools
 from plans import reminding
 from plans.ground import VIETNAM, local
 from plans.model import Person, Plan
+from sandbox.zalo.ids import room_id
 from schedules import ahead, matters
 from schedules.ahead import Posting, Telling, Term
 from schedules.facts import Facts, everybody
@@ -26,6 +27,7 @@ Json = dict[str, Any]
 DAYS = 400  # looked ahead: the next yearly report is always among them
 _DIGEST_DAYS = 30  # one a week while a round is open: more would hide the rest
 _MOST = 60
+_ZALO_DIGITS = 20  # an account on Zalo is so many hexadecimal digits
 
 
 @dataclass(frozen=True)
@@ -51,13 +53,13 @@ async def next_moment(
     return min((at for at in found if at <= until), default=None)
 
 
-async def foresee(db: Database, now: datetime, tools: Tools, bot: str) -> Ahead:
+async def foresee(db: Database, now: datetime, tools: Tools) -> Ahead:
     """Ask the rules of the clock themselves what they will cause, as things stand."""
     async with db.reading(now) as unit:
         seer = _Seer(
             tools,
             now,
-            accounts=await rows.accounts(unit, bot),
+            accounts=await rows.accounts(unit),
             facts=await everybody(unit),
             plans=await plans.every(unit),
             waiting=await rows.waiting(unit),
@@ -164,7 +166,9 @@ class _Seer:
 def _addressee(name: str, account: str) -> Json:
     """`chat` is the id by which the practice room knows the chat; the room knows the name."""
     number = account.removeprefix("-")
-    return {"name": name, "chat": int(account) if number.isdigit() else None}
+    if number.isdigit() and len(number) < _ZALO_DIGITS:
+        return {"name": name, "chat": int(account)}
+    return {"name": name, "chat": room_id(account)}
 
 
 def _joined(found: Sequence[Waiting]) -> list[list[Waiting]]:

@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.demo_ahead import DAYS, Ahead, foresee, next_moment
-from bot.demo_world import BOT
 from bot.ground import MovableClock
 from bot.program import Program
 from plans.ground import local
@@ -48,7 +47,7 @@ class DemoTime:
     async def ahead(self) -> Ahead:
         """What will happen next, as things stand."""
         tools = self._program.parts.tools
-        return await foresee(self._program.db, self._clock.now(), tools, BOT)
+        return await foresee(self._program.db, self._clock.now(), tools)
 
     async def move(self, wish: Mapping[str, Any]) -> datetime | None:
         """Forward as wished; None where the wish makes no sense. One move at a time."""

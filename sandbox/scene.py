@@ -39,4 +39,6 @@ def _silence(room: Room) -> None:
     for bot in room.telegram.values():
         bot.updates.drop_all()
         bot.commands.clear()
+    for other in room.zalo.values():
+        other.updates.drop_all()
     room.changes.bump()

@@ -76,8 +76,10 @@ def call(room: Room, entry: Call) -> Json:
 
 def _text(room: Room, entry: Call) -> str:
     """What stood in the chat, or what was meant to."""
-    group = room.groups.get(entry.chat_id or 0)
-    chat = group or room.private(room.bot().user.id, entry.chat_id or 0)
+    number = entry.chat_id or 0
+    chat = room.groups.get(number)
+    if number in room.people:
+        chat = room.chat_of(number, None)
     line = chat.messages.get(entry.message_id or 0) if chat else None
     raw = entry.params.get("text") or entry.params.get("caption") or ""
     return (line.text if line and entry.code == 200 else str(raw))[:160]

@@ -22,13 +22,10 @@ class Waiting:
     title: str
 
 
-async def accounts(unit: Unit, bot: str) -> dict[int, str]:
-    """Person → the account of the newest contact with this bot."""
-    rows = await unit.rows(
-        select(contact.c.person_id, contact.c.user)
-        .where(contact.c.bot == bot)
-        .order_by(contact.c.id)
-    )
+async def accounts(unit: Unit) -> dict[int, str]:
+    """Person → the account of the newest contact, on whatever platform."""
+    newest = select(contact.c.person_id, contact.c.user).order_by(contact.c.id)
+    rows = await unit.rows(newest)
     return {row.person_id: row.user for row in rows}
 
 

@@ -9,10 +9,11 @@ let standing = { rehearsing: false };
 async function begin(event) {
   event.preventDefault();
   const own = $("plan-which").value === "own";
+  const before = standing.number;
   tell(t("plan_loading"), []);
   try {
     await post("rehearsal", { ...(own ? await files() : samples()), from: dayOf($("plan-from").value), help: $("plan-help").checked });
-    await settle(true);
+    await settle(true, before);
   } catch (error) {
     tell(error.message, error.problems ?? []);
   }
@@ -42,18 +43,18 @@ async function stop() {
   tell(t("plan_loading"), []);
   try {
     await post("rehearsal", { stop: true });
-    await settle(false);
+    await settle(false, null);
   } catch (error) {
     tell(error.message, []);
   }
 }
 
 // The program starts anew with the other play: it is asked until it answers.
-async function settle(rehearsing) {
+async function settle(rehearsing, before) {
   for (let tries = 0; tries < 60; tries += 1) {
     await new Promise((go) => setTimeout(go, 250));
     const now = await get("rehearsal").catch(() => null);
-    if (now && now.rehearsing === rehearsing && (!rehearsing || now.number !== standing.number)) {
+    if (now && now.rehearsing === rehearsing && (!rehearsing || now.number !== before)) {
       draw(now);
       tell("", []);
       if (rehearsing) openChat(now.coordinator);

@@ -42,6 +42,10 @@ class Queue:
         """A webhook took it."""
         self._waiting = deque(one for one in self._waiting if one.id != update.id)
 
+    def drop_all(self) -> None:
+        """Forget what waits."""
+        self._waiting.clear()
+
     async def poll(self, seconds: float) -> bytes | None:
         """The next update, waiting so long for it; None when there is none (HTTP 408)."""
         self.end_poll()

@@ -127,6 +127,7 @@ def test_a_rehearsal_of_ones_own_plan(visit: Visit, tmp_path: Path) -> None:
     page.fill("#plan-from", "01/12/2023")
     page.get_by_role("button", name="Bắt đầu diễn tập").click()
     page.get_by_text("Đang diễn tập KH VLXD").wait_for()
+    page.locator("#open").get_by_role("heading", name="Chuyên viên tổng hợp").wait_for()
     page.get_by_role("button", name="Việc kế tiếp của bot").click()
     page.locator("#plan-totals tr").nth(10).wait_for()
     page.get_by_role("button", name="Kết thúc diễn tập").click()

@@ -8,7 +8,7 @@ from schedules import ahead
 from schedules.facts import everybody
 from schedules.matters import Asking, Owed
 from storage import chats
-from tests.schedules.world import BOT, World, at
+from tests.schedules.world import World, at
 
 NOW = at("2023-11-15", "09:00")
 DAYS = 60
@@ -61,7 +61,7 @@ async def test_a_question_to_the_coordinator_is_foretold_once(world):
 
 async def test_in_words_with_the_day_on_which_it_is_due(world):
     await world.open_round(NOW)
-    found = await foresee(world.db, NOW, world.tools, BOT)
+    found = await foresee(world.db, NOW, world.tools)
     first = found.events[0]
     assert first["why"] == (
         "Còn 10 ngày làm việc đến hạn gửi báo cáo năm 2023 KH VLXD (14/12/2023), cơ quan chưa gửi."
@@ -78,6 +78,6 @@ async def test_in_words_with_the_day_on_which_it_is_due(world):
 async def test_before_the_reminders_are_started_the_line_says_so(sqlite_db):
     world = World(sqlite_db)
     world.now = NOW
-    found = await foresee(sqlite_db, NOW, world.tools, BOT)
+    found = await foresee(sqlite_db, NOW, world.tools)
     assert (found.notes, found.events) == ([], [])
     assert await next_moment(sqlite_db, NOW, at("2024-12-31"), world.tools) is None

@@ -7,7 +7,7 @@ from datetime import timedelta
 from dialogues.messages import Notice
 from storage import ahead, outbox, sending
 from storage.database import Unit
-from tests.storage.world import BOT, NOW, World, tell
+from tests.storage.world import NOW, World, tell
 
 HOUR = timedelta(hours=1)
 
@@ -21,8 +21,7 @@ async def test_waiting_are_notices_of_later(unit: Unit, world: World) -> None:
     assert (one.at, one.composer, one.person, one.account) == (
         later, "opening", world.focal, "102",
     )  # fmt: skip
-    assert (await ahead.accounts(unit, BOT))[world.focal] == "102"
-    assert await ahead.accounts(unit, "nobody") == {}
+    assert (await ahead.accounts(unit))[world.focal] == "102"
 
 
 async def test_unsaid_is_what_is_due_or_on_its_way(unit: Unit, world: World) -> None:
