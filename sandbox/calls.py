@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 KEPT = 5_000
@@ -25,12 +26,6 @@ class Call:
     description: str = ""
     message_id: int | None = None
     fault: str | None = None
-
-    def mentions(self, wanted: str) -> bool:
-        """Whether the method, the chat or a parameter holds `wanted` (lower case)."""
-        if wanted in self.method.lower() or wanted == str(self.chat_id):
-            return True
-        return any(wanted in str(value).lower() for value in self.params.values())
 
 
 class CallLog:
@@ -63,19 +58,10 @@ class CallLog:
             and (code is None or call.code == code)
         ]
 
-    def latest(
-        self, count: int, wanted: str = "", methods: frozenset[str] | None = None
-    ) -> list[Call]:
-        """The newest calls first. Without `methods` all but polls, which tell nobody anything."""
-        found: list[Call] = []
-        for call in reversed(self._calls):
-            told = call.method in methods if methods else call.method != "getUpdates"
-            if not told or (wanted and not call.mentions(wanted)):
-                continue
-            found.append(call)
-            if len(found) == count:
-                break
-        return found
+    def latest(self, count: int, methods: frozenset[str]) -> list[Call]:
+        """The newest calls of these methods, newest first."""
+        found = (call for call in reversed(self._calls) if call.method in methods)
+        return list(islice(found, count))
 
 
 def _chat_id(params: dict[str, Any]) -> int | None:
