@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo run test cover unit check format crash bench pictures lock wheel bundle clean
+.PHONY: demo run test replay cover unit check format crash bench pictures lock wheel bundle clean
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -19,11 +19,15 @@ run: $(READY)
 	$(BIN)/daumoi run
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not replay" $(ARGS)
 
-# Coverage doubles the time of a test: measured apart, and without the stories' second play.
+# The stories once more: the program stopped and started between all messages, and on Zalo.
+replay: $(READY)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m replay tests/transcripts $(ARGS)
+
+# Coverage nearly doubles the time of a test, so it is measured apart.
 cover: $(READY)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not restarts" --cov --cov-report=term:skip-covered $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not replay" --cov --cov-report=term:skip-covered $(ARGS)
 
 unit: $(READY)
 	$(BIN)/python -m pytest tests/unit $(ARGS)

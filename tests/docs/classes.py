@@ -41,7 +41,7 @@ CLASSES: tuple[tuple[str, How], ...] = (
     (r"(sudo -u postgres|pg_dump|pg_restore) .*", How.OFFICE),
     (r"export [A-Z_]+=.*", How.SETTING),
     (r"make demo( ARGS=\"[^\"]*\")?", How.DEMO),
-    (r"make (check|test|cover)", How.CI),
+    (r"make (check|test|replay|cover)", How.CI),
     (r"\.ci/run", How.CI),
     (r"make (crash|bench|pictures)( ARGS=\"[^\"]*\")?", How.BEGUN),
     (r"make (run|unit|format|lock|wheel|clean|bundle)( ARGS=\"[^\"]*\")?", How.DRY),

@@ -24,6 +24,7 @@ def test_every_story_left_out_is_a_story() -> None:
     assert NOT_ON_ZALO - STORIES.keys() == set()
 
 
+@pytest.mark.replay
 @pytest.mark.parametrize("name", NAMES)
 async def test_story_on_zalo(name: str, zalo_store: Database, seated: Seated) -> None:
     restarting = NAMES.index(name) % 4 == 0

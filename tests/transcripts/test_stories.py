@@ -29,7 +29,7 @@ async def test_story_is_played(
     logs[name] = await _played(name, on_postgres, seated)
 
 
-@pytest.mark.restarts
+@pytest.mark.replay
 @pytest.mark.parametrize("name", NAMES)
 async def test_story_with_restarts_between_all_messages_is_the_same(
     name: str,
