@@ -1,5 +1,8 @@
 """One browser and one demo for all tests of the page; without a browser they are skipped, and the
 summary of `make test` says so and how to get one (pytest's -ra).
+
+Playwright keeps an event loop running in this thread until it is stopped, so the tests of the page
+follow one another in one process, and everything is stopped behind the last of them.
 """
 
 from collections.abc import Iterator
@@ -13,7 +16,7 @@ from tests.browser.room import Visit, demo
 _WAIT_MS = 15_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     playwright = started()
     if playwright is None:
@@ -27,7 +30,7 @@ def browser() -> Iterator[Any]:
     playwright.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def base(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with demo(tmp_path_factory.mktemp("page") / "demo") as url:
         yield url
