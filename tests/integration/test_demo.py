@@ -86,6 +86,7 @@ def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)  # no .env of somebody's
 
 
+@pytest.mark.replay
 async def test_a_year_of_a_rehearsal_and_back(tmp_path: Path) -> None:
     async with demo(tmp_path / "demo") as page:
         await page.post("say", {"as": 1001, "text": "/trogiup"})

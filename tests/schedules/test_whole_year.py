@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from plans.calendar import WorkCalendar
 from plans.ground import local
 from plans.hours import is_quiet
@@ -11,6 +13,7 @@ from tests.schedules.world import HUYEN, SO, at
 CLOCKS = ("02:30", "08:30", "12:10", "13:45", "14:30", "18:00")
 
 
+@pytest.mark.replay
 async def test_a_year_of_an_office(world):
     async with world.db.unit(world.now) as unit:
         await world.appoint(unit, world.people["sxd"], "sxd", Role.FOCAL)

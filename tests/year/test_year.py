@@ -14,6 +14,7 @@ from tests.year.office import Office
 from tests.year.walk import Year
 
 
+@pytest.mark.replay
 @pytest.mark.timeout(300)  # 15 s of work; a busy machine takes its time
 async def test_a_year_of_both_plans(sqlite_db):
     office = Office(sqlite_db)

@@ -13,7 +13,7 @@ from tests.transcripts.play import INTERNAL, Play
 _README = Path(__file__).parents[3] / "README.md"
 _STEP = re.compile(
     r"```text\n(?P<many>.*?)```|`(?P<typed>[^`]+)`|\[(?P<pressed>[^\]]+)\](?P<twice> twice)?"
-    r"|\*(?P<who>[^*]+)\*|(?P<morning>next working mornings)|(?P<friday>Friday at 14:30)",
+    r"|\*(?P<who>[^*]+)\*|(?P<morning>Việc kế tiếp của bot)|(?P<friday>Friday at 14:30)",
     re.DOTALL,
 )
 
