@@ -21,7 +21,7 @@ run: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not replay" $(ARGS)
 
-# The stories once more (with a restart between all messages, and on Zalo), and whole years.
+# The stories once more (on PostgreSQL with a restart between all messages, and on Zalo), and years.
 replay: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m replay $(ARGS)
 

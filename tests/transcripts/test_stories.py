@@ -1,4 +1,4 @@
-"""Every story: steadily on PostgreSQL, then on SQLite with a restart between all messages."""
+"""Every story: steadily on SQLite, then on PostgreSQL with a restart between all messages."""
 
 from __future__ import annotations
 
@@ -18,29 +18,29 @@ def unplayed(name: str, logs: Logs, request: pytest.FixtureRequest) -> Database 
     """Where a story is to be played that was not: its second play was asked for alone."""
     if name in logs:
         return None
-    db: Database = request.getfixturevalue("on_postgres")
+    db: Database = request.getfixturevalue("on_sqlite")
     return db
 
 
 @pytest.mark.parametrize("name", NAMES)
 async def test_story_is_played(
-    name: str, on_postgres: Database, seated: Seated, logs: Logs
+    name: str, on_sqlite: Database, seated: Seated, logs: Logs
 ) -> None:
-    logs[name] = await _played(name, on_postgres, seated)
+    logs[name] = await _played(name, on_sqlite, seated)
 
 
 @pytest.mark.replay
 @pytest.mark.parametrize("name", NAMES)
 async def test_story_with_restarts_between_all_messages_is_the_same(
     name: str,
-    on_sqlite: Database,
+    on_postgres: Database,
     seated: Seated,
     logs: Logs,
     unplayed: Database | None,
 ) -> None:
     if unplayed is not None:
         logs[name] = await _played(name, unplayed, seated)
-    assert await _played(name, on_sqlite, seated, restarting=True) == logs[name]
+    assert await _played(name, on_postgres, seated, restarting=True) == logs[name]
 
 
 async def _played(
