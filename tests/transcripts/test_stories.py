@@ -23,9 +23,7 @@ def unplayed(name: str, logs: Logs, request: pytest.FixtureRequest) -> Database 
 
 
 @pytest.mark.parametrize("name", NAMES)
-async def test_story_is_played(
-    name: str, on_sqlite: Database, seated: Seated, logs: Logs
-) -> None:
+async def test_story_is_played(name: str, on_sqlite: Database, seated: Seated, logs: Logs) -> None:
     logs[name] = await _played(name, on_sqlite, seated)
 
 
