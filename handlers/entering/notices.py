@@ -24,10 +24,9 @@ async def entered_notice(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
 ) -> Say | Later | None:
     """What was entered, as it stands when the notice goes; nothing where it was withdrawn."""
-    plan = await _theirs(unit, question, person)
-    later = await _put_off(unit, plan, tools) if plan else None
-    if plan is None or later is not None:
-        return later
+    plan = await _now(unit, question, person, tools)
+    if not isinstance(plan, Plan):
+        return plan
     found = [await entry_of(unit, one, question["agency"]) for one in question["receipts"]]
     entries = _last_words([one for one in found if one is not None])
     if len(entries) > 1:
@@ -35,12 +34,16 @@ async def entered_notice(
     return _one(tools, entries[0]) if entries else None
 
 
-async def _theirs(unit: Unit, question: dict[str, Any], person: int | None) -> Plan | None:
-    """The plan, where the person still answers for the agency in it."""
+async def _now(
+    unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
+) -> Plan | Later | None:
+    """The plan, where the person still answers for the agency in it; `Later` at a quiet hour."""
     plan = await plans.get(unit, question["plan"])
     who = await people.get(unit, person) if person is not None else None
-    mine = plan is not None and may(who, Right.REPORT, plan, question["agency"])
-    return plan if mine else None
+    if plan is None or not may(who, Right.REPORT, plan, question["agency"]):
+        return None
+    settings = await plans.settings(unit, plan.id)
+    return put_off(unit.now, [settings], tools.calendar) or plan
 
 
 def _last_words(entries: Sequence[Entry]) -> list[Entry]:
@@ -72,10 +75,6 @@ def _many(tools: Tools, plan: Plan, entries: Sequence[Entry]) -> Say:
     return Say(text, lettered(views))
 
 
-async def _put_off(unit: Unit, plan: Plan, tools: Tools) -> Later | None:
-    return put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
-
-
 def _corrections(tools: Tools, found: Entry) -> list[Choice]:
     """[Đính chính]: its tasks one by one, or the report as a whole."""
     choices = []
@@ -95,10 +94,9 @@ async def paper_notice(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
 ) -> Say | Later | None:
     """Only the number of a document was entered."""
-    plan = await _theirs(unit, question, person)
-    later = await _put_off(unit, plan, tools) if plan else None
-    if plan is None or later is not None:
-        return later
+    plan = await _now(unit, question, person, tools)
+    if not isinstance(plan, Plan):
+        return plan
     round_ = await rounds.get(unit, question["round"])
     part = await participants.get(unit, question["round"], question["agency"])
     if round_ is None or part is None or part.paper is None or not part.paper_entered:
@@ -114,10 +112,9 @@ async def withdrawn_notice(
     unit: Unit, question: dict[str, Any], person: int | None, tools: Tools
 ) -> Say | Later | None:
     """That an entry they were told of no longer counts."""
-    plan = await _theirs(unit, question, person)
-    later = await _put_off(unit, plan, tools) if plan else None
-    if plan is None or later is not None:
-        return later
+    plan = await _now(unit, question, person, tools)
+    if not isinstance(plan, Plan):
+        return plan
     agency = await agencies.agency_by_id(unit, question["agency"])
     receipt = await updates.receipt_by_id(unit, question["receipt"])
     text = tools.texts.say("entering.notice_back", plan=plan, agency=agency, receipt=receipt)
