@@ -19,7 +19,7 @@ from plans.model import Agency, Part, Plan, RoundState, Task
 from plans.parts import Asked, audience
 from storage import absences, agencies, participants, plans, rounds, task_parts
 from storage.database import Unit
-from storage.people import Reach
+from storage.reaching import Reach
 
 _LINES = 10  # people named one by one; the rest is counted
 

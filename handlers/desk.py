@@ -13,7 +13,11 @@ from handlers.turn import Tools, Turn
 from plans.ground import Refusal
 from plans.hours import next_open_moment
 from plans.model import Plan, Role, Round, RoundState
-from storage import people, plans, rounds
+from storage import (
+    plans,
+    reaching,
+    rounds,
+)
 from storage.database import Unit
 
 
@@ -50,7 +54,7 @@ async def tell_focal(
     How many are reached, and when, where it is not now.
     """
     at = await soon(turn.unit, turn.tools, plan)
-    reach = await people.reach(turn.unit, plan.id, Role.FOCAL)
+    reach = await reaching.reach(turn.unit, plan.id, Role.FOCAL)
     told = [one for one in reach if one.agency.id == agency and one.connected]
     notices = [
         Notice(

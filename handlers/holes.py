@@ -18,7 +18,7 @@ from reports import digest
 from reports.digest import Figures, Owing
 from storage import calls, rounds
 from storage.calls import Phoned
-from storage.people import Reach
+from storage.reaching import Reach
 
 _AGENCIES, _CHARS = 20, 3500  # on a page: each has a line, and a button
 

@@ -13,7 +13,7 @@ from handlers.shelf import number
 from plans.model import Agency, Participant, Round
 from reports.digest import Owing
 from reports.names import grouped
-from storage.people import Reach
+from storage.reaching import Reach
 
 Item = TypeVar("Item")
 

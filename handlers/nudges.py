@@ -18,9 +18,18 @@ from plans.model import Agency, Participant, Person, Plan, PlanSettings, Role, R
 from reports import digest
 from reports.digest import Figures, Owing
 from reports.standing import with_missing
-from storage import listed, outbox, participants, people, plans, rounds, task_parts
+from storage import (
+    listed,
+    outbox,
+    participants,
+    people,
+    plans,
+    reaching,
+    rounds,
+    task_parts,
+)
 from storage.database import Unit
-from storage.people import Reach
+from storage.reaching import Reach
 
 Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
 
@@ -98,7 +107,7 @@ async def reached(unit: Unit, plan: Plan) -> dict[int, list[Reach]]:
     nobody has joined yet, those whom a list names: they can be phoned.
     """
     found: dict[int, list[Reach]] = {}
-    joined = await people.reach(unit, plan.id, Role.FOCAL)
+    joined = await reaching.reach(unit, plan.id, Role.FOCAL)
     there = {one.agency.id for one in joined}
     named = await listed.expected(unit, plan.id, Role.FOCAL)
     for one in [*joined, *(one for one in named if one.agency.id not in there)]:

@@ -15,7 +15,12 @@ from handlers.turn import Tools, Turn, lettered
 from plans.hours import next_open_moment
 from plans.model import Plan, Role
 from plans.obstacles import Move, Obstacle, Step
-from storage import obstacles, people, plans
+from storage import (
+    obstacles,
+    people,
+    plans,
+    reaching,
+)
 from storage.database import Unit
 
 Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
@@ -34,7 +39,7 @@ class Told:
 
 async def tell_so(turn: Turn, found: Case, step: int) -> Told:
     """Tell all coordinators of the plan what the agency said, once their hours allow it."""
-    reach = await people.reach(turn.unit, found.plan.id, Role.COORDINATOR)
+    reach = await reaching.reach(turn.unit, found.plan.id, Role.COORDINATOR)
     ours = [one for one in reach if one.agency.province == found.plan.province]
     to = sorted({one.person for one in ours if one.connected})
     return await _tell(turn, found, step, "obstacle_said", to)
@@ -42,7 +47,7 @@ async def tell_so(turn: Turn, found: Case, step: int) -> Told:
 
 async def tell_agency(turn: Turn, found: Case, step: int) -> Told:
     """Tell the focal points of the agency what the Sở answered, the one who raised it first."""
-    reach = await people.reach(turn.unit, found.plan.id, Role.FOCAL)
+    reach = await reaching.reach(turn.unit, found.plan.id, Role.FOCAL)
     here = {one.person for one in reach if one.agency.id == found.one.agency.id and one.connected}
     to = sorted(here, key=lambda one: (one != found.one.person, one))
     return await _tell(turn, found, step, "obstacle_answered", to)

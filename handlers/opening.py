@@ -24,7 +24,14 @@ from plans.hours import next_open_moment
 from plans.model import Plan, Role, Round, RoundState
 from plans.papers import parse_date
 from plans.undated import undated
-from storage import audit, participants, people, plans, rounds
+from storage import (
+    audit,
+    participants,
+    people,
+    plans,
+    reaching,
+    rounds,
+)
 
 
 async def command(turn: Turn, _rest: str) -> None:
@@ -103,7 +110,7 @@ async def _facts(turn: Turn, subject: str) -> Facts:
         "calendar": turn.tools.calendar,
         "directory": await directory_of(turn.unit, plan.province),
         "candidates": await candidates(turn, plan, round_),
-        "reach": await people.reach(turn.unit, plan.id, Role.FOCAL),
+        "reach": await reaching.reach(turn.unit, plan.id, Role.FOCAL),
     }
 
 

@@ -11,7 +11,12 @@ from handlers.which_plan import only_or_asked
 from plans.ground import Refusal
 from plans.model import Plan, Role, State, Status
 from plans.undated import undated
-from storage import audit, people, plans, task_parts
+from storage import (
+    audit,
+    plans,
+    reaching,
+    task_parts,
+)
 
 
 async def command(turn: Turn, _rest: str) -> None:
@@ -59,7 +64,7 @@ async def _preview(turn: Turn, plan: Plan) -> None:
     _check(plan)
     if plan.started is not None:
         raise Refusal("start.started", plan=plan)
-    reach = await people.reach(turn.unit, plan.id, Role.FOCAL)
+    reach = await reaching.reach(turn.unit, plan.id, Role.FOCAL)
     reached = [one for one in reach if one.connected]
     named = {one.agency.id for one in reach}
     lines = await task_parts.lead_states(turn.unit, plan.id)

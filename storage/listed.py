@@ -14,7 +14,7 @@ from plans.model import Agency, Role
 from storage import seats
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
-from storage.people import Reach
+from storage.reaching import Reach
 from storage.schema import agency, appointment, contact, handover, invitation, person
 
 

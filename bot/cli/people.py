@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.cli.office import Office
     from handlers.inviting import Invited
     from storage.database import Unit
-    from storage.people import Reach
+    from storage.reaching import Reach
 
 ROLES = ("focal", "leader", "coordinator", "plan_admin")
 Row = tuple[str, str, str, str, str, str]
@@ -84,7 +84,9 @@ async def _list(office: Office) -> None:
 
 
 async def _joined(unit: Unit) -> list[Row]:
-    from storage import people
+    from storage import (
+        people,
+    )
 
     shorts, reached = await _plans(unit)
     return [
@@ -110,14 +112,14 @@ async def _waiting(unit: Unit) -> list[Row]:
 async def _plans(unit: Unit) -> tuple[dict[str, str], dict[tuple[int, str], Reach]]:
     """Short names by plan, and how each person in each role is reached."""
     from plans.model import Role
-    from storage import people, plans
+    from storage import plans, reaching
 
     found = await plans.every(unit)
     reached = {
         (one.person, role.value): one
         for plan in found
         for role in Role
-        for one in await people.reach(unit, plan.id, role)
+        for one in await reaching.reach(unit, plan.id, role)
     }
     return {plan.id: plan.short for plan in found}, reached
 

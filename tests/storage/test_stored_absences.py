@@ -7,7 +7,12 @@ from datetime import timedelta
 from dialogues.messages import Notice
 from plans.ground import Span, local
 from plans.model import Role
-from storage import absences, outbox, people
+from storage import (
+    absences,
+    outbox,
+    people,
+    reaching,
+)
 from storage.database import Unit
 from storage.schema import outbox as rows
 from tests.storage.world import PLAN, World
@@ -66,7 +71,7 @@ async def test_alone_until_the_last_day(unit: Unit, world: World) -> None:
     assert away is not None
     assert away.away == days.last
     (reach,) = [
-        one for one in await people.reach(unit, PLAN, Role.FOCAL) if one.person == world.focal
+        one for one in await reaching.reach(unit, PLAN, Role.FOCAL) if one.person == world.focal
     ]
     assert (reach.away, reach.alone, reach.there) == (days.last, True, False)
     await absences.set_stand_in(unit, made, world.coordinator)

@@ -14,6 +14,7 @@ from storage import (
     participants,
     people,
     plans,
+    reaching,
     rounds,
     sending,
     task_parts,
@@ -75,7 +76,7 @@ ASKED: dict[str, tuple[Grow, Ask]] = {
     "lead_states": (_more_tasks, lambda unit, _: task_parts.lead_states(unit, PLAN)),
     "participants": (_more_agencies, _participants),
     "heads": (_more_chats, lambda unit, _: sending.heads(unit, BOT, busy=(), limit=99)),
-    "reach": (_more_people, lambda unit, _: people.reach(unit, PLAN, Role.FOCAL)),
+    "reach": (_more_people, lambda unit, _: reaching.reach(unit, PLAN, Role.FOCAL)),
     "holding": (_more_people, lambda unit, _: people.holding(unit, PLAN, Role.FOCAL)),
     "waiting": (_more_updates, lambda unit, _: inbox.waiting(unit, [BOT], limit=99)),
 }

@@ -8,7 +8,14 @@ from datetime import date, timedelta
 from sqlalchemy import update
 
 from plans.model import Person, Role
-from storage import agencies, chats, invitations, listed, people
+from storage import (
+    agencies,
+    chats,
+    invitations,
+    listed,
+    people,
+    reaching,
+)
 from storage.database import Database, Unit
 from storage.schema import appointment
 from tests.storage.stores import opened
@@ -141,7 +148,7 @@ async def test_reach_says_who_is_lost_and_why(unit: Unit, world: World) -> None:
     silent, made = await _join(unit, world)
     await people.confirm(unit, made, world.coordinator)
     await chats.lose(unit, world.focal_chat, "blocked")
-    reached = {one.person: one for one in await people.reach(unit, PLAN, Role.FOCAL)}
+    reached = {one.person: one for one in await reaching.reach(unit, PLAN, Role.FOCAL)}
     assert (reached[world.focal].connected, reached[world.focal].lost_why) == (False, "blocked")
     assert (reached[silent].connected, reached[silent].lost_why) == (False, None)
     assert (reached[world.focal].agency, reached[world.focal].phone) == (
@@ -153,7 +160,7 @@ async def test_reach_says_who_is_lost_and_why(unit: Unit, world: World) -> None:
 async def test_reach_of_one_lost_chat_of_two_is_still_reach(unit: Unit, world: World) -> None:
     await people.connect(unit, world.focal, BOT, "202", await chat(unit, "202", "202"))
     await chats.lose(unit, world.focal_chat, "blocked")
-    (reached,) = await people.reach(unit, PLAN, Role.FOCAL)
+    (reached,) = await reaching.reach(unit, PLAN, Role.FOCAL)
     assert (reached.connected, reached.lost_why) == (True, None)
 
 
@@ -228,6 +235,6 @@ async def test_post_for_every_plan_ends_at_the_border_of_its_province(
     await unit.run(moved)
     await unit.run(every.where(appointment.c.person_id == world.focal))
     held = await people.holding(unit, PLAN, Role.FOCAL)
-    reached = await people.reach(unit, PLAN, Role.FOCAL)
+    reached = await reaching.reach(unit, PLAN, Role.FOCAL)
     assert [one.id for one in held] == [one.person for one in reached] == [world.focal]
     assert stranger not in {one.person for one in await listed.seated(unit, PLAN)}

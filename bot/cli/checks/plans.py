@@ -10,7 +10,13 @@ from bot.cli.texts import say
 from plans.ground import local
 from plans.model import Agency, Plan, ReportingDuty, Role, Round, RoundState
 from plans.undated import undated
-from storage import participants, people, plans, rounds, task_parts
+from storage import (
+    participants,
+    plans,
+    reaching,
+    rounds,
+    task_parts,
+)
 from storage.database import Unit
 
 _QUOTED = 60  # characters of the plan's own words
@@ -34,7 +40,7 @@ async def _unreachable(unit: Unit, found: list[Plan]) -> AsyncIterator[Finding]:
     all_reached = True
     for plan in found:
         for role in (Role.COORDINATOR, Role.FOCAL):
-            for one in await people.reach(unit, plan.id, role):
+            for one in await reaching.reach(unit, plan.id, role):
                 if not one.connected:
                     all_reached = False
                     who = {"name": one.name, "agency": one.agency.name, "why": how(one)}
@@ -53,7 +59,7 @@ async def _without_focal(unit: Unit, found: list[Plan]) -> AsyncIterator[Finding
 
 async def _silent_agencies(unit: Unit, plan: Plan) -> list[tuple[Plan, Agency]]:
     """The agencies in open rounds of a plan for which nobody answers."""
-    answered = {one.agency.id for one in await people.reach(unit, plan.id, Role.FOCAL)}
+    answered = {one.agency.id for one in await reaching.reach(unit, plan.id, Role.FOCAL)}
     asked = await _asked(unit, plan)
     return [(plan, agency) for key, agency in asked.items() if key not in answered]
 
@@ -72,7 +78,7 @@ async def _leads(unit: Unit, plan: Plan) -> AsyncIterator[Finding]:
     holes = [task.number for task, agency in leads if agency is None]
     if holes:
         yield note("no_lead", short=plan.short, numbers=", ".join(holes))
-    told = {one.agency.id for one in await people.reach(unit, plan.id, Role.FOCAL)}
+    told = {one.agency.id for one in await reaching.reach(unit, plan.id, Role.FOCAL)}
     told |= {plan.coordinator.id, *await _asked(unit, plan)}
     silent = [one.name for _, one in leads if one and one.urge and one.id not in told]
     if silent:

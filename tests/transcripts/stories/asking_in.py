@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from plans.model import Role
-from storage import people
+from storage import (
+    reaching,
+)
 from tests.transcripts.play import Play
 from tests.transcripts.worlds import VLXD, also_leads, opened, other_province
 
@@ -52,7 +54,9 @@ async def story_a_stranger_asks_and_is_let_in(play: Play) -> None:
     assert not late.startswith("Anh/chị")
     assert (await play.press_this("sxd", yes)).startswith("Anh/chị đã đồng ý cho Phạm Thị Mới")
     async with play.store() as unit:
-        (one,) = [o for o in await people.reach(unit, VLXD, Role.FOCAL) if o.agency.code == "syt"]
+        (one,) = [
+            o for o in await reaching.reach(unit, VLXD, Role.FOCAL) if o.agency.code == "syt"
+        ]
     assert (one.name, one.phone) == ("Phạm Thị Mới", "0912345678")
 
 
