@@ -9,7 +9,7 @@ import zipfile
 from sqlalchemy import select
 
 from plans.model import Role
-from storage import people as persons
+from storage import reaching
 from storage.schema import appointment, invitation, outbox, person
 from tests.excel import HEADS, people, workbook
 from tests.transcripts.play import Play
@@ -196,7 +196,7 @@ async def story_codes_printed_and_used(play: Play) -> None:
     await play.presses("sxd", "Xác nhận")
     assert "đã xác nhận anh/chị là cán bộ đầu mối UBND huyện Hiệp Hòa" in play.heard("new")
     async with play.store() as unit:
-        reached = {one.name: one for one in await persons.reach(unit, VLXD, Role.FOCAL)}
+        reached = {one.name: one for one in await reaching.reach(unit, VLXD, Role.FOCAL)}
     one = reached["Nguyễn Văn Mẫu"]
     assert (one.phone, one.division, one.main) == ("0912345678", "Phòng KT", True)
     assert "Mã tham gia này không dùng được" in await play.says(
