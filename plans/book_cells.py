@@ -6,7 +6,7 @@ Every value has one way of standing in a cell, and reading that cell gives the v
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -42,6 +42,9 @@ class Kind(StrEnum):
     PLACE = "place"  # where in the document
 
 
+_TIMES = frozenset({Kind.DAY, Kind.TIME, Kind.ISSUED})
+
+
 @dataclass(frozen=True)
 class BookWords:
     """The words of a workbook, by their keys: names of sheets, heads, and listed values."""
@@ -64,16 +67,18 @@ def written(kind: Kind, value: Any, words: BookWords) -> str:
         return ""
     if kind in {Kind.NAMES, Kind.NOTES}:
         return "\n".join(_item(one, kind) for one in value)
-    if isinstance(value, date):
-        return f"{value:%d/%m/%Y}"
-    if kind is Kind.ISSUED and "-" in value:
-        year, month = value.split("-")
-        return f"{month}/{year}"
+    if kind in _TIMES:
+        return _written_time(str(value))
     if kind is Kind.FLAG:
         return words.yes
-    if kind in {Kind.FREQUENCY, Kind.RECURS}:
-        return words.listed[kind][value]
+    if kind in words.listed:
+        return words.listed[kind].get(value, value)
     return _place(value, words) if kind is Kind.PLACE else str(value)
+
+
+def _written_time(text: str) -> str:
+    """ "2023-12-31" → 31/12/2023, "2022-10" → 10/2022; a year as it is."""
+    return "/".join(reversed(text.split("-"))) if re.fullmatch(r"[\d-]+", text) else text
 
 
 def _item(text: str, kind: Kind) -> str:
@@ -179,8 +184,3 @@ def _read_place(text: str, words: BookWords) -> dict[str, Any]:
             raise Refusal("book.place", text=text)
         found[name], at = (int(said) if name in _NUMBERED else said), hit.end()
     return found
-
-
-def longest(texts: Iterable[str]) -> int:
-    """Characters of the longest of these texts."""
-    return max(map(len, texts), default=0)

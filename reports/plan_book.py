@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from plans.book_cells import MOST_CHARS, BookWords, Kind
+from plans.draft import Content
 from plans.files import XLSX, Produced
 from plans.ground import Refusal
+from plans.meanings import Meaning
 from plans.plan_book import (
     AGENCIES,
+    FIELDS,
     HEAD_ROW,
     MEANINGS,
     PLAN,
@@ -20,22 +23,15 @@ from plans.plan_book import (
     field_rows,
     table_rows,
 )
-from plans.planfile import PlanFile
 
 _DOUBT, _HEAD, _FIXED = "FFF2CC", "D9E1F2", "EDEDED"
+_LINE = 15.0  # points
+_A3, _A4, _WIDE = 8, 9, 200  # a sheet of more characters is printed on A3
 _SPARE = 200  # empty rows below the last with the same lists and form
 _MEANING_WIDTHS = (46, 46, 60)
 _CHOSEN = {Kind.FREQUENCY: "frequency", Kind.RECURS: "recurs"}
 _FIXED_COLUMNS = {"key", "source"}
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """A printed name: what it is taken for, what comes near it where the province has none."""
-
-    printed: str
-    meant: str
-    nearest: Sequence[str] = ()
+_ASKED = {"plan.short", "plan.coordinator"}  # a person must give them
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ class Draft:
     """Everything the file says. `known`: names of the province to choose from."""
 
     file: str
-    plan: PlanFile
+    content: Content
     words: BookWords
     meanings: Sequence[Meaning] = ()
     known: Sequence[str] = ()
@@ -96,7 +92,7 @@ class _Lists:
         heads = (words.heads["reporting.frequency"], words.heads["tasks.recurs"],
                  words.heads["reporting.before"], words.heads["known"])  # fmt: skip
         for at, (head, some) in enumerate(zip(heads, self._columns.values(), strict=True), 1):
-            _put(sheet, 1, at, head, bold=True)
+            _put(sheet, 1, at, head, bold=True, fill=_HEAD)
             for place, text in enumerate(some, 2):
                 _put(sheet, place, at, text)
         for letter, width in zip("ABCD", (20, 20, 14, 60), strict=True):
@@ -110,12 +106,16 @@ def _plan_sheet(book: Any, payload: Draft) -> None:
     _above(sheet, words, PLAN)
     for at, name in enumerate(("field", "value", "help"), 1):
         _head(sheet, HEAD_ROW, at, words.heads[name])
-    for place, (head, text, about) in enumerate(field_rows(payload.plan, words), HEAD_ROW + 1):
+    for place, (head, text, about) in enumerate(field_rows(payload.content, words), HEAD_ROW + 1):
         _put(sheet, place, 1, head, fill=_FIXED)
         _put(sheet, place, 2, text, number=_at(sheet, place, 2))
         _put(sheet, place, 3, about)
-    _doubt(sheet, f"B{HEAD_ROW + 1}:B{HEAD_ROW + 3}", f'LEN(B{HEAD_ROW + 1})=0')
-    _shape(sheet, (26, 90, 50), f"A{HEAD_ROW + 1}")
+    for place, one in enumerate(FIELDS, HEAD_ROW + 1):
+        if one.needed or one.name in _ASKED:
+            _doubt(sheet, f"A{place}:C{place}", f"LEN($B${place})=0")
+        elif one.name.endswith("warnings"):
+            _doubt(sheet, f"A{place}:C{place}", f"LEN($B${place})>0")
+    _shape(sheet, (26, 90, 50), f"A{HEAD_ROW + 1}", len(FIELDS))
 
 
 def _table_sheet(book: Any, payload: Draft, table: str, lists: _Lists) -> None:
@@ -124,7 +124,7 @@ def _table_sheet(book: Any, payload: Draft, table: str, lists: _Lists) -> None:
     _above(sheet, words, table)
     for at, one in enumerate(columns, 1):
         _head(sheet, HEAD_ROW, at, words.heads[f"{table}.{one.name}"])
-    rows = table_rows(payload.plan, table, words)
+    rows = table_rows(payload.content, table, words)
     for place, row in enumerate(rows, HEAD_ROW + 1):
         for at, (one, text) in enumerate(zip(columns, row, strict=True), 1):
             fill = _FIXED if one.name in _FIXED_COLUMNS else ""
@@ -135,10 +135,9 @@ def _table_sheet(book: Any, payload: Draft, table: str, lists: _Lists) -> None:
             sheet.cell(place, at).number_format = "@"
     for at, one in enumerate(columns, 1):
         _choices(sheet, one.kind, one.name, (at, last), lists)
-    if table == TASKS:
-        warned = _letter([one.name for one in columns].index("warnings") + 1)
-        area = f"A{HEAD_ROW + 1}:{_letter(len(columns))}{last}"
-        _doubt(sheet, area, f"LEN(${warned}{HEAD_ROW + 1})>0")
+    warned = _letter([one.name for one in columns].index("warnings") + 1)
+    area = f"A{HEAD_ROW + 1}:{_letter(len(columns))}{last}"
+    _doubt(sheet, area, f"LEN(${warned}{HEAD_ROW + 1})>0")
     frozen = "D" if table == TASKS else "B"
     _shape(sheet, [one.width for one in columns], f"{frozen}{HEAD_ROW + 1}", len(rows))
 
@@ -166,17 +165,20 @@ def _meaning_sheet(book: Any, payload: Draft, lists: _Lists) -> None:
     rule = lists.rule("known")
     rule.add(f"B{HEAD_ROW + 1}:B{last}")
     sheet.add_data_validation(rule)
-    _doubt(sheet, f"A{HEAD_ROW + 1}:C{last}", f"AND(LEN($A{HEAD_ROW + 1})>0,LEN($B{HEAD_ROW + 1})=0)")
+    _doubt(
+        sheet, f"A{HEAD_ROW + 1}:C{last}", f"AND(LEN($A{HEAD_ROW + 1})>0,LEN($B{HEAD_ROW + 1})=0)"
+    )
     _shape(sheet, _MEANING_WIDTHS, f"A{HEAD_ROW + 1}", len(payload.meanings))
 
 
 def _above(sheet: Any, words: BookWords, name: str) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Border, Font
 
     _put(sheet, 1, 1, words.title).font = Font(bold=True, size=13)
     _put(sheet, 2, 1, words.helps[name]).font = Font(italic=True)
     for row in (1, 2):
         sheet.cell(row, 1).alignment = Alignment(wrap_text=False, vertical="top")
+        sheet.cell(row, 1).border = Border()
 
 
 def _head(sheet: Any, row: int, column: int, text: str) -> None:
@@ -205,7 +207,7 @@ def _put(  # noqa: PLR0913 - a cell has a place, a text and a form
     cell.font = Font(bold=bold)
     if fill:
         cell.fill = PatternFill("solid", fgColor=fill)
-    if row >= HEAD_ROW:
+    if text or row > HEAD_ROW:
         line = Side(style="thin", color="BFBFBF")
         cell.border = Border(left=line, right=line, top=line, bottom=line)
     return cell
@@ -217,16 +219,21 @@ def _doubt(sheet: Any, area: str, formula: str) -> None:
     from openpyxl.styles import PatternFill
 
     fill = PatternFill("solid", bgColor=_DOUBT, fgColor=_DOUBT)
-    sheet.conditional_formatting.add(area, FormulaRule(formula=[formula], fill=fill))
+    rule: Any = FormulaRule
+    sheet.conditional_formatting.add(area, rule(formula=[formula], fill=fill))
 
 
 def _shape(sheet: Any, widths: Sequence[int], freeze: str, rows: int = 0) -> None:
-    """Widths, frozen heads, and how it is printed: A4 across, heads on every page."""
+    """Widths and heights, frozen heads, and how it is printed: across, heads on every page."""
     for at, width in enumerate(widths, 1):
         sheet.column_dimensions[_letter(at)].width = width
+    for row in range(HEAD_ROW, HEAD_ROW + rows + 1):
+        texts = [sheet.cell(row, at).value or "" for at in range(1, len(widths) + 1)]
+        lines = max(map(_lines, texts, widths), default=1)
+        sheet.row_dimensions[row].height = min(_LINE * lines + 3, 400)
     sheet.freeze_panes = freeze
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.paperSize = _A3 if sum(widths) > _WIDE else _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
@@ -235,10 +242,12 @@ def _shape(sheet: Any, widths: Sequence[int], freeze: str, rows: int = 0) -> Non
     sheet.oddFooter.center.text = "&P/&N"
 
 
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes in a column; nobody counts them when the file is opened."""
+    return sum(max(1, -(-len(one) // max(width - 1, 1))) for one in text.split("\n"))
+
+
 def _letter(column: int) -> str:
     from openpyxl.utils import get_column_letter
 
     return str(get_column_letter(column))
-
-
-Meanings = Mapping[str, str]

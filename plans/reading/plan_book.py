@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from plans.ground import Refusal
-from plans.plan_book import MOST_ROWS, Cell, Cells
+from plans.plan_book_read import MOST_ROWS, Cell, Cells
 from plans.reading.workbook import opened, text_of
 from plans.text import clean
 
@@ -25,12 +25,12 @@ def _cells(sheet: Any) -> Cells:
     for row in sheet.iter_rows(max_col=_MOST_COLUMNS):
         for cell in row:
             if cell.value is not None:
-                odd = "formula" if cell.data_type == "f" else ""
+                odd = "book.formula" if cell.data_type == "f" else ""
                 found[cell.row, cell.column] = Cell(_text(cell.value), odd)
     for area in sheet.merged_cells.ranges:
         first = (area.min_row, area.min_col)
         if first in found and area.min_row > 3:
-            found[first] = Cell(found[first].text, "merged")
+            found[first] = Cell(found[first].text, "book.merged")
     return found
 
 
