@@ -9,7 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-FORMATS = {"defusedxml", "docx", "lxml", "openpyxl", "segno"}
+FORMATS = {
+    "defusedxml",
+    "docx",
+    "docxtpl",
+    "lxml",
+    "matplotlib",
+    "openpyxl",
+    "pdfplumber",
+    "segno",
+}
 ROOMS = ("bot", "dialogues", "handlers", "plans", "reports", "schedules", "storage")
 ALLOWED = ("plans/reading/", "reports/")
 
