@@ -85,6 +85,8 @@ class Program:
         for sender in self.senders:
             self.inbox.said.add(sender.bell)
             self.heavy.said.add(sender.bell)
+            for other in self.senders:
+                sender.passed_on.add(other.bell)
         self._polled = [one for one in parts.platforms if one.name not in parts.delivered]
         self._time = Bell()
 
@@ -178,8 +180,8 @@ class Program:
         return taken
 
     async def _drain(self) -> None:
-        for sender in self.senders:
-            await sender.drain()
+        for sender in self.senders * min(len(self.senders), 2):
+            await sender.drain()  # the second time, what another could not say
 
 
 def _patience(fault: base.SendFault) -> float:

@@ -16,10 +16,10 @@ from bot.meter import Meter
 from bot.outcomes import Ended
 from bot.platforms import base
 from bot.rates import Gate, Rates
-from bot.wake import Bell
+from bot.wake import Bell, Callbacks
 from dialogues.messages import Lane, Later, Say
 from plans.ground import Clock
-from storage import chats, sending
+from storage import chats, passing, sending
 from storage.database import Database, StorageError, Unit
 from storage.sending import OutRow, Result
 
@@ -66,6 +66,7 @@ class Sender:
         self._clock = clock
         self._meter = bounds.meter
         self.bell = Bell()
+        self.passed_on = Callbacks()  # the senders of the bots that a notice may go to instead
         self._busy: dict[int, int] = {}  # chat -> row in flight
         self._midway: dict[int, int] = {}  # chat -> row partly sent: parts are never interleaved
         self._ended: list[Ended] = []
@@ -121,19 +122,21 @@ class Sender:
         for one in ended:
             self._note_parts(one)
 
-        async def turn(unit: Unit) -> tuple[list[tuple[OutRow, float]], float]:
+        async def turn(unit: Unit) -> tuple[list[tuple[OutRow, float]], float, bool]:
             await self._write_down(unit, ended)
             found = await self._claim(unit, busy)
             await unit.commit()
-            return found
+            return *found, unit.said
 
         mark = self._meter.mark
         try:
-            rows, pause = await self._db.work(self._clock.now(), turn)
+            rows, pause, passed = await self._db.work(self._clock.now(), turn)
         except BaseException:
             self._ended = ended + self._ended
             self._meter.go_back(mark)
             raise
+        if passed:
+            self.passed_on.ring()
         if any(one.row.say.once for one in ended):
             await self._files.tidy(self._db, self._clock.now())
         for one in ended:
@@ -159,6 +162,7 @@ class Sender:
         for one in ended:
             if one.lost is not None:
                 await chats.lose(unit, one.row.chat, one.lost)
+                await passing.after_loss(unit, one.row.id)
             if one.moved is not None:
                 name = self._platform.name
                 await chats.migrate(unit, name, one.row.address, one.moved)

@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from handlers import delegated, dialogue, room
+from handlers import accounts, delegated, dialogue, room
 from handlers.enrolling import FEATURE, good_facts
 from handlers.turn import Turn
 from handlers.welcome import COMPOSERS, confirm, duties_button, turn_away
@@ -69,7 +69,7 @@ async def code(turn: Turn, text: str) -> None:
         raise Refusal("command.private_only")
     await count(turn)
     typed = normalise(text)
-    if typed and await delegated.opened(turn, typed):
+    if typed and (await delegated.opened(turn, typed) or await accounts.opened(turn, typed)):
         return
     hashed = turn.tools.hash_code(typed) if typed else None
     invited = await invitations.invitation_of(turn.unit, hashed) if hashed else None

@@ -48,7 +48,7 @@ async def _reply_values(unit: Unit, one: Outgoing) -> dict[str, Any]:
 
 
 async def _address(unit: Unit, to_chat: int | None, person: int | None) -> tuple[str, int | None]:
-    """The bot and chat row of an address; a person is reached at the newest contact."""
+    """The bot and chat row of an address; a person at the preferred or newest contact."""
     if to_chat is not None:
         statement = select(chat.c.bot, chat.c.id).where(chat.c.id == to_chat)
     else:
@@ -56,7 +56,7 @@ async def _address(unit: Unit, to_chat: int | None, person: int | None) -> tuple
             select(chat.c.bot, chat.c.id)
             .join(contact, contact.c.chat_id == chat.c.id)
             .where(contact.c.person_id == person)
-            .order_by(chat.c.lost.is_not(None), contact.c.id.desc())
+            .order_by(chat.c.lost.is_not(None), contact.c.preferred.desc(), contact.c.id.desc())
         )
     row = await unit.first(statement)
     return (row.bot, row.id) if row else ("", None)
@@ -206,12 +206,12 @@ def _to_stand_in(unit: Unit, one: Notice, found: Sequence[Absence]) -> Notice:
 
 
 async def _reached(unit: Unit, persons: Collection[int]) -> dict[int | None, tuple[str, int]]:
-    """Person → (bot, chat row) of the newest contact that still works."""
+    """Person → (bot, chat row) of the contact that still works: the preferred, or the newest."""
     statement = (
         select(contact.c.person_id, chat.c.bot, chat.c.id)
         .join(chat, contact.c.chat_id == chat.c.id)
         .where(contact.c.person_id.in_(persons))
-        .order_by(chat.c.lost.is_(None), contact.c.id)
+        .order_by(chat.c.lost.is_(None), contact.c.preferred, contact.c.id)
     )
     return {row.person_id: (row.bot, row.id) for row in await unit.rows(statement)}
 
