@@ -88,11 +88,26 @@ async def test_one_too_many_is_shown_the_next_bot(play: ZaloPlay) -> None:
     await play.says("moi", "xin tham gia")
     asked = await play.presses("moi", "Xin tham gia")
     assert asked.startswith(f"Bot này trên Zalo đã đủ {known} người")
-    assert "chưa nhận thêm đề nghị tham gia" in asked
+    assert "chưa nhận thêm người" in asked
     allow(play, people=known + 1)
     await play.restart()
     assert "Mã này dành cho cán bộ đầu mối UBND huyện Sơn Động" in await play.says("moi", code)
     await nothing_left(play)
+
+
+async def test_a_second_account_takes_a_place_too(play: ZaloPlay) -> None:
+    stranger(play)
+    known = await people_known(play)
+    allow(play, people=known)
+    await play.restart()
+    await play.says("stnmt", "/taikhoan")
+    said = await play.presses("stnmt", "Liên kết tài khoản khác")
+    code = next(one.strip(".") for one in said.split() if "-" in one)
+    assert "chưa nhận thêm người" in await play.says("moi", code)
+    allow(play, people=known + 1)
+    await play.restart()
+    assert "chưa nhận thêm" not in await play.says("moi", code)
+    assert await people_known(play) == known
 
 
 async def test_where_no_bot_has_room_the_coordinator_enters(play: ZaloPlay) -> None:
