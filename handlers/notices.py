@@ -16,6 +16,7 @@ from handlers import (
     join,
     nudges,
     obstacle_notices,
+    relaying,
     requests_in,
     returning,
     tasks,
@@ -101,4 +102,5 @@ COMPOSERS: Mapping[str, Composer] = {
     **handover_notices.COMPOSERS,
     **obstacle_notices.COMPOSERS,
     **requests_in.COMPOSERS,
+    **relaying.COMPOSERS,
 }
