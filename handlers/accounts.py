@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from dialogues.messages import Choice, Outgoing, Say
+from handlers import room
 from handlers.shelf import numbers
 from handlers.turn import Turn, lettered
 from plans.codes import new_code, shown
@@ -72,6 +73,8 @@ async def _check(turn: Turn, one: LinkCode) -> None:
         waiting = await people.awaiting(turn.unit, person_id=turn.person.id)
         if turn.person.own or waiting:
             raise Refusal("account.of_other")
+    else:
+        await room.refuse_more(turn.unit, turn.tools, turn.incoming.bot, "room.full")
     if any(known.bot == turn.incoming.bot for known in await accounts.of(turn.unit, one.person)):
         raise Refusal("account.same_bot", bot=turn.incoming.bot)
 
@@ -81,6 +84,7 @@ async def _link(turn: Turn, one: LinkCode) -> None:
     unit, bot, user, here = turn.unit, turn.incoming.bot, turn.incoming.user, turn.speaker.chat.id
     before = next((a for a in await accounts.of(unit, one.person) if a.chosen), None)
     await people.connect(unit, one.person, bot, user, here)
+    await room.one_more(unit, turn.tools, bot, one.person)
     await chats.turn_to(unit, here, user, None)
     if before is not None and before.alive:
         await accounts.prefer(unit, one.person, before.id)

@@ -14,11 +14,13 @@ from handlers import (
     confirming,
     handover_notices,
     join,
+    near,
     nudges,
     obstacle_notices,
     relaying,
     requests_in,
     returning,
+    room,
     tasks,
 )
 from handlers.entering import notices as entered
@@ -103,4 +105,6 @@ COMPOSERS: Mapping[str, Composer] = {
     **obstacle_notices.COMPOSERS,
     **requests_in.COMPOSERS,
     **relaying.COMPOSERS,
+    **room.COMPOSERS,
+    **near.COMPOSERS,
 }

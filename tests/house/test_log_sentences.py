@@ -60,6 +60,7 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "group": ({"plan": None, "purpose": None}, {"plan": "x", "purpose": "internal"}),
     "setting": ({"name": "ladder", "value": [10, 3, 0]}, {"name": "ladder", "value": [5]}),
     "join": (None, {"agency": 1, "plan": "x", "role": "focal"}),
+    "no_room": (None, "zalo"),
     "confirm": ("waiting", "confirmed"),
     "turn_away": ("waiting", "refused"),
     "person.invited": (None, {"plan": "x", "role": "leader", "expires": AT.isoformat()}),
