@@ -17,6 +17,7 @@ from handlers import (
     near,
     nudges,
     obstacle_notices,
+    relaying,
     requests_in,
     returning,
     room,
@@ -112,6 +113,7 @@ COMPOSERS: Mapping[str, Composer] = {
     **handover_notices.COMPOSERS,
     **obstacle_notices.COMPOSERS,
     **requests_in.COMPOSERS,
+    **relaying.COMPOSERS,
     **room.COMPOSERS,
     **near.COMPOSERS,
 }

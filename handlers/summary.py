@@ -121,6 +121,9 @@ def internal(
     choices.append(Choice(texts.plain("summary.details_button"), f"ct:{round_.id}"))
     if nudging_too and (found.reports or found.corrected):
         choices.append(Choice(texts.plain("summary.reports_button"), f"tnd:{round_.id}"))
+    if nudging_too:
+        see = texts.plain("relay.see")
+        choices += [Choice(see, f"ctx:{relay}") for relay in found.relays]
     if closing_too:
         choices.append(Choice(texts.plain("closing.close"), f"dk:{round_.id}"))
     return Say(text, lettered(choices))
@@ -134,6 +137,7 @@ def _waits(texts: Catalogue, found: Figures) -> list[str]:
         "reports": found.reports,
         "corrected": len(found.corrected),
         "joining": found.joining,
+        "relays": len(found.relays),
     }
     oldest = found.obstacles.oldest
     return [

@@ -288,6 +288,8 @@ ACTIONS: dict[str, tuple[str, Row]] = {
         "{plan}:ladder",
         row("setting.right_missing", coordinator="setting.same", admin="setting.same"),
     ),
+    "ctd": ("999999", row("relay.right_missing")),
+    "ctx": ("999999", row("relay.right_missing")),
     "tk": ("", row(OK)),
     "tkm": ("", row(OK)),
     "tkn": ("999999", row("account.gone")),
