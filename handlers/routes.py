@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handlers import (
     absence,
+    accounts,
     adhoc,
     adhoc_answer,
     adhoc_entry,
@@ -50,6 +51,7 @@ from handlers import (
     promise,
     received,
     reissuing,
+    relaying,
     reminders,
     report,
     report_withdrawal,
@@ -59,6 +61,7 @@ from handlers import (
     setting,
     starting,
     summary,
+    summing,
     supplement,
     taking_over,
     update,
@@ -96,6 +99,7 @@ COMMANDS: Mapping[str, Route] = {
     "vangmat": Route(absence.command),
     "bangiao": Route(handover.command),
     "thongtin": Route(myself.command, known=False),
+    "taikhoan": Route(accounts.command),
     "tonghop": Route(summary.command, in_groups=True),
     "nhapthay": Route(who.command),
     "conthieu": Route(holes.command),
@@ -144,6 +148,7 @@ ACTIONS: Mapping[str, Action] = {
     "nhac1": nudging.which,
     "nhacx": nudging.send,
     "ct": summary.details,
+    "chc": summing.show,
     "dk": closing.preview,
     "dkx": closing.close,
     "ml": closing.reopen_preview,
@@ -242,6 +247,13 @@ ACTIONS: Mapping[str, Action] = {
     "nk": journal.press,
     "td": setting.press,
     "tdm": setting.to_default,
+    "ctd": relaying.done,
+    "ctx": relaying.show,
+    "tk": accounts.press,
+    "tkm": accounts.code,
+    "tkn": accounts.prefer,
+    "tkb": accounts.unlink,
+    "tkbx": accounts.unlink_sure,
 }
 
 # Buttons that somebody without a post may press: their hands check who it is.

@@ -35,6 +35,7 @@ __all__ = [
     "Problem",
     "Reporting",
     "TaskEntry",
+    "checked",
     "read_plan",
     "task_key",
 ]
@@ -205,7 +206,11 @@ def task_key(number: str) -> str:
 
 def read_plan(data: bytes, name: str) -> PlanFile:
     """Read and check a plan file; raises PlanFileInvalid with every problem and its place."""
-    located = load(data, name)
+    return checked(load(data, name))
+
+
+def checked(located: Located) -> PlanFile:
+    """A plan file out of its data; raises PlanFileInvalid as `read_plan` does."""
     plan = validated(PlanFile, located)
     _check_unique(located)
     located.stop_if_wrong()

@@ -81,10 +81,14 @@ class Located:
         """Note a problem at a path."""
         self.problems.append((path, Problem(self.place(path), code, fields)))
 
+    def order(self, path: Path) -> tuple[int, ...]:
+        """Where among the problems one of this path is told."""
+        return (self.lines.get(path[:-1], 1),)
+
     def stop_if_wrong(self) -> None:
         """Raise PlanFileInvalid with everything noted, in the order of the file."""
         if self.problems:
-            found = sorted(self.problems, key=lambda item: self.lines.get(item[0][:-1], 1))
+            found = sorted(self.problems, key=lambda item: self.order(item[0]))
             raise PlanFileInvalid(problem for _, problem in found)
 
 

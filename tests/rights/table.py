@@ -30,6 +30,8 @@ from tests.rights.rows import (
     row,
 )
 
+NOT_ASKED = "questions.not_asked"
+
 # Without words behind it. The coordinators of other plans are met as the own one: with theirs.
 COMMANDS: dict[str, Row] = {
     "start": row(OK),
@@ -65,6 +67,7 @@ COMMANDS: dict[str, Row] = {
     "vangmat": AT_WORK,
     "bangiao": AT_WORK,
     "thongtin": row(OK, ended=OK, stranger=OK, waiting=OK),
+    "taikhoan": row(OK),
     "tonghop": row("right.missing", **SO),
     "nhapthay": row(
         "entering.right_missing", coordinator=OK, other_plan=OK, other_province=OK, elsewhere=OK
@@ -121,6 +124,10 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "nhac1": ("{round}", NUDGES),
     "nhacx": ("{round}", NUDGES),
     "ct": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
+    "chc": (
+        "{round}",
+        row("right.missing", **OTHERS, **dict.fromkeys(("coordinator", "admin"), NOT_ASKED)),
+    ),
     "dk": ("{round}", row("right.missing", **OTHERS, coordinator="round.not_over")),
     "dkx": ("{round}", row("right.missing", **OTHERS, coordinator="round.not_over")),
     "ml": ("{closed}", OPENS_ROUND),
@@ -281,4 +288,11 @@ ACTIONS: dict[str, tuple[str, Row]] = {
         "{plan}:ladder",
         row("setting.right_missing", coordinator="setting.same", admin="setting.same"),
     ),
+    "ctd": ("999999", row("relay.right_missing")),
+    "ctx": ("999999", row("relay.right_missing")),
+    "tk": ("", row(OK)),
+    "tkm": ("", row(OK)),
+    "tkn": ("999999", row("account.gone")),
+    "tkb": ("999999", row("account.gone")),
+    "tkbx": ("999999", row("account.gone")),
 }

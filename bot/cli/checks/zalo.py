@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from bot.cli.checks.finding import Finding, good, mend, note
 from bot.platforms import base
 from bot.settings import Settings
+from plans.allowance import Allowance
 from storage import quota
 from storage.database import Unit
 
-MOST_PEOPLE, MOST_MESSAGES = 50, 3000  # of the free plan: people a bot, messages a month
-NEAR = 0.8
 SECONDS = 8.0  # a command does not wait longer for the far side
 
 
@@ -22,17 +21,18 @@ async def zalo(settings: Settings) -> list[Finding]:
 
 async def _bot(settings: Settings, name: str) -> list[Finding]:
     try:
-        account, webhook = await _seen(settings, name)
+        account, webhook, joins = await _seen(settings, name)
     except base.TokenRefused:
         return [mend("zalo_token", bot=name)]
     except (base.NotSent, base.NoAnswer):
         return [mend("zalo_unreachable", api=settings.zalo_api)]
     except base.SendFault as fault:
         return [mend("zalo_other", api=settings.zalo_api, fault=type(fault).__name__)]
-    return [good("zalo", bot=account), *delivery(settings, name, webhook)]
+    groups = () if joins else (note("zalo_no_groups", bot=name),)
+    return [good("zalo", bot=account), *groups, *delivery(settings, name, webhook)]
 
 
-async def _seen(settings: Settings, name: str) -> tuple[str, str]:
+async def _seen(settings: Settings, name: str) -> tuple[str, str, bool]:
     from bot.platforms.zalo import Zalo, ZaloOptions
     from dialogues.catalogue import Catalogue
 
@@ -41,19 +41,23 @@ async def _seen(settings: Settings, name: str) -> tuple[str, str]:
     platform = Zalo(options, Catalogue.load())
     await platform.open()
     try:
-        return await platform.me(), await platform.webhook()
+        return await platform.me(), await platform.webhook(), platform.joins_groups
     finally:
         await platform.close()
 
 
 async def plan(unit: Unit, settings: Settings) -> list[Finding]:
-    """How much of the free plan each bot has used; near its end somebody must act."""
+    """How much of Zalo's plan each bot has used; near its end somebody must act."""
+    of = Allowance(settings.zalo_people, settings.zalo_messages)
     found = []
     for name in settings.zalo_bots:
         now = await quota.used(unit, name)
-        near = now.people >= NEAR * MOST_PEOPLE or now.messages >= NEAR * MOST_MESSAGES
-        slots = {"bot": name, "people": now.people, "messages": now.messages}
+        near = now.people >= of.near_people or now.messages >= of.near_messages
+        slots = {"bot": name, "people": now.people, "messages": now.messages, "of": of}
         found.append((mend if near else good)("zalo_near" if near else "zalo_used", **slots))
+        held = await quota.held(unit, name)
+        if held is not None:
+            found.append(note("zalo_held", bot=name, held=held))
     return found
 
 
