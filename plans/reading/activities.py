@@ -14,9 +14,12 @@ from plans.reading.times import Time, time_in_prose
 from plans.text import bare
 
 _KIND = r"(?:hoat dong|nhiem vu|noi dung|du an|de an|giai phap)"
-_LISTED = re.compile(rf"{_KIND}\s+so\s+(?P<numbers>\d{{1,3}}(?:\s*(?:,|va|;)\s*\d{{1,3}})*)\s*:\s*")
+_LISTED = re.compile(
+    rf"{_KIND}\s+so\s+(?P<numbers>\d{{1,3}}(?:\s*(?:,|va|;)\s*\d{{1,3}})*)\s*:\s*"
+)
 _NAMED = re.compile(
-    rf"(?P<part>thuoc\s+)?(?:cac\s+)?{_KIND}\s+so\s+(?P<numbers>\d{{1,3}}(?:\s*(?:,|va|-)\s*\d{{1,3}})*)"
+    rf"(?P<part>thuoc\s+)?(?:cac\s+)?{_KIND}\s+so\s+(?P<numbers>\d{{1,3}}(?:\s*(?:,|va|"
+    rf"-)\s*\d{{1,3}})*)"
 )
 _FEWEST = 3  # numbered activities make such a plan from so many on
 
@@ -85,7 +88,9 @@ def _read_clause(
 ) -> None:
     for hit in _NAMED.finditer(bare(clause)):
         when = time_in_prose(clause[hit.end() :], year)
-        sure = "chu tri" in bare(clause[: hit.start()]) or not re.search(r"\bphoi hop\b", bare(clause[: hit.start()]))
+        sure = "chu tri" in bare(clause[: hit.start()]) or not re.search(
+            r"\bphoi hop\b", bare(clause[: hit.start()])
+        )
         charge = _Charge(names, supports_in(clause[: hit.start()]), when, not hit["part"], sure)
         for number in _numbers(hit["numbers"]):
             charges.setdefault(number, []).append(charge)
@@ -105,7 +110,9 @@ def _task(one: Activity, charges: list[_Charge]) -> Task:
     task = replace(task, lead=first.lead, support=first.support)
     others = tuple(name for charge in whole[1:] for name in charge.lead if name not in first.lead)
     if others:
-        task = replace(task, colead=tuple(dict.fromkeys(others))).noted("task.assigned_twice", names=", ".join(others))
+        task = replace(task, colead=tuple(dict.fromkeys(others))).noted(
+            "task.assigned_twice", names=", ".join(others)
+        )
     if first.when:
         task = replace(task, when=first.when[0], time=first.when[1])
     return task if first.sure else task.noted("task.lead_unsaid")

@@ -15,23 +15,8 @@ _TAILS = Phrases(words.TAILS)
 _BODIES = Phrases(words.BODIES)
 _OPEN = frozenset(tuple(t.key for t in tokens(phrase)) for phrase in words.OPEN_BODIES)
 _PERSONS = Phrases(words.HEADS_OF)
-_PLACES = frozenset({"tỉnh", "huyện", "quận", "xã", "phường", "tp", "tx", "h", "đặc"})
-_PLACE_NAMES = Phrases(("thành phố", "thị xã", "thị trấn", "đặc khu", *_PLACES - {"đặc"}))
-_LINKS = frozenset({",", ";", "và", "/", "-", "&", "hoặc", "+"})
-_JOINTS = frozenset({",", "và", "/", ";"})
+_PLACE_NAMES = Phrases(words.PLACES)
 _LONGEST_PROPER = 6  # words of a proper name
-# Words in capitals that open the next cell or sentence, never a proper name; the second only
-# before another word: "Thường xuyên" and not "Thường Tín".
-_NO_PROPER = frozenset(
-    "năm quý tháng các trước giai sau khi ngày theo chủ phối trong thời những".split()
-)
-# What other names begin with; a proper name ends before them.
-_HEAD_WORDS = frozenset("sở ubnd ban công bộ ủy văn đài báo thanh cục hội liên đoàn ngân kho".split())
-_NO_PAIR = frozenset({
-    ("thường", "xuyên"), ("từ", "năm"), ("định", "kỳ"), ("hàng", "năm"), ("hằng", "năm"),
-    ("hàng", "tháng"), ("hằng", "tháng"), ("hàng", "quý"), ("hằng", "quý"), ("đến", "năm"),
-    ("báo", "cáo"), ("kế", "hoạch"), ("quyết", "định"), ("tổ", "chức"),
-})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -94,7 +79,7 @@ def proper_end(row: Sequence[Token], at: int) -> int:
         if token.gap == "\n" and end > at:
             break
         if token.capital and token.key[0].isalpha() and not _opens_other(row, end):
-            if token.key in _HEAD_WORDS and name_at(row, end):
+            if token.key in words.HEAD_WORDS and name_at(row, end):
                 break
             end += 1
         elif (
@@ -112,7 +97,7 @@ def proper_end(row: Sequence[Token], at: int) -> int:
 
 def _opens_other(row: Sequence[Token], at: int) -> bool:
     pair = (row[at].key, row[at + 1].key) if at + 1 < len(row) else ("", "")
-    return row[at].key in _NO_PROPER or pair in _NO_PAIR
+    return row[at].key in words.NO_PROPER or pair in words.NO_PAIR
 
 
 def _ubnd(row: Sequence[Token], at: int) -> Found | None:
@@ -185,7 +170,8 @@ def _body(row: Sequence[Token], at: int) -> Found | None:
     open_name = keys in _OPEN
     if open_name and (not row[at].capital or _is_kind_list(row, at)):
         return None
-    proper = proper_end(row, end)
+    proper = _FIELDS.at(row, end) if keys == ("bộ",) else end
+    proper = max(proper, proper_end(row, end))
     if open_name and len(keys) == 1 and proper == end:
         return None
     end = max(proper, _of_place(row, end))

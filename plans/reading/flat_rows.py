@@ -17,13 +17,21 @@ from plans.text import bare
 _WHO = frozenset({"lead", "colead", "support", "decides", "both", "follows"})
 _LONGEST_TIME = 12  # words
 _LONGEST_UNKNOWN = 14
-_TIME_STARTS = re.compile(r"(?:truoc|sau|trong|den|tu|thang|quy|qui|nam|giai|hang|dinh|thuong|dau|cuoi|giua|ngay|khi|theo|\(?\d)")
+_TIME_STARTS = re.compile(
+    r"(?:truoc|sau|trong|den|tu|thang|quy|qui|nam|giai|hang|dinh|thuong|dau|cuoi|giua|ngay|"
+    r"khi|theo|\(?\d)"
+)
 _TIME_WORDS = re.compile(
-    r"(?:(?:truoc|sau|trong|den|tu|het|ngay|thang|quy|qui|nam|giai|doan|hang|dinh|ky|thuong|xuyen|dau|cuoi|giua|va|cac|"
-    r"tiep|theo|nhung|lan|moi|lien|tuc|ke|hoach|dinh|khi|co|yeu|cau|duoc|phe|duyet|hoan|thanh|i|ii|iii|iv|"
+    r"(?:(?:truoc|sau|trong|den|tu|het|ngay|thang|quy|qui|nam|giai|doan|hang|dinh|ky|thuong|"
+    r"xuyen|dau|cuoi|giua|va|cac|"
+    r"tiep|theo|nhung|lan|moi|lien|tuc|ke|hoach|dinh|khi|co|yeu|cau|duoc|phe|duyet|hoan|"
+    r"thanh|i|ii|iii|iv|"
     r"\d+|q|trung|uong|chu|truong|tien|do)[\s,;./()÷–-]*)+"
 )
-_DECIDER = re.compile(r"(?:chu tich |pho chu tich )?(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|thuong truc|ban thuong vu|thu tuong|chinh phu|bo |tinh uy|ban can su)")
+_DECIDER = re.compile(
+    r"(?:chu tich |pho chu tich )?(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan|"
+    r"thuong truc|ban thuong vu|thu tuong|chinh phu|bo |tinh uy|ban can su)"
+)
 _EMPTY = {"title": -6.0, "lead": -3.0, "both": -3.0, "support": -1.2, "when": -1.5}
 _LOST = -math.inf
 
@@ -50,7 +58,15 @@ class _Words:
         self.count = len(self.texts)
         self.who = self._lists()
         self.time = self._times()
-        self.cuts = sorted({*self.lines, *self.who, *self.time, *(e for ends in self.who.values() for e in ends), self.count})
+        self.cuts = sorted(
+            {
+                *self.lines,
+                *self.who,
+                *self.time,
+                *(e for ends in self.who.values() for e in ends),
+                self.count,
+            }
+        )
 
     def text(self, start: int, end: int) -> str:
         return " ".join(self.texts[start:end])
@@ -152,7 +168,7 @@ def _ended(words: _Words, tail: str, role: str) -> Spans:
         return found
     if len(tail.split()) > _LONGEST_UNKNOWN:
         return found
-    starts = words.time if role == "when" else {at: 0 for at in words.who}
+    starts = words.time if role == "when" else dict.fromkeys(words.who, 0)
     for start in starts:
         for end in words.lines:
             if end > start and fits(f"{words.text(start, end)} {tail}"):
@@ -190,7 +206,9 @@ def _best(
     ]
 
 
-def _choices(words: _Words, role: str, at: int, spans: Spans | None) -> Iterator[tuple[int, float]]:
+def _choices(
+    words: _Words, role: str, at: int, spans: Spans | None
+) -> Iterator[tuple[int, float]]:
     """Where a column that starts here may end, and how good that is; best at line ends."""
     border = 0.6 if at in words.lines else -0.4
     if spans is not None:

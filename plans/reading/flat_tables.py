@@ -108,7 +108,7 @@ def _table(blocks: Sequence[Block], at: int, head: _Head, table: int) -> tuple[l
     broken = False
     while at < len(blocks):
         block = blocks[at]
-        if not isinstance(block, Line) or _ends(block, blocks, at):
+        if not isinstance(block, Line) or _ends(block):
             break
         again = _head_at(blocks, at)
         if again is not None and again.roles == head.roles:
@@ -124,7 +124,7 @@ def _table(blocks: Sequence[Block], at: int, head: _Head, table: int) -> tuple[l
     return [head_row, *_rows(rows, head, table)], at
 
 
-def _ends(block: Line, blocks: Sequence[Block], at: int) -> bool:
+def _ends(block: Line) -> bool:
     key = bare(block.text)
     if _END.match(key) or (opens(block.text) and not key.startswith(("co quan", "don vi"))):
         return True
@@ -183,7 +183,10 @@ def _rows(rows: Sequence[_Flat], head: _Head, table: int) -> Iterator[Row]:
         place = replace(row.place, table=None, row=at)
         if row.group:
             words = " ".join(piece.text for piece in row.pieces)
-            cells = [row.number if role == "number" else words if role == "title" else "" for role in head.roles]
+            cells = [
+                row.number if role == "number" else words if role == "title" else ""
+                for role in head.roles
+            ]
         else:
             shares = shared_out(row.pieces, head.roles[1:])
             cells = [row.number, *shares]

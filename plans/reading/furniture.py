@@ -10,10 +10,13 @@ from plans.text import bare
 
 _RECIPIENTS = re.compile(r"noi nhan\b|kinh gui\b")
 _SIGNATURE = re.compile(
-    r"(?:tm|kt|tl|tuq|q)\s*\.|(?:pho )?chu tich$|(?:pho )?giam doc$|chanh van phong$|uy ban nhan dan$|"
+    r"(?:tm|kt|tl|tuq|q)\s*\.|(?:pho )?chu tich$|(?:pho )?giam doc$|chanh van phong$|"
+    r"uy ban nhan dan$|"
     r"\(?(?:da ky|bao cao|de bao cao|b/c|thuc hien|ky ten)\b"
 )
-_RESUMES = re.compile(r"phu luc|danh muc|bieu\b|ke hoach|chuong trinh|mau\b|de cuong|de an|quyet dinh")
+_RESUMES = re.compile(
+    r"phu luc|danh muc|bieu\b|ke hoach|chuong trinh|mau\b|de cuong|de an|quyet dinh"
+)
 _TITLE = re.compile(r"(?:ke hoach|chuong trinh|de an|phuong an)\b")
 
 
@@ -47,6 +50,8 @@ def attached(paragraphs: Sequence[Paragraph]) -> int:
         return 0
     for at in range(articles[-1] + 1, len(paragraphs)):
         one = paragraphs[at]
-        if _TITLE.match(bare(one.text)) and (capitals(one.text.split(" ngày")[0][:30]) or one.heading):
+        if _TITLE.match(bare(one.text)) and (
+            capitals(one.text.split(" ngày")[0][:30]) or one.heading
+        ):
             return at
     return 0

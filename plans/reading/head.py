@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -15,20 +14,42 @@ from plans.reading.outline import Node
 from plans.reading.paragraphs import Paragraph
 from plans.reading.prose import subject_of, walk_texts
 from plans.reading.receivers import above
-from plans.reading.words import PROVINCES
+from plans.reading.task import leads
+from plans.reading.words import ISSUERS, PROVINCES
 from plans.text import bare, fold
 
-_CODE = r"(?P<number>\d{1,5}[a-zđ]?\s*/\s*(?:\d{4}/)?(?:KH|QĐ|CTr|ĐA|PA|CT|NQ)\s*-\s*[A-ZĐ&]{2,12})"
-_OWN_NUMBER = re.compile(rf"Số\s*:?\s*{_CODE}")
-_ATTACHED = re.compile(rf"kèm\s+theo\s+(?:Kế hoạch|Quyết định|Công văn|Chương trình|Văn bản)?\s*(?:này\s*)?(?:số\s*:?\s*)?{_CODE}?[^)]{{0,20}}?(?:ngày\s+(?P<date>[^)]{{4,30}}?)(?=\s+của|\)|$))?", re.IGNORECASE)
-_LETTERHEAD = re.compile(r"[^,.;]{2,40},\s*ngay\s*(?P<day>\d{0,2})\s*\.*\s*thang\s*(?P<month>\d{0,2})\s*\.*\s*nam\s*(?P<year>\d{4})")
-_DATE = re.compile(r"(?P<day>\d{0,2})\s*/\s*(?P<month>\d{1,2})\s*/\s*(?P<year>\d{4})|(?P<day2>\d{0,2})\s*thang\s*(?P<month2>\d{1,2})\s*nam\s*(?P<year2>\d{4})")
+_CODE = r"(?P<number>\d{1,5}[a-z]?\s*/\s*(?:\d{4}/)?(?:kh|qd|ctr|da|pa|ct|nq)\s*-\s*[a-z&]{2,12})"
+_OWN_NUMBER = re.compile(rf"so\s*:?\s*{_CODE}")
+_ATTACHED = re.compile(
+    rf"kem\s+theo\s+(?:ke hoach|quyet dinh|cong van|chuong trinh|van ban)?\s*(?:nay\s*)?"
+    rf"(?:so\s*:?\s*)?{_CODE}?"
+)
+_OF_DAY = re.compile(r"ngay\s+(?P<date>[\d\s/.]*\d{4}|\d{0,2}\s*thang\s*\d{1,2}\s*nam\s*\d{4})")
+_LETTERHEAD = re.compile(
+    r"[^,.;]{2,40},\s*ngay\s*(?P<day>\d{0,2})\s*\.*\s*thang\s*(?P<month>\d{0,2})\s*\.*\s*nam\s*(?P<year>\d{4})"
+)
+_DATE = re.compile(
+    r"(?P<day>\d{0,2})\s*/\s*(?P<month>\d{1,2})\s*/\s*(?P<year>\d{4})|"
+    r"(?P<day2>\d{0,2})\s*thang\s*(?P<month2>\d{1,2})\s*nam\s*(?P<year2>\d{4})"
+)
 _TITLE = re.compile(r"(?:ke hoach|chuong trinh hanh dong|chuong trinh|phuong an|de an)\b")
-_TITLE_ENDS = re.compile(r"\(|can cu\b|thuc hien (?:quyet dinh|nghi quyet|chi thi|luat|nghi dinh).{150,}|uy ban nhan dan|ubnd|chu tich|so\s*:|noi nhan|de trien khai|nham\b")
-_RANGE = re.compile(r"(?:giai doan|thoi ky|tu nam|nam)\s+(?:tu\s+)?(?P<first>(?:19|20)\d\d)\s*(?:-|–|—|÷|den(?: nam)?)\s*(?P<last>(?:19|20)\d\d)")
-_ISSUER = re.compile(r"(?P<body>uy ban nhan dan|ubnd)\s*(?:\(ubnd\)\s*)?(?P<kind>tinh|thanh pho)\s+")
+_TITLE_ENDS = re.compile(
+    r"\(|can cu\b|thuc hien (?:quyet dinh|nghi quyet|chi thi|luat|nghi dinh).{150,}|"
+    r"uy ban nhan dan|ubnd|chu tich|so\s*:|noi nhan|de trien khai|nham\b"
+)
+_RANGE = re.compile(
+    r"(?:giai doan|thoi ky|tu nam|nam)\s+(?:tu\s+)?(?P<first>(?:19|20)\d\d)\s*(?:-|–|—|÷|"
+    r"den(?: nam)?)\s*(?P<last>(?:19|20)\d\d)"
+)
+_ISSUER = re.compile(
+    r"(?P<body>uy ban nhan dan|ubnd)\s*(?:\(ubnd\)\s*)?(?P<kind>tinh|thanh pho)\s+"
+)
 _HEAD = 40  # paragraphs in which the letterhead stands
-_STEERING = re.compile(r"ban chi dao\b(?:\s+(?:cap tinh|cua tinh|tinh|thanh pho))?(?:\s+(?:ve|thuc hien|phat trien|chuyen doi|phong,? chong|xay dung|cong tac)\b[^,;.:()]{0,80}?(?=\s+(?:do|de|va|xem|chi dao|tong|theo|thuoc|gom|trong|voi|bao)\b|[,;.:()]|$))?")
+_STEERING = re.compile(
+    r"ban chi dao\b(?:\s+(?:cap tinh|cua tinh|tinh|thanh pho))?(?:\s+(?:ve|thuc hien|"
+    r"phat trien|chuyen doi|phong,? chong|xay dung|cong tac)\b[^,;.:()]{0,80}?(?=\s+(?:do|"
+    r"de|va|xem|chi dao|tong|theo|thuoc|gom|trong|voi|bao)\b|[,;.:()]|$))?"
+)
 
 
 def head_of(
@@ -39,12 +60,20 @@ def head_of(
     text = "\n".join(one.text for one in paragraphs)
     title = title_of(paragraphs)
     period, year = _period(title or "", root, notes)
-    issuer, province = _issuer(paragraphs, text)
-    for code, value in (("head.no_title", title), ("head.no_province", province), ("head.no_period", period)):
+    issuer, province = _issuer(text)
+    for code, value in (
+        ("head.no_title", title),
+        ("head.no_province", province),
+        ("head.no_period", period),
+    ):
         if value is None:
             notes.append(Note(code, {}))
     number, issued = _number(paragraphs), _issued(paragraphs)
-    notes += [Note(code, {}) for code, value in (("head.no_number", number), ("head.no_date", issued)) if value is None]
+    notes += [
+        Note(code, {})
+        for code, value in (("head.no_number", number), ("head.no_date", issued))
+        if value is None
+    ]
     head = {
         "id": _slug(name), "short": None, "document": name, "province": province, "title": title,
         "number": number, "issued": issued, "issuer": issuer, "period": period,
@@ -60,17 +89,28 @@ def _slug(name: str) -> str:
 
 def _number(paragraphs: Sequence[Paragraph]) -> str | None:
     for one in paragraphs[:_HEAD]:
-        hit = _OWN_NUMBER.match(one.text)
+        hit = _OWN_NUMBER.match(bare(one.text))
         if hit:
-            return re.sub(r"\s+", "", hit["number"])
-        if re.match(r"Số\s*:", one.text):
+            return _printed(one.text, hit)
+        if re.match(r"so\s*:", bare(one.text)):
             break
-    return next((re.sub(r"\s+", "", hit["number"]) for hit in _kem_theo(paragraphs) if hit["number"]), None)
+    found = (_printed(text, hit) for text, hit in _kem_theo(paragraphs) if hit["number"])
+    return next(found, None)
 
 
-def _kem_theo(paragraphs: Sequence[Paragraph]) -> list[re.Match[str]]:
-    lines = [one.text for one in paragraphs if len(one.text) < 400 and "kèm theo" in one.text.lower()]
-    return [hit for text in lines if text.lstrip("*( ").lower().startswith(("kèm", "ban hành kèm")) and (hit := _ATTACHED.search(text))]
+def _printed(text: str, hit: re.Match[str]) -> str:
+    return re.sub(r"\s+", "", text[hit.start("number") : hit.end("number")])
+
+
+def _kem_theo(paragraphs: Sequence[Paragraph]) -> list[tuple[str, re.Match[str]]]:
+    """ "(Kèm theo Kế hoạch số … ngày …)", as a line of its own."""
+    lines = [one.text for one in paragraphs if len(one.text) < 400]
+    return [
+        (text, hit)
+        for text in lines
+        if bare(text).lstrip("*( ").startswith(("kem", "ban hanh kem"))
+        and (hit := _ATTACHED.search(bare(text)))
+    ]
 
 
 def _issued(paragraphs: Sequence[Paragraph]) -> str | None:
@@ -78,10 +118,15 @@ def _issued(paragraphs: Sequence[Paragraph]) -> str | None:
         hit = _LETTERHEAD.search(bare(one.text)) if len(one.text) < 160 else None
         if hit:
             return _day(hit["day"], hit["month"], hit["year"])
-    for hit in _kem_theo(paragraphs):
-        found = _DATE.search(bare(hit["date"] or "").replace("ngay", ""))
+    for text, hit in _kem_theo(paragraphs):
+        written = _OF_DAY.search(bare(text), hit.end())
+        found = _DATE.search(written["date"]) if written else None
         if found:
-            return _day(found["day"] or found["day2"] or "", found["month"] or found["month2"], found["year"] or found["year2"])
+            return _day(
+                found["day"] or found["day2"] or "",
+                found["month"] or found["month2"],
+                found["year"] or found["year2"],
+            )
     return None
 
 
@@ -102,7 +147,11 @@ def title_of(paragraphs: Sequence[Paragraph]) -> str | None:
         if _TITLE.match(bare(one.text)) and one.mark is None:
             parts = [one.text]
             for more in paragraphs[at + 1 : at + 5]:
-                if more.mark or _TITLE_ENDS.match(bare(more.text)) or more.text.endswith((":", ".", ";")):
+                if (
+                    more.mark
+                    or _TITLE_ENDS.match(bare(more.text))
+                    or more.text.endswith((":", ".", ";"))
+                ):
                     break
                 parts.append(more.text)
             return " ".join(parts)
@@ -111,7 +160,13 @@ def title_of(paragraphs: Sequence[Paragraph]) -> str | None:
 
 def _period(title: str, root: Node, notes: list[Note]) -> tuple[dict[str, int] | None, int | None]:
     hit = _RANGE.search(bare(title)) or next(
-        (found for node in root.walk() if len(node.text) < 120 and (found := _RANGE.search(bare(node.text))) and (node.kind == "time" or bare(node.text).startswith("giai doan"))),
+        (
+            found
+            for node in root.walk()
+            if len(node.text) < 120
+            and (found := _RANGE.search(bare(node.text)))
+            and (node.kind == "time" or bare(node.text).startswith("giai doan"))
+        ),
         None,
     )
     if hit:
@@ -124,10 +179,12 @@ def _period(title: str, root: Node, notes: list[Note]) -> tuple[dict[str, int] |
     if not years:
         return None, None
     year = int(years[-1])
-    return {"from": year, "to": year}, year if len(set(years)) == 1 and "den nam" not in bare(title) else None
+    return {"from": year, "to": year}, year if len(set(years)) == 1 and "den nam" not in bare(
+        title
+    ) else None
 
 
-def _issuer(paragraphs: Sequence[Paragraph], text: str) -> tuple[str | None, str | None]:
+def _issuer(text: str) -> tuple[str | None, str | None]:
     found: Counter[tuple[str, str]] = Counter()
     key = bare(text)
     known = {bare(name): name for name in PROVINCES}
@@ -144,12 +201,7 @@ def _issuer(paragraphs: Sequence[Paragraph], text: str) -> tuple[str | None, str
         if not found:
             return None, None
     (kind, name), _ = found.most_common(1)[0]
-    word = unicodedata.normalize("NFC", _KIND[kind])
-    return f"{_BODY} {word} {name}", name
-
-
-_BODY = "Ủy ban nhân dân"
-_KIND = {"tinh": "tỉnh", "thanh pho": "thành phố"}
+    return f"{ISSUERS[kind]} {name}", name
 
 
 def _steering(root: Node) -> str | None:
@@ -159,13 +211,19 @@ def _steering(root: Node) -> str | None:
             continue
         for hit in _STEERING.finditer(bare(paragraph.text)):
             found[" ".join(paragraph.text[hit.start() : hit.end()].split())] += 1
-    longer = [name for name in found if len(name.split()) > 3]
     if not found:
         return None
-    return max(longer or found, key=lambda name: (found[name], -len(name)))
+    named = [
+        name
+        for name in found
+        if re.search(r" (?:ve|thuc hien|phat trien|chuyen doi|xay dung) ", bare(name))
+    ]
+    return max(named or found, key=lambda name: (found[name], -len(name)))
 
 
-_LEADING = re.compile(r"(?:la|lam)\s+(?:co quan\s+|don vi\s+)?(?:dau moi|thuong truc)|co quan thuong truc")
+_LEADING = re.compile(
+    r"(?:la|lam)\s+(?:co quan\s+|don vi\s+)?(?:dau moi|thuong truc)|co quan thuong truc"
+)
 _FOLLOWING = re.compile(r"theo doi|don doc|tong hop")
 
 
@@ -177,10 +235,14 @@ def coordinator_of(
     first: dict[str, str] = {}
 
     def count(name: str | None, weight: int) -> None:
-        if name and not above(name) and not bare(name).startswith(("cac ", "thu truong", "giam doc cac")):
+        if (
+            name
+            and not above(name)
+            and not bare(name).startswith(("cac ", "thu truong", "giam doc cac"))
+        ):
             key = re.sub(r"^giam doc ", "", bare(name))
             points[key] += weight
-            first.setdefault(key, re.sub(r"^Giám đốc ", "", name))
+            first.setdefault(key, leads((name,))[0])
 
     for duty in reporting:
         count(duty["via"], 3)
@@ -189,10 +251,19 @@ def coordinator_of(
     for node, paragraph in walk_texts(root):
         if node.section() in {"purpose", "goals", "form"}:
             continue
-        subject = subject_of(paragraph.rest) or (subject_of(node.text) if node.depth >= 3 else None)
-        above_ = next((s for one in node.above() if one.depth >= 3 and (s := subject_of(one.text))), None)
+        subject = subject_of(paragraph.rest) or (
+            subject_of(node.text) if node.depth >= 3 else None
+        )
+        above_ = next(
+            (s for one in node.above() if one.depth >= 3 and (s := subject_of(one.text))), None
+        )
         who = subject or above_
         if who and len(who.names.names) == 1:
             key = bare(paragraph.rest)
-            count(who.names.names[0], 4 * bool(_LEADING.search(key)) + (len(set(_FOLLOWING.findall(key))) >= 2) * 2)
-    return first[points.most_common(1)[0][0]] if points and points.most_common(1)[0][1] > 0 else None
+            count(
+                who.names.names[0],
+                4 * bool(_LEADING.search(key)) + (len(set(_FOLLOWING.findall(key))) >= 2) * 2,
+            )
+    return (
+        first[points.most_common(1)[0][0]] if points and points.most_common(1)[0][1] > 0 else None
+    )

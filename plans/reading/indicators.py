@@ -13,11 +13,17 @@ from plans.text import bare
 
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _VALUE = re.compile(
-    rf"(?:(?:dat|giam|tang|chiem|con|duoi|tren|khoang|toi thieu|it nhat|bang|phan dau|tu|len|den)\s+)*"
-    rf"(?P<value>(?:tu\s+|tren\s+|duoi\s+|khoang\s+|it nhat\s+|toi thieu\s+)*{_NUMBER}\s*(?:-|–|den)?\s*(?:{_NUMBER})?\s*"
-    r"(?P<unit>%(?:\s*/\s*nam)?|ha\b|km\b|m2\b|m3\b|trieu dong|ty dong|nghin ty dong|usd|tan\b|mw\b|co so\b|doanh nghiep\b|lop\b|xa\b|mo hinh\b|san pham\b|giuong\b|bac si\b|hop tac xa\b|nguoi\b|lao dong\b|ho\b|truong\b|du an\b|diem\b|tram\b)?)"
+    rf"(?:(?:dat|giam|tang|chiem|con|duoi|tren|khoang|toi thieu|it nhat|bang|phan dau|tu|"
+    rf"len|den)\s+)*"
+    rf"(?P<value>(?:tu\s+|tren\s+|duoi\s+|khoang\s+|it nhat\s+|"
+    rf"toi thieu\s+)*{_NUMBER}\s*(?:-|–|den)?\s*(?:{_NUMBER})?\s*"
+    r"(?P<unit>%(?:\s*/\s*nam)?|ha\b|km\b|m2\b|m3\b|trieu dong|ty dong|nghin ty dong|usd|"
+    r"tan\b|mw\b|co so\b|doanh nghiep\b|lop\b|xa\b|mo hinh\b|san pham\b|giuong\b|bac si\b|"
+    r"hop tac xa\b|nguoi\b|lao dong\b|ho\b|truong\b|du an\b|diem\b|tram\b)?)"
 )
-_CUE = re.compile(r"\b(?:dat|giam|tang|chiem|con|it nhat|toi thieu|tren|duoi|phan dau|bang|xep|duoc|co)\s*$")
+_CUE = re.compile(
+    r"\b(?:dat|giam|tang|chiem|con|it nhat|toi thieu|tren|duoi|phan dau|bang|xep|duoc|co)\s*$"
+)
 _DELIVERABLE = re.compile(r"hoan thanh|xay dung va (?:thuc hien|trien khai)|thanh lap|ban hanh")
 _BY = re.compile(r"den (?:het )?(?:nam )?(20\d\d)|vao nam (20\d\d)|nam (20\d\d)")
 _PART = re.compile(r"[;,]\s+|\s+(?:và|còn)\s+(?=[^\W\d_])")
@@ -34,7 +40,9 @@ def indicators_of(root: Node, year: int | None) -> list[dict[str, Any]]:
         number = _number(node, len(found) + 1)
         items = [node.paragraph, *node.contents]
         for paragraph in items:
-            found += _read(paragraph, number if paragraph is node.paragraph else str(len(found) + 1), by)
+            found += _read(
+                paragraph, number if paragraph is node.paragraph else str(len(found) + 1), by
+            )
     return _unique(found)
 
 
@@ -74,11 +82,18 @@ def _read(paragraph: Paragraph, number: str, by: int | None) -> list[dict[str, A
     return made
 
 
-def _entry(number: str, name: str, target: str | None, unit: str | None, by: int | None, paragraph: Paragraph) -> dict[str, Any]:
+def _entry(
+    number: str,
+    name: str,
+    target: str | None,
+    unit: str | None,
+    by: int | None,
+    paragraph: Paragraph,
+) -> dict[str, Any]:
     notes = [] if target else [Note("indicator.no_value", {})]
     return {
-        "number": number, "name": titled(name).rstrip(" ;,."), "target": target, "unit": unit, "by": by,
-        "who": None, "source": paragraph.place.source(), "warnings": notes,
+        "number": number, "name": titled(name).rstrip(" ;,."), "target": target, "unit": unit,
+        "by": by, "who": None, "source": paragraph.place.source(), "warnings": notes,
     }  # fmt: skip
 
 
@@ -87,8 +102,17 @@ def _parts(text: str) -> list[tuple[str, str, str | None, int | None]]:
     made: list[tuple[str, str, str | None, int | None]] = []
     start = 0
     depth = 0
-    bounds = [hit for hit in _PART.finditer(text)]
-    pieces = [(a, b) for a, b in zip([0, *(h.end() for h in bounds)], [*(h.start() for h in bounds), len(text)], strict=True)]
+    bounds = [
+        hit
+        for hit in _PART.finditer(text)
+        if text[: hit.start()].count("(") <= text[: hit.start()].count(")")
+    ]
+    pieces = [
+        (a, b)
+        for a, b in zip(
+            [0, *(h.end() for h in bounds)], [*(h.start() for h in bounds), len(text)], strict=True
+        )
+    ]
     for begin, stop in pieces:
         depth = text[:begin].count("(") - text[:begin].count(")")
         value = _value(text[begin:stop]) if depth <= 0 else None
@@ -98,7 +122,9 @@ def _parts(text: str) -> list[tuple[str, str, str | None, int | None]]:
         due = _BY.search(bare(text[begin:stop]))
         rest = text[begin + value[2] : stop].strip()
         whole = f"{name} {rest}".strip() if rest and not due else name or text[begin:stop]
-        made.append((whole, value[1], value[3], int(next(g for g in due.groups() if g)) if due else None))
+        made.append(
+            (whole, value[1], value[3], int(next(g for g in due.groups() if g)) if due else None)
+        )
         start = stop
     return made
 
@@ -109,7 +135,9 @@ def _value(piece: str) -> tuple[int, str, int, str | None] | None:
     for hit in _VALUE.finditer(key):
         unit = hit["unit"]
         number = hit["value"]
-        if re.fullmatch(r"(?:19|20)\d\d", number.strip()) or re.search(r"(?:nam|so|ngay|thang|giai doan)\s*$", key[: hit.start("value")]):
+        if re.fullmatch(r"(?:19|20)\d\d", number.strip()) or re.search(
+            r"(?:nam|so|ngay|thang|giai doan)\s*$", key[: hit.start("value")]
+        ):
             continue
         if re.fullmatch(r"(?:19|20)\d\d\s*-\s*(?:19|20)\d\d", number.strip()):
             continue

@@ -10,11 +10,19 @@ _LETTER = "[a-zđêôơư]"
 _BULLETS = "-–—•●▪■◦○✓*+»►\uf0b7\uf02d"
 _FORMS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("article", 2, re.compile(r"(Điều\s+\d{1,3})\s*[.:]\s*")),
-    ("part", 0, re.compile(rf"((?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:thứ\s+\w+|{_ROMAN}|\d+))\b[.:]?\s*")),
+    (
+        "part",
+        0,
+        re.compile(rf"((?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:thứ\s+\w+|{_ROMAN}|\d+))\b[.:]?\s*"),
+    ),
     ("roman", 2, re.compile(rf"({_ROMAN})\s*[.)/]\s*(?=\S)|({_ROMAN})\s+[-–]\s+(?=\S)")),
     ("upper", 1, re.compile(r"([A-HK-Z])\s*[.)/]\s+(?=\w)")),
     ("number", 3, re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,4})\s*[.):]?\s*(?=[^\W\d_]|[\"“(])")),
-    ("number", 3, re.compile(r"(\d{1,2})(?:\s*\.\s*|/\s+)(?=[^\W\d_]|[\"“(])|(\d{1,2})\.\s+(?=\d)")),
+    (
+        "number",
+        3,
+        re.compile(r"(\d{1,2})(?:\s*\.\s*|/\s+)(?=[^\W\d_]|[\"“(])|(\d{1,2})\.\s+(?=\d)"),
+    ),
     ("paren", 8, re.compile(r"(\d{1,2})\)\s*(?=\S)")),
     ("enclosed", 8, re.compile(rf"(\((?:\d{{1,2}}|{_LETTER}|[ivx]{{1,4}})\))\s*(?=\S)")),
     ("letter", 9, re.compile(rf"({_LETTER}\d?)\s*\)\s*(?=\S)|({_LETTER})\.\s+(?=\w)")),

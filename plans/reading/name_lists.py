@@ -1,4 +1,5 @@
-"""Lists of agencies: a cell or a label's value taken apart, and a list at the head of a sentence."""
+"""Lists of agencies: a cell or a label's value taken apart, and a list at the head of a "
+"sentence."""
 
 from __future__ import annotations
 
@@ -116,9 +117,7 @@ class _Cell:
         return " ".join(text.split()).strip(_EDGES)
 
 
-def elided(
-    row: Sequence[Token], at: int, head: tuple[str, ...]
-) -> tuple[int, tuple[str, ...]]:
+def elided(row: Sequence[Token], at: int, head: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     """Where a name ends whose head stands before the one before it, and that head."""
     if not head or at >= len(row) or not row[at].capital:
         return at, head
@@ -158,7 +157,8 @@ def names_before(text: str) -> Names | None:
 
 
 def _list_goes_on(row: Sequence[Token], at: int) -> bool:
-    """A name without its head ends at a comma, a colon or a verb: never in the midst of capitals."""
+    """A name without its head ends at a comma, a colon or a verb: never in the midst of "
+    "capitals."""
     return at >= len(row) or not row[at].capital
 
 

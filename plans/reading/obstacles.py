@@ -13,8 +13,13 @@ from plans.reading.reports import quoted
 from plans.text import bare
 
 _MATTERS = re.compile(r"kho khan|vuong mac|vuong mat|van de phat sinh|phat sinh vuong")
-_ASKED = re.compile(r"neu (?:co|gap|phat sinh)|kip thoi|phat sinh|trong qua trinh|phan anh|co (?:gi )?(?:kho khan|vuong mac)")
-_GOES = re.compile(r"bao cao|phan anh|thong tin|gui|kien nghi|de nghi|tong hop|trao doi|lien he|de xuat|phan hoi")
+_ASKED = re.compile(
+    r"neu (?:co|gap|phat sinh)|kip thoi|phat sinh|trong qua trinh|phan anh|"
+    r"co (?:gi )?(?:kho khan|vuong mac)"
+)
+_GOES = re.compile(
+    r"bao cao|phan anh|thong tin|gui|kien nghi|de nghi|tong hop|trao doi|lien he|de xuat|phan hoi"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"“(]?[^\W\d_])")
 
 
@@ -28,7 +33,9 @@ def obstacles_of(root: Node) -> dict[str, Any] | None:
             found = _read(sentence)
             if found is None:
                 continue
-            weight = 2 * ("neu" in bare(sentence) or "trong qua trinh" in bare(sentence)) + bool(found["to"])
+            weight = 2 * ("neu" in bare(sentence) or "trong qua trinh" in bare(sentence)) + bool(
+                found["to"]
+            )
             if best is None or weight >= best[0]:
                 best = (weight, {**found, "source": paragraph.place.source(), "warnings": []})
     return best[1] if best else None

@@ -14,11 +14,21 @@ from plans.text import bare
 # searched, a deeper one must begin so: "4. Nhóm giải pháp về huy động nguồn lực tài chính".
 _KINDS: tuple[tuple[str, str], ...] = (
     ("abbreviations", r"(?:danh muc\s+)?(?:tu|chu|cac tu|cac chu) viet tat"),
-    ("form", r"(?:de cuong|mau|bieu mau|bieu|mau so|mau bieu|phieu)\b(?:\s+\S+){0,4}?\s*bao cao|bieu mau|de cuong|mau so"),
-    ("purpose", r"muc dich|quan diem|su can thiet|can cu\b|co so phap ly|thuc trang|danh gia (?:tinh hinh|thuc trang|ket qua)|tinh hinh|ket qua (?:thuc hien|dat duoc)|"
-                r"pham vi|doi tuong|nguyen tac|boi canh|dac diem|ton tai|han che|thuan loi|phan thu nhat"),
+    ("form", (
+        r"(?:de cuong|mau|bieu mau|bieu|mau so|mau bieu|phieu)\b(?:\s+\S+){0,4}?\s*bao cao|"
+        r"bieu mau|de cuong|mau so"
+    )),
+    ("purpose", (
+        r"muc dich|quan diem|su can thiet|can cu\b|co so phap ly|thuc trang|"
+        r"danh gia (?:tinh hinh|thuc trang|ket qua)|tinh hinh|ket qua (?:thuc hien|dat duoc)|"
+        r"pham vi|doi tuong|nguyen tac|boi canh|dac diem|ton tai|han che|thuan loi|"
+        r"phan thu nhat"
+    )),
     ("goals", r"muc tieu|chi tieu"),
-    ("reporting", r"che do (?:thong tin|bao cao)|thong tin,? bao cao|bao cao\b|cong tac bao cao|so ket|kiem tra, giam sat|theo doi, danh gia|giam sat, danh gia"),
+    ("reporting", (
+        r"che do (?:thong tin|bao cao)|thong tin,? bao cao|bao cao\b|cong tac bao cao|so ket|"
+        r"kiem tra, giam sat|theo doi, danh gia|giam sat, danh gia"
+    )),
     ("organisation", r"to chuc thuc hien|phan cong|trach nhiem|to chuc trien khai"),
     ("funding", r"kinh phi|nguon von|nguon kinh phi|von thuc hien|du toan|kinh phi thuc hien"),
     ("time", r"thoi gian (?:thuc hien|trien khai)|tien do thuc hien|lo trinh"),
@@ -26,6 +36,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("purpose", r"yeu cau"),
 )  # fmt: skip
 _SEARCHED = tuple((kind, re.compile(form)) for kind, form in _KINDS)
+_TITLES = re.compile(r"(?:phu luc|danh muc|bieu|ke hoach|mau)\b")
 _HEADING_CHARS = 260
 
 
@@ -92,7 +103,7 @@ def outlined(paragraphs: Sequence[Paragraph]) -> Node:
 def _depth(paragraph: Paragraph) -> int | None:
     if paragraph.mark:
         return paragraph.mark.depth
-    if re.match(r"(?:phụ lục|danh mục|biểu|kế hoạch|mẫu)\b", paragraph.text.lower()) and (
+    if _TITLES.match(bare(paragraph.text)) and (
         capitals(paragraph.text) or paragraph.heading or len(paragraph.text) < 40
     ):
         return 0
@@ -116,6 +127,8 @@ def section_kind(paragraph: Paragraph, *, top: bool) -> str | None:
 
 def _looks_like_heading(paragraph: Paragraph) -> bool:
     text = paragraph.rest
-    return paragraph.heading or (len(text) < 130 and not text.endswith((".", ";"))) or (
-        len(text) < 60 and paragraph.mark is not None
+    return (
+        paragraph.heading
+        or (len(text) < 130 and not text.endswith((".", ";")))
+        or (len(text) < 60 and paragraph.mark is not None)
     )

@@ -16,7 +16,9 @@ _PAGE_WIDTH = 130  # characters
 _CLEARLY_SHORT = 0.82
 _TERMINAL = re.compile(r"[.;:!?…][”\"')\]*]*$|\./\.?$")
 _SENTENCE_END = re.compile(r"[.;!?…][”\"')\]]*$|\./\.?$")
-_PAGE_NUMBER = re.compile(r"(?:-\s*)?\d{1,3}(?:\s*-)?|(?:trang|page)\s*\d{1,3}(?:\s*[/]\s*\d{1,3})?", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:-\s*)?\d{1,3}(?:\s*-)?|(?:trang|page)\s*\d{1,3}(?:\s*[/]\s*\d{1,3})?", re.I
+)
 _FOOTNOTE = re.compile(r"\[?\d{1,2}\]?\s+(?=[^\W\d_a-zđ]|[“\"])")
 # Lines that begin something of their own, folded.
 _OPENERS = re.compile(
@@ -27,7 +29,8 @@ _OPENERS = re.compile(
 )
 # … and these where the line before ended a sentence.
 _CLOSERS = re.compile(
-    r"(?:tren day la|yeu cau (?:cac|thu truong|giam doc)|trong qua trinh (?:trien khai|to chuc|thuc))"
+    r"(?:tren day la|yeu cau (?:cac|thu truong|giam doc)|trong qua trinh (?:trien khai|"
+    r"to chuc|thuc))"
 )
 
 
@@ -88,7 +91,9 @@ def joined(texts: Iterable[str]) -> str:
     """Lines as one: a word pair cut behind its dash stays one, "348- / KH/TU" is 348-KH/TU."""
     text = ""
     for part in texts:
-        cut = re.search(r"[\w]-$", text) and re.match(r"[A-ZĐ\d]", part) and not text.endswith(" -")
+        cut = (
+            re.search(r"[\w]-$", text) and re.match(r"[A-ZĐ\d]", part) and not text.endswith(" -")
+        )
         text = text + part if cut else f"{text} {part}"
     return " ".join(text.split())
 
@@ -111,7 +116,9 @@ def _in_footnote(lines: Sequence[Line], at: int, before: bool) -> bool:
     if _FOOTNOTE.match(text) and marked(text) is None:
         past = " ".join(line.text for line in lines[max(0, at - 60) : at])
         number = re.escape(re.findall(r"\d+", text)[0])
-        return re.search(rf"[^\W\d]\s?{number}[.,;)]?(?:\s|$)|[)”\"]\s?{number}\b", past) is not None
+        return (
+            re.search(rf"[^\W\d]\s?{number}[.,;)]?(?:\s|$)|[)”\"]\s?{number}\b", past) is not None
+        )
     return before and marked(text) is None and not opens(text)
 
 
@@ -127,26 +134,36 @@ def capitals(text: str) -> bool:
 
 
 def _goes_on(group: Sequence[Line], line: Line, made: Layout) -> bool:
+    """Whether a line belongs to the paragraph before it."""
     last = group[-1]
-    text, before = line.text, last.text
-    begins_lower = text[:1].islower()
-    finished = _TERMINAL.search(before) is not None
+    finished = _TERMINAL.search(last.text) is not None
     if line.opens is not None and not last.whole and made.wrapped:
-        return not line.opens and not _new_mark(text, finished)
-    if _new_mark(text, finished) or opens(text) or line.heading or last.heading:
+        return not line.opens and not _new_mark(line.text, finished)
+    if _begins(line, last, finished=finished):
         return False
-    if finished and _CLOSERS.match(bare(text[:60])):
-        return False
-    if capitals(before) or capitals(text):
-        return capitals(before) and capitals(text) and made.wrapped and not line.after_gap | finished
-    if line.whole or not made.wrapped:
-        return begins_lower and not finished
-    if line.after_gap and not made.spaced:
-        return begins_lower and not _SENTENCE_END.search(before)
-    if begins_lower and not _SENTENCE_END.search(before):
+    if capitals(last.text) or capitals(line.text):
+        both = capitals(last.text) and capitals(line.text)
+        return both and made.wrapped and not line.after_gap | finished
+    return _cut(last, line, made, finished=finished)
+
+
+def _begins(line: Line, last: Line, *, finished: bool) -> bool:
+    """Whether a line begins something of its own, whatever its width says."""
+    if _new_mark(line.text, finished) or opens(line.text) or line.heading or last.heading:
         return True
-    full = len(before) + 1 + len(text.split()[0]) >= _CLEARLY_SHORT * made.wide
-    return full
+    return finished and _CLOSERS.match(bare(line.text[:60])) is not None
+
+
+def _cut(last: Line, line: Line, made: Layout, *, finished: bool) -> bool:
+    """Whether the line before was cut by the width of its page."""
+    lower = line.text[:1].islower()
+    if line.whole or not made.wrapped:
+        return lower and not finished
+    if lower and not _SENTENCE_END.search(last.text):
+        return True
+    if line.after_gap and not made.spaced:
+        return False
+    return len(last.text) + 1 + len(line.text.split()[0]) >= _CLEARLY_SHORT * made.wide
 
 
 def _new_mark(text: str, finished: bool) -> bool:

@@ -23,7 +23,8 @@ from plans.reading.tasks import tasks_of
 
 
 def understood(document: Document) -> Content:
-    """The draft of a plan; raises Refusal reading.no_tasks where nobody is charged with anything."""
+    """The draft of a plan;"
+    " raises Refusal reading.no_tasks where nobody is charged with anything."""
     document = Document(document.name, unflattened(document.blocks))
     everything, tables = _parts(document)
     own = contents(everything[attached(everything) :])
@@ -67,7 +68,9 @@ def _parts(document: Document) -> tuple[list[Paragraph], list[_Table]]:
 def _heading(before: Sequence[Paragraph]) -> str | None:
     """The nearest heading above a table: a mark of a section, or a line in capitals."""
     root: Node = outlined(contents(before[-60:]))
-    nodes = [node for node in root.walk() if node.depth >= 0 and node.depth < 6 and len(node.text) < 300]
+    nodes = [
+        node for node in root.walk() if node.depth >= 0 and node.depth < 6 and len(node.text) < 300
+    ]
     return nodes[-1].paragraph.text.rstrip(":") if nodes else None
 
 
@@ -78,6 +81,11 @@ def _from_tables(tables: Sequence[_Table], year: int | None) -> list[Task]:
 
 def _checked(task: Task, issued: Any) -> Task:
     """A due day before the plan's own date is told."""
-    if task.time.due and isinstance(issued, str) and len(issued) == 10 and task.time.due < date.fromisoformat(issued):
+    if (
+        task.time.due
+        and isinstance(issued, str)
+        and len(issued) == 10
+        and task.time.due < date.fromisoformat(issued)
+    ):
         return task.noted("task.due_before_plan", due=task.time.due.isoformat(), issued=issued)
     return task

@@ -15,15 +15,23 @@ from plans.reading.times import Time, read_time, time_in_prose
 from plans.text import bare
 
 _ORDER = re.compile(
-    r"(?:[^:.;]{3,40}:\s*)?(?:giao(?:\s+cho)?|de nghi|phan cong|yeu cau|kinh de nghi)(?:\s+trach nhiem(?:\s+cho)?)?\s*:?\s+(?=\S)"
+    r"(?:[^:.;]{3,40}:\s*)?(?:giao(?:\s+cho)?|de nghi|phan cong|yeu cau|"
+    r"kinh de nghi)(?:\s+trach nhiem(?:\s+cho)?)?\s*:?\s+(?=\S)"
 )
 _NO_VERB = re.compile(r"\s*(?:cua|duoc|da|la mot|la nhung|thuoc|bao gom|gom|nham|khong|se)\b")
 _COLEAD = re.compile(r"\s*,?\s*dong chu tri(?:\s*,?\s*(?:cung|voi|phoi hop)(?:\s+voi)?\s+)?")
 _WITH = re.compile(
-    r"phoi hop(?:\s+(?:chat che|thuong xuyen|dong bo|cung|kip thoi|tot))*\s+(?:voi|cung)\s+(?:voi\s+)?|\bcung\s+(?:voi\s+)?(?=(?:cac\s+)?(?:so|nganh|ubnd|don vi|co quan)\b)"
+    r"phoi hop(?:\s+(?:chat che|thuong xuyen|dong bo|cung|kip thoi|tot))*\s+(?:voi|"
+    r"cung)\s+(?:voi\s+)?|\bcung\s+(?:voi\s+)?(?=(?:cac\s+)?(?:so|nganh|ubnd|don vi|"
+    r"co quan)\b)"
 )
-_LISTS = re.compile(r"(?:cu the|nhu sau|sau day|nhiem vu|noi dung|cong viec|sau|hoat dong|gom|trach nhiem)\s*(?:la\s*)?(?:nhu sau\s*)?:?\s*$")
-_ISSUERS = re.compile(r"(?:chu tich )?(?:ubnd|uy ban nhan dan)(?: (?:tinh|thanh pho)(?! \S+,).*)?$")
+_LISTS = re.compile(
+    r"(?:cu the|nhu sau|sau day|nhiem vu|noi dung|cong viec|sau|hoat dong|gom|"
+    r"trach nhiem)\s*(?:la\s*)?(?:nhu sau\s*)?:?\s*$"
+)
+_ISSUERS = re.compile(
+    r"(?:chu tich )?(?:ubnd|uy ban nhan dan)(?: (?:tinh|thanh pho)(?! \S+,).*)?$"
+)
 _WORK_SECTIONS = frozenset({"tasks", "organisation", None})
 _ORGANISING = re.compile(r"(?:la|lam)\s+(?:co quan\s+|don vi\s+)?(?:dau moi|thuong truc)")
 
@@ -55,7 +63,11 @@ def subject_of(text: str) -> Subject | None:
         behind = text[end : end + 60]
     if behind.strip() in {"", "."} or behind.lstrip().startswith(":"):
         colon = behind.lstrip().startswith(":")
-        return Subject(names, _after(text, end), True, bool(order)) if colon or not behind.strip(" .") else None
+        return (
+            Subject(names, _after(text, end), True, bool(order))
+            if colon or not behind.strip(" .")
+            else None
+        )
     verb = re.match(r"\s*[,;–-]?\s*(?=[^\W\d_])", behind)
     if verb is None or behind[verb.end()].isupper() or _NO_VERB.match(bare(behind)):
         return None
@@ -119,7 +131,14 @@ def number_of(node: Node) -> str | None:
     if kind in {"bullet", "plus", "", "part", "article"} or label is None:
         return None
     if kind in {"letter", "enclosed", "paren"}:
-        above = next((one for one in node.above() if one.mark in {"number", "letter"} and one.depth < node.depth), None)
+        above = next(
+            (
+                one
+                for one in node.above()
+                if one.mark in {"number", "letter"} and one.depth < node.depth
+            ),
+            None,
+        )
         base = number_of(above) if above else ""
         plain = label.strip("()")
         joint = "." if plain.isdigit() and base else ""
@@ -132,7 +151,11 @@ def group_of(node: Node) -> str | None:
     for one in node.above():
         if one.depth >= 0:
             mark = one.paragraph.mark
-            text = one.paragraph.text if mark is None or mark.kind not in {"bullet", "plus"} else one.text
+            text = (
+                one.paragraph.text
+                if mark is None or mark.kind not in {"bullet", "plus"}
+                else one.text
+            )
             return titled(text).rstrip(":")[:300] or None
     return None
 
@@ -194,8 +217,14 @@ class Prose:
         for child in node.children:
             pieces.append((child, _whole(child)))
         for at, (place, words) in enumerate(pieces):
-            label = number if len(pieces) == 1 or (at == 0 and place is node) else self._label(number, place, at)
-            self._piece(place, words, label, context, own, group_of(place if place is not node else node))
+            label = (
+                number
+                if len(pieces) == 1 or (at == 0 and place is node)
+                else self._label(number, place, at)
+            )
+            self._piece(
+                place, words, label, context, own, group_of(place if place is not node else node)
+            )
 
     def _time_above(self, node: Node) -> tuple[str, Time] | None:
         """The time that a sentence above sets for all below it: "… trong năm 2018 như sau:"."""
@@ -223,33 +252,68 @@ class Prose:
         if not node.children and not node.contents:
             return False
         key = bare(work).rstrip()
-        return (key.endswith(":") or _LISTS.search(key) is not None) and not self._joined(node, work)
+        return (key.endswith(":") or _LISTS.search(key) is not None) and not self._joined(
+            node, work
+        )
 
-    def _piece(self, place: Node, words: str, label: str | None, context: _Context, own: tuple[str, ...], group: str | None) -> None:
+    def _piece(
+        self,
+        place: Node,
+        words: str,
+        label: str | None,
+        context: _Context,
+        own: tuple[str, ...],
+        group: str | None,
+    ) -> None:
         inner = subject_of(words)
         names = own
-        if inner and not inner.colon and inner.names.names != own and place.paragraph.text != context.subject and not inner.names.many:
+        if inner and not inner.colon and inner.names.names != own and not inner.names.many:
             names = inner.names.names
         self._content_task(place, words, label, names, context, group)
 
-    def _content(self, node: Node, paragraph: Paragraph, subject: Subject, label: str | None, at: int | bool) -> None:
+    def _content(
+        self, node: Node, paragraph: Paragraph, subject: Subject, label: str | None, at: int | bool
+    ) -> None:
         number = number_of(node)
         made = f"{number}.{at + 1}" if number and at is not False else number
         words = paragraph.text[subject.work :] if subject.colon else paragraph.text
         place = Node(paragraph, node.depth + 1, node)
         context = _Context(subject, (), self._time(paragraph.text))
         if words.strip():
-            self._content_task(place, words, label or made, subject.names.names, context, group_of(place))
+            self._content_task(
+                place, words, label or made, subject.names.names, context, group_of(place)
+            )
 
-    def _content_task(self, place: Node, words: str, label: str | None, names: tuple[str, ...], context: _Context, group: str | None) -> None:
-        lead, colead = leads(names), ()
+    def _content_task(
+        self,
+        place: Node,
+        words: str,
+        label: str | None,
+        names: tuple[str, ...],
+        context: _Context,
+        group: str | None,
+    ) -> None:
+        lead = leads(names)
+        colead: tuple[str, ...] = ()
         shared = _COLEAD.match(bare(words[_names_end(words) :]))
         if shared and shared.end() > 0 and "dong chu tri" in bare(words[:200]):
             rest = names_before(words[_names_end(words) + shared.end() :])
             colead = rest.names if rest else ()
-        support = tuple(name for name in (*supports_in(words), *context.support) if name not in lead and name not in colead)
+        support = tuple(
+            name
+            for name in (*supports_in(words), *context.support)
+            if name not in lead and name not in colead
+        )
         phrase = self._time(words) or context.time
-        task = Task(label, titled(words), place.paragraph.place, group, lead=lead, colead=colead, support=tuple(dict.fromkeys(support)))
+        task = Task(
+            label,
+            titled(words),
+            place.paragraph.place,
+            group,
+            lead=lead,
+            colead=colead,
+            support=tuple(dict.fromkeys(support)),
+        )
         if phrase:
             task = replace(task, when=phrase[0], time=phrase[1])
         else:
@@ -276,7 +340,13 @@ def _names_end(words: str) -> int:
 
 def _whole(node: Node) -> str:
     """An item with all that stands below it, on one line."""
-    return " ".join([node.text, *(one.text for one in node.contents), *(_whole(child) for child in node.children)])
+    return " ".join(
+        [
+            node.text,
+            *(one.text for one in node.contents),
+            *(_whole(child) for child in node.children),
+        ]
+    )
 
 
 def _opening_habit(words: str) -> Time:
@@ -303,17 +373,20 @@ def walk_texts(root: Node) -> Iterator[tuple[Node, Paragraph]]:
 def numbered(tasks: Sequence[Task]) -> list[Task]:
     """Every task with a number of its own: missing ones counted, repeated ones told apart."""
     used: set[str] = set()
-    made = []
+    made: list[Task] = []
     for task in tasks:
-        number, notes = task.number, ()
-        if number is None:
-            number = _free(str(len(made) + 1), used)
-            task = replace(task, number=number).noted("task.no_number", number=number)
+        number = task.number or _free(str(len(made) + 1), used)
+        if task.number is None:
+            own = replace(task, number=number).noted("task.no_number", number=number)
         elif number in used:
             other = _free(number + "-2", used)
-            task = replace(task, number=other).noted("task.number_twice", number=number, other=other)
-        used.add(task.number or "")
-        made.append(replace(task, notes=(*task.notes, *notes)))
+            own = replace(task, number=other).noted(
+                "task.number_twice", number=number, other=other
+            )
+        else:
+            own = task
+        used.add(own.number or "")
+        made.append(own)
     return made
 
 

@@ -11,15 +11,23 @@ from plans.text import bare
 
 # Bodies above the agencies of a province.
 _ABOVE = re.compile(
-    r"(?:thuong truc |chu tich |pho chu tich )?(?:ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)(?: \S+)?(?: (?:tinh|thanh pho)\b.*)?$|"
-    r"(?:thuong truc )?tinh uy|thanh uy|ban thuong vu|bo\b(?! chi huy| tu lenh| doi)|thu tuong|chinh phu|trung uong|ban chi dao|van phong chinh phu"
+    r"(?:thuong truc |chu tich |pho chu tich )?(?:ubnd|uy ban nhan dan|hdnd|"
+    r"hoi dong nhan dan)(?: \S+)?(?: (?:tinh|thanh pho)\b.*)?$|"
+    r"(?:thuong truc )?tinh uy|thanh uy|ban thuong vu|bo\b(?! chi huy| tu lenh| doi)|"
+    r"thu tuong|chinh phu|trung uong|ban chi dao|van phong chinh phu"
 )
 _LOCAL = re.compile(r".*\b(?:huyen|xa|phuong|quan|thi xa)\b")
 _TOWARDS = re.compile(
-    r"(?:(?:bao cao|gui|trinh|tham muu|thong tin|phan anh|kien nghi|de xuat|phoi hop|thong bao)\b[^.;]{0,160}?\s(?:voi|ve|cho|den|toi|qua|gui|len)\s+(?:cho\s+)?)|"
-    r"\b(?:thong qua|qua|gui ve|gui|ve|trinh|bao cao(?: ve| voi| cho| len)?|tham muu(?: cho)?|kien nghi|xin y kien|va)\s+|,\s*"
+    r"\b(?:voi|ve|cho|den|toi|gui|trinh|bao cao|qua|thong qua|tham muu(?: cho)?|kien nghi|"
+    r"len|tong hop|xin y kien|dong gui)\s+"
 )
-_COMPILES = re.compile(r"\s*,?\s*(?:de\s+)?(?:theo doi,?\s*)?(?:tong hop|chu tri tong hop|lam dau moi)")
+_FURTHER = re.compile(r"(?:,|;|\bva|\bhoac)\s+")  # only bodies above are meant behind these
+_NOT_SENT = re.compile(
+    r"phoi hop(?:\s+\S+){0,2}\s*$|kem\s*$|ket qua\s*$|hieu qua\s*$|doi voi\s*$|cung\s*$"
+)
+_COMPILES = re.compile(
+    r"\s*,?\s*(?:de\s+)?(?:theo doi,?\s*)?(?:tong hop|chu tri tong hop|lam dau moi)"
+)
 
 
 @dataclass(frozen=True)
@@ -56,13 +64,19 @@ def ways_in(sentence: str, start: int = 0) -> Ways:
 
 
 def _named(sentence: str, start: int) -> Iterator[tuple[tuple[str, ...], int]]:
-    at = start
+    """Names behind words of sending, each with where they end."""
     key = bare(sentence)
-    while (hit := _TOWARDS.search(key, at)) is not None:
+    at = start
+    while at < len(key):
+        hits = [hit for form in (_TOWARDS, _FURTHER) if (hit := form.search(key, at))]
+        if not hits:
+            return
+        hit = min(hits, key=lambda one: one.start())
+        at = hit.end()
         names = names_before(sentence[hit.end() :])
-        if names is None:
-            # Look for a nearer way inside a long one: "báo cáo kết quả về Sở X".
-            at = hit.start() + 2
+        if names is None or _NOT_SENT.search(key[: hit.end()]):
             continue
-        yield names.names, hit.end() + names.end
+        if hit.re is _FURTHER and not above(names.names[0]):
+            continue
         at = hit.end() + names.end
+        yield names.names, at

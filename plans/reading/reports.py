@@ -19,22 +19,39 @@ from plans.text import bare
 
 _CUES: tuple[tuple[str, str], ...] = (
     ("monthly", r"(?:hang|moi|dinh ky)\s+thang"),
-    ("quarterly", r"(?:hang|moi|dinh ky|theo)\s+quy\b|\bquy\s*,\s*(?=6|sau|nam)|\bquy\s+(?=\(|truoc)"),
+    ("quarterly", (
+        r"(?:hang|moi|dinh ky|theo)\s+quy\b(?!\s+(?:dinh|hoach|che|mo|trinh|chuan|dinh))|"
+        r"\bquy\s*,\s*(?=6|sau|nam)|\bquy\s+(?=\(|truoc)"
+    )),
     ("semiannual", r"(?:6|06|sau|6 thang dau)\s+thang(?!\s+(?:dau|cuoi)\s+nam\s+\d)|nua nam"),
-    ("annual", r"(?:hang|moi|dinh ky|mot|01|cuoi|theo)\s+nam\b(?!\s+\d)|bao cao nam\b(?!\s+\d)|(?:,|va)\s+(?:bao cao\s+)?(?:ca\s+)?nam\b(?!\s*(?:\d|[a-z]))|\bnam\s+(?=\(?truoc)|dinh ky\s*\(?nam\b"),
+    ("annual", (
+        r"(?:hang|moi|dinh ky|mot|01|cuoi|theo)\s+nam\b(?!\s+\d)|bao cao nam\b(?!\s+\d)|(?:,|"
+        r"va)\s+(?:bao cao\s+)?(?:ca\s+)?nam\b(?!\s*(?:\d|[a-z]))|\bnam\s+(?=\(?truoc)|"
+        r"dinh ky\s*\(?nam\b"
+    )),
     ("adhoc", r"dot xuat"),
     ("midterm", r"so ket|giua ky"),
-    ("period_end", r"tong ket|ca giai doan|(?:ket thuc|cuoi)\s+(?:giai doan|ky|ke hoach|chuong trinh|dot)"),
+    ("period_end", (
+        r"tong ket|ca giai doan|(?:ket thuc|cuoi)\s+(?:giai doan|ky|ke hoach|chuong trinh|dot)"
+    )),
 )  # fmt: skip
 _CUE = tuple((name, re.compile(form)) for name, form in _CUES)
 _REPORT = re.compile(r"\bbao cao\b|\bso ket\b|\btong ket\b")
-_ABOUT = re.compile(r"(?:vao|trong)\s+(?:noi dung\s+)?bao cao (?:hang|dinh ky|so ket)|(?:tham dinh|danh gia) bao cao")
+_ABOUT = re.compile(
+    r"(?:vao|trong)\s+(?:noi dung\s+)?bao cao (?:hang|dinh ky|so ket)|(?:tham dinh|"
+    r"danh gia) bao cao"
+)
 _DATE = re.compile(
-    r"(?P<before>(?:truoc|cham nhat|muon nhat|khong qua|den)\s+(?:la\s+)?(?:vao\s+)?)?(?:vao\s+)?(?P<word>ngay\s+)?"
-    r"(?P<day>\d{1,2})(?:\s*/\s*(?P<month>\d{1,2})(?:\s*/\s*(?P<year>\d{4}))?|\s+thang\s+(?P<month2>\d{1,2})(?:\s+nam\s+(?P<year2>\d{4}))?)?"
+    r"(?P<before>(?:truoc|cham nhat|muon nhat|khong qua|"
+    r"den)\s+(?:la\s+)?(?:vao\s+)?)?(?:vao\s+)?(?P<word>ngay\s+)?"
+    r"(?P<day>\d{1,2})(?:\s*/\s*(?P<month>\d{1,2})(?:\s*/\s*(?P<year>\d{4}))?|"
+    r"\s+thang\s+(?P<month2>\d{1,2})(?:\s+nam\s+(?P<year2>\d{4}))?)?"
     r"(?!\s*[/\d%]|\s*(?:ngay|thang(?!\s+(?:cuoi|dau|sau))|nam\s+\d|-|va\s+nam))"
 )
-_YEAR = re.compile(r"(?:vao|trong|den)?\s*(?:cuoi\s+|dau\s+|giua\s+)?(?:quy\s+(?:iv|iii|ii|i|[1-4])\s*[/,]?\s*)?nam\s+(?P<year>20\d\d)|(?:quy|thang)\s+\S+\s*/\s*(?P<year2>20\d\d)")
+_YEAR = re.compile(
+    r"(?:vao|trong|den)?\s*(?:cuoi\s+|dau\s+|giua\s+)?(?:quy\s+(?:iv|iii|ii|i|"
+    r"[1-4])\s*[/,]?\s*)?nam\s+(?P<year>20\d\d)|(?:quy|thang)\s+\S+\s*/\s*(?P<year2>20\d\d)"
+)
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[\"“(]?[^\W\d_])")
 _NEAR = 130  # characters between "báo cáo" and how often
 _QUOTE = 200  # characters
@@ -63,7 +80,8 @@ def reporting_of(root: Node) -> list[dict[str, Any]]:
             for duty in duties_in(sentence, loose=node.section() in _SECTIONS):
                 own = subject_of(sentence)
                 who = own.names.names if own else names
-                found.append(_entry(duty, sentence, who, node))
+                behind = text[text.find(sentence) + len(sentence) :]
+                found.append(_entry(duty, sentence, who, node, behind))
     return _each_once(found)
 
 
@@ -88,7 +106,9 @@ def _sentences(text: str) -> list[str]:
     joined: list[str] = []
     for part in parts:
         open_ = joined and joined[-1].count("(") > joined[-1].count(")")
-        if joined and (open_ or (not _REPORT.search(bare(part)) and _has_cue(part) and len(part) < 90)):
+        if joined and (
+            open_ or (not _REPORT.search(bare(part)) and _has_cue(part) and len(part) < 90)
+        ):
             joined[-1] += " " + part
         else:
             joined.append(part)
@@ -140,7 +160,10 @@ def _dated(key: str, found: list[Duty]) -> None:
     for hit in _DATE.finditer(key):
         if not (hit["month"] or hit["month2"] or hit["word"]) or not _possible(hit):
             continue
-        if re.search(r"(?:so|qd-|kh-|quyet dinh|nghi quyet|ke hoach|cong van|ubnd|ttg|bct)\s*(?:ngay\s*)?$", key[: hit.start("day")].rstrip("ngay ").rstrip()) or re.search(r"[-/][a-z]+ ngay $", key[: hit.start("day")]):
+        if re.search(
+            r"(?:so|qd-|kh-|quyet dinh|nghi quyet|ke hoach|cong van|ubnd|ttg|bct)\s*(?:ngay\s*)?$",
+            key[: hit.start("day")].rstrip("ngay ").rstrip(),
+        ) or re.search(r"[-/][a-z]+ ngay $", key[: hit.start("day")]):
             continue
         _give(key, hit, found)
     for duty in found:
@@ -163,7 +186,9 @@ def _give(key: str, hit: re.Match[str], found: list[Duty]) -> None:
         due["month"] = int(month)
     if year:
         due["year"] = int(year)
-    before = bool(hit["before"]) and hit["before"].startswith("truoc") or _shared_before(key, hit)
+    before = (bool(hit["before"]) and hit["before"].startswith("truoc")) or _shared_before(
+        key, hit
+    )
     duty = _nearest(key, hit, found)
     if duty is None:
         if not year:
@@ -180,7 +205,13 @@ def _give(key: str, hit: re.Match[str], found: list[Duty]) -> None:
 
 def _shared_before(key: str, hit: re.Match[str]) -> bool:
     """ "trước ngày 15/6 và ngày 15/12": one word for both."""
-    return re.search(r"truoc\s+(?:ngay\s+)?\d{1,2}\s*/\s*\d{1,2}\s*(?:,|va)\s*(?:truoc\s+)?(?:ngay\s+)?$", key[: hit.start("day")]) is not None
+    return (
+        re.search(
+            r"truoc\s+(?:ngay\s+)?\d{1,2}\s*/\s*\d{1,2}\s*(?:,|va)\s*(?:truoc\s+)?(?:ngay\s+)?$",
+            key[: hit.start("day")],
+        )
+        is not None
+    )
 
 
 def _nearest(key: str, hit: re.Match[str], found: list[Duty]) -> Duty | None:
@@ -194,8 +225,12 @@ def _nearest(key: str, hit: re.Match[str], found: list[Duty]) -> Duty | None:
     return min(regular, key=lambda duty: duty.at, default=None)
 
 
-def _entry(duty: Duty, sentence: str, names: tuple[str, ...], node: Node) -> dict[str, Any]:
+def _entry(
+    duty: Duty, sentence: str, names: tuple[str, ...], node: Node, behind: str
+) -> dict[str, Any]:
     ways = _ways(duty, sentence, names)
+    if not ways.to and ways.via is None and sentence.rstrip().endswith((";", ",")):
+        ways = _ways(duty, sentence + behind, names)
     notes = list(duty.notes)
     if not names:
         notes.append(Note("report.nobody", {}))
@@ -245,7 +280,11 @@ def _reaches_first(sentence: str, first: str, upper: str) -> bool:
 
 def section_of(node: Node) -> str | None:
     """The place by its marks: "III.2", "IV.2.2"."""
-    labels = [one.label for one in (node, *node.above()) if one.mark in {"roman", "number", "letter", "upper"} and one.label]
+    labels = [
+        one.label
+        for one in (node, *node.above())
+        if one.mark in {"roman", "number", "letter", "upper"} and one.label
+    ]
     if not labels:
         return None
     made: list[str] = []
@@ -267,14 +306,24 @@ def quoted(sentence: str, at: int, end: int) -> str:
     fits = [start for start in starts if start <= at and end - start <= _QUOTE]
     first = min(fits) if fits and end - min(fits) <= _QUOTE else first
     cut = text[first : first + _QUOTE]
-    return cut if first + _QUOTE >= len(text) else cut[: max(cut.rfind(" "), end - first)].rstrip(" ,;")
+    return (
+        cut
+        if first + _QUOTE >= len(text)
+        else cut[: max(cut.rfind(" "), end - first)].rstrip(" ,;")
+    )
 
 
 def _each_once(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Said twice in one sentence is said once: the one with a date stays."""
     kept: list[dict[str, Any]] = []
     for one in found:
-        same = [o for o in kept if o["quote"][:60] == one["quote"][:60] and o["frequency"] == one["frequency"] and o["from"] == one["from"]]
+        same = [
+            o
+            for o in kept
+            if o["quote"][:60] == one["quote"][:60]
+            and o["frequency"] == one["frequency"]
+            and o["from"] == one["from"]
+        ]
         if any(not one["due"] or o["due"] == one["due"] for o in same):
             continue
         if same and not same[0]["due"]:

@@ -12,30 +12,70 @@ from dataclasses import dataclass
 from plans.reading.name_lists import is_list
 from plans.text import bare
 
-_WHO = r"(?:(?:cac\s+)?(?:co quan|don vi|cq|dv|dia phuong|to chuc|sub?|so|nganh|bo phan)(?:\s*[,/]?\s*(?:va\s+)?(?:don vi|co quan|dia phuong|to chuc|nganh))*\s*)"
+_WHO = (
+    r"(?:(?:cac\s+)?(?:co quan|don vi|cq|dv|dia phuong|to chuc|sub?|so|nganh|"
+    r"bo phan)(?:\s*[,/]?\s*(?:va\s+)?(?:don vi|co quan|dia phuong|to chuc|nganh))*\s*)"
+)
 _DO = r"(?:\s*(?:thuc hien|trien khai|tham muu|xay dung|bao cao|chinh|giai quyet|soan thao))*"
 # Role → what its label or head looks like, whole; the first that fits wins.
 _ROLES: tuple[tuple[str, str], ...] = (
     ("colead", rf"{_WHO}?dong chu tri{_DO}"),
-    ("both", rf"{_WHO}?(?:chu tri\s*[/,-]\s*(?:{_WHO})?phoi hop|thuc hien\s*\(?chu tri\s*[/,]\s*phoi hop\)?)"),
-    ("decides", rf"(?:{_WHO}|cap\s+|tham quyen\s+)?(?:co tham quyen\s+)?(?:quyet dinh|phe duyet|ban hanh|trinh ban hanh|trinh|cap trinh|tham quyen ban hanh)"),
-    ("lead", rf"{_WHO}?(?:duoc giao\s+|chiu trach nhiem\s+|phu trach\s+)?(?:chu tri|dau moi(?:\s+chu tri)?){_DO}(?:\s*,?\s*(?:theo doi|tong hop))*"),
-    ("lead", rf"{_WHO}(?:duoc (?:giao|phan cong)\s*)?(?:thuc hien|chiu trach nhiem|trien khai|phu trach|thuc hien chinh)"),
+    ("both", (
+        rf"{_WHO}?(?:chu tri\s*[/,-]\s*(?:{_WHO})?phoi hop|"
+        rf"thuc hien\s*\(?chu tri\s*[/,]\s*phoi hop\)?)"
+    )),
+    ("decides", (
+        rf"(?:{_WHO}|cap\s+|tham quyen\s+)?(?:co tham quyen\s+)?(?:quyet dinh|phe duyet|"
+        rf"ban hanh|trinh ban hanh|trinh|cap trinh|tham quyen ban hanh)"
+    )),
+    ("lead", (
+        rf"{_WHO}?(?:duoc giao\s+|chiu trach nhiem\s+|phu trach\s+)?(?:chu tri|"
+        rf"dau moi(?:\s+chu tri)?){_DO}(?:\s*,?\s*(?:theo doi|tong hop))*"
+    )),
+    ("lead", (
+        rf"{_WHO}(?:duoc (?:giao|phan cong)\s*)?(?:thuc hien|chiu trach nhiem|trien khai|"
+        rf"phu trach|thuc hien chinh)"
+    )),
     ("lead", r"(?:phan cong|trach nhiem|giao)(?:\s+(?:thuc hien|chu tri|don vi|co quan))*"),
-    ("support", rf"{_WHO}?(?:cung\s+)?(?:phoi hop|ho tro|tham gia){_DO}(?:\s*,\s*giam sat|\s+va\s+giam sat|\s*,?\s*tham gia)?"),
-    ("follows", rf"{_WHO}?(?:theo doi|don doc|giam sat|kiem tra)(?:\s*,?\s*(?:don doc|danh gia|giam sat|tong hop))*"),
-    ("when", r"(?:du kien\s+)?(?:thoi gian|thoi han|thoi diem|tien do|han|moc thoi gian|lo trinh|ke hoach thoi gian|thoi gian,? tien do)"
-             r"(?:\s*(?:bat dau|thuc hien|hoan thanh|du kien|trien khai|ket thuc|trinh|ban hanh|xong|,|-|/|va|bao cao|thoi gian|phai|theo ke hoach|can))*"
-             r"|hoan thanh(?:\s+(?:truoc|trong))?|nam (?:thuc hien|hoan thanh)|giai doan(?: thuc hien)?|ngay hoan thanh"),
-    ("output", r"(?:san pham|ket qua|dau ra|muc tieu|hinh thuc van ban|van ban|ho so)(?:\s*(?:dau ra|du kien|can dat|dat duoc|thuc hien|hoan thanh|san pham|,|/|-|chu yeu|cu the|yeu cau|phai dat))*"),
+    ("support", (
+        rf"{_WHO}?(?:cung\s+)?(?:phoi hop|ho tro|tham gia){_DO}(?:\s*,\s*giam sat|"
+        rf"\s+va\s+giam sat|\s*,?\s*tham gia)?"
+    )),
+    ("follows", (
+        rf"{_WHO}?(?:theo doi|don doc|giam sat|kiem tra)(?:\s*,?\s*(?:don doc|danh gia|giam sat|"
+        rf"tong hop))*"
+    )),
+    ("when", (
+        r"(?:du kien\s+)?(?:thoi gian|thoi han|thoi diem|tien do|han|moc thoi gian|lo trinh|"
+        r"ke hoach thoi gian|thoi gian,? tien do)"
+        r"(?:\s*(?:bat dau|thuc hien|hoan thanh|du kien|trien khai|ket thuc|trinh|"
+        r"ban hanh|xong|,|-|/|va|bao cao|thoi gian|phai|theo ke hoach|can))*"
+        r"|hoan thanh(?:\s+(?:truoc|trong))?|nam (?:thuc hien|hoan thanh)|"
+        r"giai doan(?: thuc hien)?|ngay hoan thanh"
+    )),
+    ("output", (
+        r"(?:san pham|ket qua|dau ra|muc tieu|hinh thuc van ban|van ban|ho so)(?:\s*(?:dau ra|"
+        r"du kien|can dat|dat duoc|thuc hien|hoan thanh|san pham|,|/|-|chu yeu|cu the|yeu cau|"
+        r"phai dat))*"
+    )),
     ("number", r"s\.?t\.?t\.?|t\.?t\.?|so tt|so thu tu|muc|ma so|ma nhiem vu|no\.?|#"),
-    ("title", r"(?:ten\s+)?(?:cac\s+)?(?:danh muc\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|giai phap|de an|chuong trinh|du an|viec|dau viec|hang muc|nhom)"
-              r"(?:[\s,/;-]*(?:va|cac|cong viec|nhiem vu|noi dung|giai phap|hoat dong|cu the|chinh|chu yeu|trong tam|thuc hien|trien khai|de an|du an|chuong trinh|ke hoach|can|chi tiet|duoc giao|uu tien|dau tu|van ban|cong tac|ten|co ban|nhom|phan cong|yeu cau|theo|kem theo|phai))*"),
-    ("other", r"ghi chu|kinh phi.*|du kien kinh phi.*|nguon.*|dia diem.*|don vi tinh|dvt|can cu.*|quy mo.*|tong.*|von.*|chi tieu.*|khoi luong.*|dien tich.*|hien trang.*|co so.*|so luong"),
+    ("title", (
+        r"(?:ten\s+)?(?:cac\s+)?(?:danh muc\s+)?(?:noi dung|nhiem vu|cong viec|hoat dong|"
+        r"giai phap|de an|chuong trinh|du an|viec|dau viec|hang muc|nhom)"
+        r"(?:[\s,/;-]*(?:va|cac|cong viec|nhiem vu|noi dung|giai phap|hoat dong|"
+        r"cu the|chinh|chu yeu|trong tam|thuc hien|trien khai|de an|du an|"
+        r"chuong trinh|ke hoach|can|chi tiet|duoc giao|uu tien|dau tu|van ban|"
+        r"cong tac|ten|co ban|nhom|phan cong|yeu cau|theo|kem theo|phai))*"
+    )),
+    ("other", (
+        r"ghi chu|kinh phi.*|du kien kinh phi.*|nguon.*|dia diem.*|don vi tinh|dvt|can cu.*|"
+        r"quy mo.*|tong.*|von.*|chi tieu.*|khoi luong.*|dien tich.*|hien trang.*|co so.*|"
+        r"so luong"
+    )),
 )  # fmt: skip
 _COMPILED = tuple((role, re.compile(form)) for role, form in _ROLES)
 _EDGES = " .:;*()-–\n"
-_COLON = re.compile(r"\s*:\s*|\s+l[aà]\s+(?=(?:Sở|UBND|Ủy ban|Các|Công an)\b)")
+_COLON = re.compile(r"\s*:\s*|\s+l[aà]\s+(?=(?:Sở|UBND|Ủy|Các|Công)\s)")
 _EDGE = re.compile(r"[.;,(\n–-]\s*[-+*•]?\s*|^\s*[-+*•]?\s*")
 _LONGEST = 60  # characters of a label
 _FEW_WORDS = 25  # of a value that names somebody unknown
@@ -72,7 +112,9 @@ def labels_in(text: str) -> list[Labelled]:
         end = hits[at + 1][0] if at + 1 < len(hits) else len(text)
         label = " ".join(text[start:stop].split())
         value = "\n".join(" ".join(line.split()) for line in text[behind:end].split("\n"))
-        found.append(Labelled(role_of(label) or "", label, _closed(value.strip(" \n.;,-–+(")), start))
+        found.append(
+            Labelled(role_of(label) or "", label, _closed(value.strip(" \n.;,-–+(")), start)
+        )
     return [one for one in found if one.role not in _NAMING or _names_somebody(one.value)]
 
 
@@ -92,7 +134,11 @@ def _before(text: str, colon: re.Match[str]) -> tuple[int, int, int] | None:
 
 def _closed(value: str) -> str:
     """Without the bracket that closed the labels: "(Chủ trì: Sở A)"."""
-    return value[:-1].rstrip() if value.endswith(")") and value.count("(") < value.count(")") else value
+    return (
+        value[:-1].rstrip()
+        if value.endswith(")") and value.count("(") < value.count(")")
+        else value
+    )
 
 
 def heads(cells: Iterator[str | None] | tuple[str | None, ...]) -> dict[str, int]:

@@ -41,7 +41,8 @@ class Columns:
 
 def columns_of(rows: Sequence[Row]) -> Columns | None:
     """The columns of a table that says who leads; None for any other table."""
-    for at, row in enumerate(rows[:_HEAD_ROWS]):
+    for place, row in enumerate(rows[:_HEAD_ROWS]):
+        at = place
         below = rows[at + 1].cells if at + 1 < len(rows) else ()
         found = heads(row.cells)
         under = heads(below) if below else {}
@@ -71,7 +72,11 @@ def _guess_title(roles: dict[str, int], rows: Sequence[Row], head: Sequence[str 
     """Where no head names the work, it is the column with the longest texts."""
     if "title" in roles or not rows:
         return
-    free = [at for at in range(len(head)) if at not in roles.values() and role_of(head[at] or "") != "other"]
+    free = [
+        at
+        for at in range(len(head))
+        if at not in roles.values() and role_of(head[at] or "") != "other"
+    ]
     if not free and "output" in roles:
         free = [roles.pop("output")]
     if free:
@@ -110,8 +115,13 @@ class TableReader:
 
     def _carries_on(self, rows: Sequence[Row]) -> bool:
         """A table without heads, as wide as the one before it: its next page."""
-        return self._columns is not None and len(rows[0].cells) == self._width and any(
-            _cell(row, self._columns.roles.get("lead", self._columns.roles.get("both"))) for row in rows
+        return (
+            self._columns is not None
+            and len(rows[0].cells) == self._width
+            and any(
+                _cell(row, self._columns.roles.get("lead", self._columns.roles.get("both")))
+                for row in rows
+            )
         )
 
     def _row(self, row: Row, following: Row | None, *, first: bool) -> None:
@@ -120,7 +130,7 @@ class TableReader:
         if not texts or _is_head(row.cells) or _counts(row.cells):
             return
         parts = self._parts(row)
-        number = self._number(row, parts)
+        number = self._number(parts)
         who = any(parts.get(role) for role in _WHO) or bool(labels_in(parts["title"]))
         if number is None and self._broken(row, parts, first=first):
             return
@@ -144,7 +154,7 @@ class TableReader:
         self._above = parts
         return dict(parts)
 
-    def _number(self, row: Row, parts: dict[str, str]) -> str | None:
+    def _number(self, parts: dict[str, str]) -> str | None:
         text = parts.get("number", "").strip(" .):")
         if text and _NUMBER.fullmatch(text):
             return text
@@ -155,7 +165,8 @@ class TableReader:
         return None
 
     def _broken(self, row: Row, parts: dict[str, str], *, first: bool) -> bool:
-        """Whether the row is the rest of the one before, cut by a page's end; then it is joined."""
+        """Whether the row is the rest of the one before, cut by a page's end;"
+        " then it is joined."""
         if not self._found or "number" not in (self._columns.roles if self._columns else ()):
             return False
         last = self._found[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,10 +16,14 @@ from plans.reading.times import Time, read_time
 from plans.text import bare
 
 _PLAIN_SUPPORT = re.compile(
-    r"(?:(?:co quan|don vi|cq|dv|dia phuong|to chuc|cac)\W*)*(?:cung\s+)?phoi hop(?:\s+(?:thuc hien|trien khai))?"
+    r"(?:(?:co quan|don vi|cq|dv|dia phuong|to chuc|"
+    r"cac)\W*)*(?:cung\s+)?phoi hop(?:\s+(?:thuc hien|trien khai))?"
 )
-_HEAD_OF = re.compile(r"(?:đồng chí\s+)?(?:giám đốc|thủ trưởng|chủ tịch|tổng giám đốc|cục trưởng)\s+(?=(?:sở|ubnd|ủy ban|uỷ ban|ban|cục|công an)\b(?!\s+các))", re.IGNORECASE)
-_FOOTNOTE = re.compile(r"(?<=[)”\"\w])\s?\[?\d{1,2}\]?(?=\.?$)")
+_HEAD_OF = re.compile(
+    r"(?:dong chi )?(?:giam doc|thu truong|chu tich|tong giam doc|cuc truong)\s+"
+    r"(?=(?:so|ubnd|uy ban|ban|cuc|cong an)\b(?! cac))"
+)
+_FRONT = re.compile(r"(?:co quan|don vi)\s+")
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Task:
     decides: tuple[str, ...] = ()
     output: str | None = None
     when: str | None = None
-    time: Time = Time()
+    time: Time = field(default_factory=Time)
     notes: tuple[Note, ...] = ()
 
     def noted(self, code: str, **fields: Any) -> Task:
@@ -75,7 +79,13 @@ def titled(text: str) -> str:
 
 def leads(names: Iterable[str]) -> tuple[str, ...]:
     """Who leads: a head of an agency stands for it."""
-    return tuple(dict.fromkeys(_HEAD_OF.sub("", name) for name in names))
+    return tuple(dict.fromkeys(without(_HEAD_OF, name) for name in names))
+
+
+def without(front: re.Pattern[str], text: str) -> str:
+    """A text without what its front is, found without accents."""
+    found = front.match(bare(text))
+    return text[found.end() :] if found else text
 
 
 def with_parts(task: Task, parts: Mapping[str, str], year: int | None) -> Task:
@@ -101,7 +111,9 @@ def _either(task: Task, cell: str) -> Task:
     names = split_names(cell)
     if len(names) < 2:
         return replace(task, lead=leads(names))
-    return replace(task, lead=leads(names[:1]), support=tuple(names[1:])).noted("task.one_cell", text=" ".join(cell.split()))
+    return replace(task, lead=leads(names[:1]), support=tuple(names[1:])).noted(
+        "task.one_cell", text=" ".join(cell.split())
+    )
 
 
 def with_labels(task: Task, labels: Iterable[Labelled], year: int | None) -> Task:
@@ -111,6 +123,6 @@ def with_labels(task: Task, labels: Iterable[Labelled], year: int | None) -> Tas
     for one in labels:
         parts[one.role] = "; ".join(filter(None, (parts.get(one.role), one.value)))
         if one.role == "support" and not _PLAIN_SUPPORT.fullmatch(bare(one.label).strip()):
-            printed = re.sub(r"^(?:Cơ quan|Đơn vị)\s+", "", one.label)
+            printed = without(_FRONT, one.label)
     made = with_parts(task, parts, year)
     return replace(made, support_as=printed.lower() if printed else made.support_as)

@@ -14,7 +14,9 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FOOTNOTE_MARK = re.compile(r"<sup>\s*\[?\w{1,3}\]?\s*</sup>|\[\^\w+\](?!:)", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:sup|sub|b|i|u|em|strong|p|div|span|center|font)(?:\s[^>]*)?>", re.I)
 _ESCAPED = re.compile(r"\\([*_#+\-.()\[\]|~])")
-_BOLD = re.compile(r"\*\*\*|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|__|(?<=\s)_(?=\w)|(?<=\w)_(?=\s|$)")
+_BOLD = re.compile(
+    r"\*\*\*|\*\*|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])|__|(?<=\s)_(?=\w)|(?<=\w)_(?=\s|$)"
+)
 _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){5,}$")
 _PIPE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _LARGE = 3  # tabs or pipes make a row from so many cells on

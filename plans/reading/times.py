@@ -43,15 +43,24 @@ def read_time(phrase: str, year: int | None = None) -> Time:
     found = [one for one in _spans(key, year) if one.due or one.first]
     habit = _habit(key)
     if not found:
-        notes = () if habit or not re.search(r"\d", key) else (Note("time.unread", {"text": phrase}),)
+        notes: tuple[Note, ...] = (
+            () if habit or not re.search(r"\d", key) else (Note("time.unread", {"text": phrase}),)
+        )
         return Time(recurs=habit, notes=notes)
     last = max(found, key=lambda one: one.due or date.min)
-    first = next((one.first for one in found if one.first), None) if len(found) == 1 else last.first
+    first = (
+        next((one.first for one in found if one.first), None) if len(found) == 1 else last.first
+    )
     notes = tuple(note for one in found for note in one.notes)
     if last.due == date.min or any(note.code == "time.backwards" for note in notes):
         return Time(recurs=habit, notes=notes)
     if _GOES_ON.search(key):
-        return Time(first, None, habit or "continuous", notes=(*notes, Note("time.goes_on", {"text": phrase})))
+        return Time(
+            first,
+            None,
+            habit or "continuous",
+            notes=(*notes, Note("time.goes_on", {"text": phrase})),
+        )
     return Time(first, last.due, habit, notes=notes)
 
 
@@ -61,7 +70,10 @@ _HABITS = (
     ("weekly", r"(?:hang|moi)\s+tuan"),
     ("monthly", r"(?:hang|moi|dinh ky)\s+thang"),
     ("quarterly", r"(?:hang|moi|dinh ky|theo|tung)\s+quy\b"),
-    ("semiannual", r"(?:dinh ky\s+)?(?:6|06|sau)\s+thang(?!\s*(?:dau|cuoi)?\s*nam\s+\d)(?:\s*/\s*lan|\s+mot lan)?"),
+    ("semiannual", (
+        r"(?:dinh ky\s+)?(?:6|06|sau)\s+thang(?!\s*(?:dau|cuoi)?\s*nam\s+\d)(?:\s*/\s*lan|"
+        r"\s+mot lan)?"
+    )),
     ("annual", r"(?:hang|moi|dinh ky|theo tung|tung)\s+nam|nam\s*/\s*lan"),
     ("continuous", r"thuong xuyen|lien tuc|thuong nien"),
 )  # fmt: skip
@@ -177,24 +189,41 @@ def _one_year(hit: re.Match[str]) -> Time:
 
 
 _BEFORE = r"(?P<before>truoc\s+)?"
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Time]], ...] = (
-    (re.compile(rf"(?P<d1>\d{{1,2}})\s*/\s*(?P<m1>\d{{1,2}})(?:\s*/\s*(?P<begun>{_YEAR}))?{_TO}(?:ngay\s+)?"
-                rf"(?P<day>\d{{1,2}})\s*/\s*(?P<month>\d{{1,2}})\s*/\s*(?P<year>{_YEAR})"), _date_range),
-    (re.compile(rf"\b(?P<day>\d{{1,2}})\s*(?P<sep>[/.-])\s*(?P<month>\d{{1,2}})\s*(?P=sep)\s*(?P<year>{_YEAR})\b"), _full_date),
-    (re.compile(rf"\bngay\s+(?P<day>\d{{1,2}})\s+thang\s+(?P<month>\d{{1,2}})\s*(?:,?\s*nam\s*|/\s*)(?P<year>{_YEAR})"), _full_date),
-    (re.compile(rf"{_QUARTER.format('one')}(?:\s*(?:/|nam)\s*(?P<begun>{_YEAR}))?\s*(?:-|–|den|,|va|÷)\s*(?:het\s+)?"
-                rf"(?:(?:quy|qui|q)\.?\s*)?(?P<two>iv|iii|ii|i|[1-4]){_OF_YEAR}"), _quarter_range),
-    (re.compile(rf"{_BEFORE}{_QUARTER.format('quarter')}{_OF_YEAR}"), _one_quarter),
-    (re.compile(rf"\bthang\s*(?P<one>\d{{1,2}})(?:\s*(?:/|nam)\s*(?P<begun>{_YEAR}))?\s*(?:-|–|den|,|va|÷)\s*(?:het\s+)?"
-                rf"(?:thang\s*)?(?P<two>\d{{1,2}}){_OF_YEAR}"), _month_range),
-    (re.compile(rf"{_BEFORE}\bthang\s*(?P<month>\d{{1,2}}){_OF_YEAR}"), _month),
-    (re.compile(rf"(?<![\d/])(?P<month>\d{{1,2}})\s*/\s*(?P<year>{_YEAR})\b"), _month),
-    (re.compile(rf"\b(?:6|06|sau)\s+thang\s+(?P<part>dau|cuoi)\s+nam\s+(?P<year>{_YEAR})"), _half),
-    (re.compile(rf"\b(?P<part>dau|giua|cuoi)\s+nam\s+(?P<year>{_YEAR})"), _part_of_year),
-    (re.compile(rf"(?<![\d/.-])(?P<first>{_YEAR}){_TO}(?P<last>{_YEAR})(?![\d/])"), _year_range),
-    (re.compile(rf"{_BEFORE}(?P<after>sau\s+)?(?:nam\s+)?(?<![\d/.-])(?P<year>{_YEAR})(?![\d/]|-\w)"), _one_year),
-)  # fmt: skip
-_SHORT_YEAR = re.compile(r"\b((?:quy|qui|q\.?)\s*(?:iv|iii|ii|i|[1-4])|thang\s*\d{1,2}|\d{1,2}/\d{1,2})(?!\s*/?\s*\d|\w|\s*nam\s+\d)")
+_D, _M = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
+_Y = rf"(?P<year>{_YEAR})"
+_BEGUN = rf"(?:\s*(?:/|nam)\s*(?P<begun>{_YEAR}))?"
+_AND = r"\s*(?:-|–|den|,|va|÷)\s*(?:het\s+)?"
+_NUMERAL = r"(?:iv|iii|ii|i|[1-4])"
+_FROM_DAY = rf"(?P<d1>\d{{1,2}})\s*/\s*(?P<m1>\d{{1,2}})(?:\s*/\s*(?P<begun>{_YEAR}))?"
+_Made = Callable[[re.Match[str]], Time]
+_RULES: tuple[tuple[str, _Made], ...] = (
+    (rf"{_FROM_DAY}{_TO}(?:ngay\s+)?{_D}\s*/\s*{_M}\s*/\s*{_Y}", _date_range),
+    (rf"\b{_D}\s*(?P<sep>[/.-])\s*{_M}\s*(?P=sep)\s*{_Y}\b", _full_date),
+    (rf"\bngay\s+{_D}\s+thang\s+{_M}\s*(?:,?\s*nam\s*|/\s*){_Y}", _full_date),
+    (
+        (
+            rf"{_QUARTER.format('one')}{_BEGUN}{_AND}(?:(?:quy|qui|q)\.?\s*)?"
+            rf"(?P<two>{_NUMERAL}){_OF_YEAR}"
+        ),
+        _quarter_range,
+    ),
+    (rf"{_BEFORE}{_QUARTER.format('quarter')}{_OF_YEAR}", _one_quarter),
+    (
+        rf"\bthang\s*(?P<one>\d{{1,2}}){_BEGUN}{_AND}(?:thang\s*)?(?P<two>\d{{1,2}}){_OF_YEAR}",
+        _month_range,
+    ),
+    (rf"{_BEFORE}\bthang\s*{_M}{_OF_YEAR}", _month),
+    (rf"(?<![\d/]){_M}\s*/\s*{_Y}\b", _month),
+    (rf"\b(?:6|06|sau)\s+thang\s+(?P<part>dau|cuoi)\s+nam\s+{_Y}", _half),
+    (rf"\b(?P<part>dau|giua|cuoi)\s+nam\s+{_Y}", _part_of_year),
+    (rf"(?<![\d/.-])(?P<first>{_YEAR}){_TO}(?P<last>{_YEAR})(?![\d/])", _year_range),
+    (rf"{_BEFORE}(?P<after>sau\s+)?(?:nam\s+)?(?<![\d/.-]){_Y}(?![\d/]|-\w)", _one_year),
+)
+_FORMS = tuple((re.compile(form), made) for form, made in _RULES)
+_SHORT_YEAR = re.compile(
+    r"\b((?:quy|qui|q\.?)\s*(?:iv|iii|ii|i|[1-4])|thang\s*\d{1,2}|"
+    r"\d{1,2}/\d{1,2})(?!\s*/?\s*\d|\w|\s*nam\s+\d)"
+)
 
 
 def _spans(key: str, year: int | None) -> Iterator[Time]:
@@ -220,13 +249,18 @@ def _of_plan_year(key: str, year: int) -> Iterator[Time]:
         sep = "/" if not hits[-1][0].endswith("/") else ""
         whole = key[: hits[-1].end()] + f"{sep}{year}" + key[hits[-1].end() :]
         for one in _spans(whole, None):
-            yield replace(one, notes=(*one.notes, Note("time.plan_year", {"text": hits[-1][0], "year": year})))
+            yield replace(
+                one,
+                notes=(*one.notes, Note("time.plan_year", {"text": hits[-1][0], "year": year})),
+            )
 
 
 _IN_PROSE = re.compile(
     r"(?:(?:hoan thanh|xong|thuc hien|trinh|ban hanh|bao cao|gui|trien khai)\b[^.;]{0,60}?\s)?"
-    r"(?P<cue>trong(?:\s+nam)?\s+(?=quy|qui|thang|nam\s+\d|\d{4}|6 thang)|(?:cham nhat|muon nhat|khong muon hon|den het|truoc)\s+"
-    r"(?:la\s+)?(?:het\s+)?(?=ngay|thang|quy|nam\s+\d|\d{1,2}/)|hoan thanh\s+(?:trong|vao)?\s*(?=nam\s+\d|quy|thang)|"
+    r"(?P<cue>trong(?:\s+nam)?\s+(?=quy|qui|thang|nam\s+\d|\d{4}|6 thang)|(?:cham nhat|"
+    r"muon nhat|khong muon hon|den het|truoc)\s+"
+    r"(?:la\s+)?(?:het\s+)?(?=ngay|thang|quy|nam\s+\d|\d{1,2}/)|hoan thanh\s+(?:trong|"
+    r"vao)?\s*(?=nam\s+\d|quy|thang)|"
     r"thoi (?:gian|han)(?: thuc hien| hoan thanh)?\s*:?\s+(?=\S))"
 )
 
@@ -240,11 +274,16 @@ def time_in_prose(text: str, year: int | None = None) -> tuple[str, Time] | None
     best: tuple[str, Time] | None = None
     for cue in _IN_PROSE.finditer(key):
         at = cue.start("cue")
-        stop = re.compile(r"[.;:)]\s|[.;:)]$|\s(?:theo|de|cho|cua|thuoc)\s").search(key, cue.end("cue"))
+        stop = re.compile(r"[.;:)]\s|[.;:)]$|\s(?:theo|de|cho|cua|thuoc)\s").search(
+            key, cue.end("cue")
+        )
         phrase = text[at : stop.start() if stop else len(text)][:60]
         time = _first_span(bare(phrase), year)
         if time and time.due and time.due != date.min:
-            best = (" ".join(phrase[: time.end].split()), replace(time, start=at, end=at + time.end))
+            best = (
+                " ".join(phrase[: time.end].split()),
+                replace(time, start=at, end=at + time.end),
+            )
     return best
 
 

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from plans.text import match_key
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
-_JOINED = {("ủy", "ban", "nhân", "dân"): "ubnd", ("hội", "đồng", "nhân", "dân"): "hđnd"}
+_JOINED: dict[tuple[str, ...], str] = {
+    ("ủy", "ban", "nhân", "dân"): "ubnd",
+    ("hội", "đồng", "nhân", "dân"): "hđnd",
+}
 
 
 @dataclass(frozen=True)
