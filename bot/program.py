@@ -144,7 +144,7 @@ class Program:
     async def _poll(self, platform: base.Platform) -> None:
         while True:
             try:
-                await platform.poll(self.inbox.keep, wait=POLL_SECONDS)
+                await platform.poll(self.inbox.take, wait=POLL_SECONDS)
             except base.SendFault as fault:
                 log.warning("poll.fault", bot=platform.name, fault=type(fault).__name__)
                 await asyncio.sleep(_patience(fault))
@@ -163,7 +163,7 @@ class Program:
         """Fetch and handle what there is; how much that was."""
         taken = 0
         for platform in self._polled:
-            taken += await platform.poll(self.inbox.keep, wait=0)
+            taken += await platform.poll(self.inbox.take, wait=0)
         while number := await self.inbox.once():
             taken += number
         while await self.heavy.once():

@@ -30,7 +30,9 @@ this is no hour to say it.
 """
 
 IN_FLIGHT = 32
-LOOK_AHEAD = 64
+SPARE = 8  # chats looked at beyond the free hands: some must still wait for their own turn
+LOOK_AHEAD = 64  # chats looked at when all of those had to wait
+GATHER_SECONDS = 0.01  # while many are on the wire, the ends of some are written down together
 AHEAD_SECONDS = 0.12  # rows whose turn comes so soon share one commit; each still waits for it
 LEAST_DELAY = timedelta(minutes=1)  # a composer that defers to now would be asked for ever
 IDLE_SECONDS = 30.0
@@ -86,6 +88,9 @@ class Sender:
         async with asyncio.TaskGroup() as sends:
             while True:
                 await self.bell.wait(pause)
+                if len(self._busy) - len(self._ended) > IN_FLIGHT // 2:
+                    await asyncio.sleep(GATHER_SECONDS)
+                    self.bell.hush()
                 try:
                     pause = await self._round(sends)
                 except StorageError as error:
@@ -161,11 +166,26 @@ class Sender:
         closed = self._rates.closed(self._clock.monotonic()) - AHEAD_SECONDS / 2
         if closed > 0:  # in a broadcast most looks would find nothing that may go
             return [], closed
-        heads = await sending.heads(unit, self._platform.name, busy=busy, limit=LOOK_AHEAD)
+        free = IN_FLIGHT - len(busy)
+        soon = min(free, int(AHEAD_SECONDS * self._rates.limits.per_second) + 1)
+        for limit in (soon + SPARE, LOOK_AHEAD):
+            heads = await sending.heads(unit, self._platform.name, busy=busy, limit=limit)
+            picked, wait = await self._pick(unit, heads, free)
+            if picked or not wait or len(heads) < limit:
+                break
+        await sending.sending(unit, [row.id for row, _ in picked])
+        if picked or not wait:  # each attempt that ends brings another look
+            return picked, wait
+        return [], await self._pause(unit, wait)
+
+    async def _pick(
+        self, unit: Unit, heads: Sequence[OutRow], free: int
+    ) -> tuple[list[tuple[OutRow, float]], float]:
+        """As many as there are hands free for; the pause until one that was passed over may go."""
         picked: dict[int, tuple[OutRow, float]] = {}
         wait = IDLE_SECONDS
         for head in self._in_turn(heads):
-            if head.chat in picked or len(busy) + len(picked) >= IN_FLIGHT:
+            if head.chat in picked or len(picked) >= free:
                 continue
             if await self._held_up(unit, head):
                 continue
@@ -181,10 +201,7 @@ class Sender:
             notice = head.lane is Lane.NOTICE
             self._rates.took(head.chat, turn, private=head.private, notice=notice)
             picked[head.chat] = (row, turn)
-        await sending.sending(unit, [row.id for row, _ in picked.values()])
-        if picked or not wait:  # each attempt that ends brings another look
-            return list(picked.values()), wait
-        return [], await self._pause(unit, wait)
+        return list(picked.values()), wait
 
     async def _held_up(self, unit: Unit, head: OutRow) -> bool:
         """Whether parts of another message are still to come in this chat."""
