@@ -37,6 +37,11 @@ Respond = Callable[[Unit, Incoming, int], Awaitable[Sequence[Outgoing]]]
 Apologise = Callable[[Unit, Incoming | None, InboxRow], Awaitable[Sequence[Outgoing]]]
 """What is said when our own fault left a row undone."""
 
+Board = Callable[[Unit], Awaitable[Callable[[], int]]]
+"""Claims, in the unit that wrote them, replies of one bot; to be called after the commit, what it
+gives sends them and says how many.
+"""
+
 SURROUNDINGS = (OperationalError, InterfaceError, OSError)
 """Storage, network, disk: never the row's fault, so the row is tried again."""
 
@@ -62,6 +67,17 @@ class Heard:
         return Heard(incoming, " ".join(toasts))
 
 
+@dataclass(frozen=True)
+class Batch:
+    """What one transaction did: of the messages it `said`, some have `boarded` already."""
+
+    rows: list[InboxRow]
+    heard: list[Heard]
+    boarded: list[Callable[[], int]]
+    said: int
+    asked: bool
+
+
 class Inbox:
     """Keeps what arrives and handles it, for all the bots of this process."""
 
@@ -81,6 +97,7 @@ class Inbox:
         self._parked: dict[Talk, Parked] = {}
         self._answers: asyncio.TaskGroup | None = None  # of presses, while `run` goes on
         self.bell = Bell()
+        self.boards: dict[str, Board] = {}
         self.said = Callbacks()
         self.asked = Callbacks()
 
@@ -147,14 +164,13 @@ class Inbox:
     async def _batch(self, bot: str = "", arrived: Sequence[Arrived] = ()) -> list[InboxRow]:
         """What waits, behind what has just arrived: all of it, or nothing and the error."""
         job = partial(self._all, bot, arrived)
-        rows, heard, unit = await self._db.work(self._clock.now(), job)
-        if rows:
-            self._after(heard, said=unit.said, asked=unit.asked)
-        return rows
+        done = await self._db.work(self._clock.now(), job)
+        if done.rows:
+            gone = sum(send() for send in done.boarded)
+            self._after(done.heard, said=done.said > gone, asked=done.asked)
+        return done.rows
 
-    async def _all(
-        self, bot: str, arrived: Sequence[Arrived], unit: Unit
-    ) -> tuple[list[InboxRow], list[Heard], Unit]:
+    async def _all(self, bot: str, arrived: Sequence[Arrived], unit: Unit) -> Batch:
         heard: list[Heard] = []
         said: list[Outgoing] = []
         await inbox.keep(unit, bot, arrived)
@@ -165,9 +181,11 @@ class Inbox:
             said += answers
         await outbox.reply_all(unit, said)
         await inbox.done(unit, [row.id for row in rows])
+        bots = {row.bot for row in rows} if said else ()
+        boarded = [await self.boards[one](unit) for one in bots if one in self.boards]
         if rows or arrived:
             await unit.commit()
-        return rows, heard, unit
+        return Batch(rows, heard, boarded, unit.said, asked=unit.asked)
 
     async def _singly(self) -> list[InboxRow]:
         async with self._db.reading(self._clock.now()) as unit:
@@ -187,7 +205,7 @@ class Inbox:
                 await inbox.done(unit, [row.id])
                 await unit.commit()
             self._parked.pop(row.talk, None)
-            self._after([heard], said=unit.said, asked=unit.asked)
+            self._after([heard], said=unit.said > 0, asked=unit.asked)
         except SURROUNDINGS as error:
             self._park(row, error)
             return False

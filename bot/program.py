@@ -81,7 +81,8 @@ class Program:
         far = Far(self.platforms, parts.files, parts.child)
         self.heavy = HeavyWork(parts.db, far, parts.tools, parts.clock)
         self.inbox.asked.add(self.heavy.bell)
-        for sender in self.senders:
+        for name, sender in zip(self.platforms, self.senders, strict=True):
+            self.inbox.boards[name] = sender.board
             self.inbox.said.add(sender.bell)
             self.heavy.said.add(sender.bell)
         self._polled = [one for one in parts.platforms if one.name not in parts.delivered]

@@ -61,6 +61,7 @@ class Sender:
         self._busy: dict[int, int] = {}  # chat -> row in flight
         self._midway: dict[int, int] = {}  # chat -> row partly sent: parts are never interleaved
         self._ended: list[Ended] = []
+        self._sends: asyncio.TaskGroup | None = None  # while `run` goes on
 
     async def start(self) -> None:
         """Take up what a killed process left, and remember what went out in the last minute."""
@@ -86,6 +87,7 @@ class Sender:
         await self.start()
         pause = 0.0
         async with asyncio.TaskGroup() as sends:
+            self._sends = sends
             while True:
                 await self.bell.wait(pause)
                 if len(self._busy) - len(self._ended) > IN_FLIGHT // 2:
@@ -130,10 +132,25 @@ class Sender:
             await self._files.tidy(self._db, self._clock.now())
         for one in ended:
             self._busy.pop(one.row.chat, None)
+        self._launch(sends, rows)
+        return pause
+
+    async def board(self, unit: Unit) -> Callable[[], int]:
+        """Claim in the very unit that wrote replies, which saves a commit a reply.
+
+        Call what it returns after the commit: it sends them and says how many there were.
+        """
+        sends = self._sends
+        if sends is None:
+            return lambda: 0
+        rows, _ = await self._claim(unit, self._busy)
+        return lambda: self._launch(sends, rows)
+
+    def _launch(self, sends: asyncio.TaskGroup, rows: Sequence[tuple[OutRow, float]]) -> int:
         for row, at in rows:
             self._busy[row.chat] = row.id
             sends.create_task(self._attempt(row, at))
-        return pause
+        return len(rows)
 
     def _note_parts(self, one: Ended) -> None:
         """Remember a message of which some parts are still to come."""

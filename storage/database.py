@@ -67,7 +67,7 @@ class Unit:
     def __init__(self, connection: AsyncConnection, now: datetime) -> None:
         self.connection = connection
         self.now = now  # the moment the unit began, UTC: everything it writes carries it
-        self.said = False  # were outbox rows written
+        self.said = 0  # outbox rows written
         self.asked = False  # was heavy work asked for
         self.memo: dict[str, Any] = {}
 
