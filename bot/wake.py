@@ -27,3 +27,17 @@ class Bell:
     def hush(self) -> None:
         """Forget rings: who calls this looks at everything right after."""
         self._event.clear()
+
+
+class Callbacks:
+    """Bells to ring when something was said."""
+
+    def __init__(self) -> None:
+        self._bells: list[Bell] = []
+
+    def add(self, bell: Bell) -> None:
+        self._bells.append(bell)
+
+    def ring(self) -> None:
+        for bell in self._bells:
+            bell.ring()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -9,6 +10,7 @@ from typing import Any
 
 from plans.agencyfile import AgencyFile
 from plans.directory import AgencyEntry, Directory, GroupEntry
+from plans.meanings import NO_AGENCY
 from storage import agencies, audit
 from storage.database import Unit
 
@@ -59,6 +61,29 @@ def _groups(file: AgencyFile) -> dict[str, dict[str, Any]]:
         for key, new in (("variants", group.variants), ("members", group.members)):
             values[key] = list(dict.fromkeys([*values[key], *new]))
     return dict(found) | {name: {"variants": [], "members": []} for name in file.others}
+
+
+async def learn_names(unit: Unit, province: str, said: Mapping[str, str]) -> None:
+    """Names a person explained: further names of agencies and groups, or of nobody (NO_AGENCY)."""
+    rows, groups = await agencies.agency_rows(unit, province)
+    for printed, meant in said.items():
+        for row in rows:
+            if row["name"] == meant:
+                await _also_called(unit, row, printed)
+        for group in groups:
+            if group["name"] == meant:
+                values = {"name": meant, "members": group["members"]}
+                more = {"variants": [*group["variants"], printed]}
+                await agencies.save_group(unit, province, values | more)
+        if meant == NO_AGENCY:
+            values = {"name": printed, "variants": [], "members": []}
+            await agencies.save_group(unit, province, values)
+
+
+async def _also_called(unit: Unit, row: dict[str, Any], printed: str) -> None:
+    row["variants"] = [*row["variants"], printed]
+    values = {name: one for name, one in row.items() if name not in {"id", "province"}}
+    await agencies.save_agency(unit, row["province"], values)
 
 
 async def directory_of(unit: Unit, province: str) -> Directory:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from handlers.agencies import Counts, directory_of, load_agencies
+from handlers.agencies import Counts, directory_of, learn_names, load_agencies
 from handlers.baselines import known_plan, set_baseline
 from plans import names, parts
 from plans.directory import AgencyEntry, Directory
@@ -26,9 +26,12 @@ _TASK_PLACE = re.compile(r"tasks\[(\d+)\]")
 _PARTS = list(Part)
 
 
-async def load_plan(unit: Unit, file: PlanFile) -> Plan:
+async def load_plan(
+    unit: Unit, file: PlanFile, *, said: Mapping[str, str] | None = None, by: int | None = None
+) -> Plan:
     """Put a plan into use; nothing is sent before its coordinator starts the reminders.
 
+    `said`: names the province did not know, and what a person took them for; `by`: that person.
     A lead that is no agency gets no role: it stays in the plan's source. Raises Refusal
     plan.no_agencies, plan.loaded, plan.short_taken, and PlanFileInvalid with every problem.
     """
@@ -36,7 +39,10 @@ async def load_plan(unit: Unit, file: PlanFile) -> Plan:
     directory = await directory_of(unit, head.province)
     if not directory.agencies:
         raise Refusal("plan.no_agencies", province=head.province)
-    _check(file, directory)
+    if said:
+        await learn_names(unit, head.province, said)
+        directory = await directory_of(unit, head.province)
+    check(file, directory)
     await _refuse_known(unit, file)
     ids = {one.code: one.id for one in await agencies.of_province(unit, head.province)}
     await plans.insert(unit, _plan_values(file, directory, ids), list(_reporting(file)))
@@ -45,13 +51,13 @@ async def load_plan(unit: Unit, file: PlanFile) -> Plan:
         mine = [{**role, "agency_id": ids[code]} for code, role in roles.get(task.number, ())]
         await plans.insert_task(unit, _task_values(head.id, at, task), mine)
     after = {"tasks": len(file.tasks), "roles": sum(map(len, roles.values()))}
-    await audit.note(unit, None, "plan.loaded", f"plan:{head.id}", after=after)
+    await audit.note(unit, by, "plan.loaded", f"plan:{head.id}", after=after)
     plan = await plans.get(unit, head.id)
     assert plan is not None  # noqa: S101 - inserted above
     return plan
 
 
-def _check(file: PlanFile, directory: Directory) -> None:
+def check(file: PlanFile, directory: Directory) -> None:
     """Everything that must be mended before the plan is put into use, at once."""
     problems = [*_head_problems(file, directory)]
     for problem in names.check_names(file, directory):

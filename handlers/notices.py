@@ -14,10 +14,12 @@ from handlers import (
     confirming,
     handover_notices,
     join,
+    near,
     nudges,
     obstacle_notices,
     requests_in,
     returning,
+    room,
     tasks,
 )
 from handlers.entering import notices as entered
@@ -101,4 +103,6 @@ COMPOSERS: Mapping[str, Composer] = {
     **handover_notices.COMPOSERS,
     **obstacle_notices.COMPOSERS,
     **requests_in.COMPOSERS,
+    **room.COMPOSERS,
+    **near.COMPOSERS,
 }

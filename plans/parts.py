@@ -127,14 +127,15 @@ def audience(
     """Who is proposed for a round and what each is asked.
 
     First those the reporting duty names, in its order; then further leads, then further named
-    supporters, which are not counted; the coordinating agency last and outside n/N. Who is
-    reached only by a collective name as supporter is not asked at all.
+    supporters, which are not counted where the duty names anybody: KH SXSH has the Sở report and
+    leaves out the districts it gives work to. The coordinating agency last and outside n/N. Who
+    is reached only by a collective name as supporter is not asked at all.
     """
     agencies = dict.fromkeys([*reporters, *duties])
     found = [
         asked
         for agency in agencies
-        if (asked := _asked(agency, duties.get(agency, ()), agency in reporters, coordinator))
+        if (asked := _asked(agency, duties.get(agency, ()), reporters, coordinator))
     ]
     order = list(Basis)
     return tuple(
@@ -143,8 +144,9 @@ def audience(
 
 
 def _asked(
-    agency: Agency, duties: Sequence[Duty], named: bool, coordinator: Agency
+    agency: Agency, duties: Sequence[Duty], reporters: Sequence[Agency], coordinator: Agency
 ) -> Asked | None:
+    named = agency in reporters
     leading = [duty for duty in duties if duty.part in {Part.LEAD, Part.COLEAD}]
     numbers = [duty.task.number for duty in leading]
     supports = tuple(
@@ -161,5 +163,5 @@ def _asked(
         leads=tuple(duty.task.number for duty in leading if not duty.collective),
         shared=tuple(duty.task.number for duty in leading if duty.collective),
         supports=supports,
-        counted=agency != coordinator and basis is not Basis.SUPPORTS,
+        counted=agency != coordinator and (named or (basis is Basis.LEADS and not reporters)),
     )

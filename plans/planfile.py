@@ -1,8 +1,9 @@
 """The plan file: one plan as data, checked strictly (docs: the plan file).
 
-Beyond the shared description it knows two keys: `support_as` on a task, how the document prints
-the supporting role where it is not plain "phối hợp", e.g. "phối hợp, giám sát"; and `section` on a
-reporting duty, the place that lays it down, e.g. "III.2".
+Beyond the shared description it knows: `support_as` on a task, how the document prints the
+supporting role where it is not plain "phối hợp", e.g. "phối hợp, giám sát"; `section` on a
+reporting duty, the place that lays it down, e.g. "III.2"; and `source` and `warnings` not on tasks
+alone, but on every item that the reader of documents fills.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ __all__ = [
     "Problem",
     "Reporting",
     "TaskEntry",
+    "checked",
     "read_plan",
     "task_key",
 ]
@@ -60,6 +62,17 @@ class Period(Strict):
         return self
 
 
+class Source(Strict):
+    """Where an item stands in its document."""
+
+    line: int | None = None
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+
+
 class PlanHead(Strict):
     """What the plan says of itself; `short` is given by a person."""
 
@@ -74,6 +87,7 @@ class PlanHead(Strict):
     period: Period | None = None
     coordinator: Text | None = None
     steering: Text | None = None
+    warnings: Many[Text] = ()
 
 
 class Due(Strict):
@@ -103,6 +117,8 @@ class Reporting(Strict):
     due: Due | None = None
     before: bool = False
     quote: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    source: Source | None = None
+    warnings: Many[Text] = ()
 
 
 class Obstacles(Strict):
@@ -111,17 +127,8 @@ class Obstacles(Strict):
     to: Text | None
     escalate_to: Many[Text] = ()
     quote: Text | None = None
-
-
-class Source(Strict):
-    """Where a task stands in its document."""
-
-    line: int | None = None
-    page: int | None = None
-    table: int | None = None
-    row: int | None = None
-    sheet: str | None = None
-    cell: str | None = None
+    source: Source | None = None
+    warnings: Many[Text] = ()
 
 
 class TaskEntry(Strict):
@@ -167,6 +174,8 @@ class Indicator(Strict):
     unit: Text | None = None
     by: Year | Day | None = None
     who: Text | None = None
+    source: Source | None = None
+    warnings: Many[Text] = ()
 
 
 class PlanFile(Strict):
@@ -197,7 +206,11 @@ def task_key(number: str) -> str:
 
 def read_plan(data: bytes, name: str) -> PlanFile:
     """Read and check a plan file; raises PlanFileInvalid with every problem and its place."""
-    located = load(data, name)
+    return checked(load(data, name))
+
+
+def checked(located: Located) -> PlanFile:
+    """A plan file out of its data; raises PlanFileInvalid as `read_plan` does."""
     plan = validated(PlanFile, located)
     _check_unique(located)
     located.stop_if_wrong()

@@ -22,6 +22,7 @@ Path = tuple[str | int, ...]
 _LARGEST = 5_000_000  # bytes
 _DEEPEST = 20
 _TAG = "tag:yaml.org,2002:"
+_NOTHING = frozenset({"", "null", "~"})
 _CODES = {
     "missing": "file.missing_key",
     "extra_forbidden": "file.unknown_key",
@@ -80,10 +81,14 @@ class Located:
         """Note a problem at a path."""
         self.problems.append((path, Problem(self.place(path), code, fields)))
 
+    def order(self, path: Path) -> tuple[int, ...]:
+        """Where among the problems one of this path is told."""
+        return (self.lines.get(path[:-1], 1),)
+
     def stop_if_wrong(self) -> None:
         """Raise PlanFileInvalid with everything noted, in the order of the file."""
         if self.problems:
-            found = sorted(self.problems, key=lambda item: self.lines.get(item[0][:-1], 1))
+            found = sorted(self.problems, key=lambda item: self.order(item[0]))
             raise PlanFileInvalid(problem for _, problem in found)
 
 
@@ -238,7 +243,8 @@ def _explained(item: dict[str, Any], path: Path, located: Located) -> tuple[str,
         return kind, context
     if kind == "string_type" and path in located.raw:
         raw = located.raw[path]
-        return ("file.not_quoted", {"text": raw}) if raw else ("file.missing_value", {})
+        missing = raw.lower() in _NOTHING
+        return ("file.missing_value", {}) if missing else ("file.not_quoted", {"text": raw})
     if kind in {"missing", "extra_forbidden"}:
         return _CODES[kind], {"key": item["loc"][-1]}
     if kind == "literal_error":

@@ -10,6 +10,7 @@ async def in_child(work: str, payload: Any, data: bytes | None) -> Any:
     """Do heavy work; raises Refusal heavy.not_made, heavy.unreadable, or what the work refused."""
     from bot.child import Child, ChildFault
     from plans.ground import Refusal
+    from plans.yamlfile import PlanFileInvalid
 
     child = Child()
     try:
@@ -19,7 +20,8 @@ async def in_child(work: str, payload: Any, data: bytes | None) -> Any:
     finally:
         child.stop()
     if isinstance(result, Refusal):
-        raise result
+        problems = result.fields.get("problems")
+        raise PlanFileInvalid(problems) if problems else result
     return result
 
 

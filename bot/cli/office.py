@@ -138,8 +138,8 @@ def reason(error: Exception) -> str:
     return mask(said.splitlines()[0])[:200].rstrip(".")
 
 
-def explain(refused: Refusal) -> None:
-    """Tell a refusal; a file's every problem with its place."""
+def explain(refused: Refusal, file: str = "") -> None:
+    """Tell a refusal; a file's every problem with its place. `file`: where no place names it."""
     from plans.yamlfile import PlanFileInvalid
 
     if not isinstance(refused, PlanFileInvalid):
@@ -147,7 +147,7 @@ def explain(refused: Refusal) -> None:
         return
     for problem in refused.problems:
         complain(f"{problem.place}: {_problem(problem.code, dict(problem.fields))}")
-    file = refused.problems[0].place.split(":")[0]
+    file = file or refused.problems[0].place.split(":")[0]
     complain(say("problems", name=file, count=len(refused.problems)))
 
 

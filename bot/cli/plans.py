@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -29,18 +30,27 @@ def load(file: str | None, sample: str | None) -> None:
     """Put a plan into use."""
     from bot.cli.office import at_work
     from handlers.loading import load_plan
-    from plans.planfile import read_plan
 
     one_of(file, sample)
 
     async def work(office: Office) -> None:
-        content = read_plan(*source(file, sample, ".yaml"))
+        content, said = await file_of(office, *source(file, sample, ".yaml"))
         async with office.writing() as unit:
-            loaded = await load_plan(unit, content)
+            loaded = await load_plan(unit, content, said=said)
             await unit.commit()
         await _loaded(office, loaded, content)
 
     at_work(work)
+
+
+async def file_of(office: Office, data: bytes, name: str) -> tuple[PlanFile, Mapping[str, str]]:
+    """A plan file, or a checked workbook with what its names were taken for."""
+    from bot.cli.plan_files import book_of
+    from plans.planfile import read_plan
+
+    if not name.lower().endswith(".xlsx"):
+        return read_plan(data, name), {}
+    return await book_of(office.settings, data, name)
 
 
 def one_of(file: str | None, sample: str | None) -> None:

@@ -47,6 +47,7 @@ from storage.schema.talk import (
     outbox,
     session,
 )
+from storage.schema.ways import link_code, relay
 
 __all__ = [
     "absence",
@@ -71,6 +72,7 @@ __all__ = [
     "job_run",
     "join_request",
     "join_try",
+    "link_code",
     "metadata",
     "obstacle",
     "obstacle_step",
@@ -80,6 +82,7 @@ __all__ = [
     "person",
     "plan",
     "receipt",
+    "relay",
     "reporting_duty",
     "request",
     "request_answer",

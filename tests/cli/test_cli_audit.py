@@ -48,7 +48,7 @@ def test_the_log_of_a_plan_as_a_table_for_excel(office: Daumoi) -> None:
     started, updated = rows[2:]
     assert started["Người thực hiện"] == "'=1+1"
     assert started["Thời điểm"] == "2023-12-08T08:30:00+07:00"
-    assert started["Nội dung"] == "bấm Bắt đầu nhắc cho KH VLXD"
+    assert started["Nội dung"] == "chọn Bắt đầu nhắc cho KH VLXD"
     assert updated["Nội dung"] == "cập nhật VLXD 1.2: Đã hoàn thành"
     assert (updated["Nhiệm vụ"], updated["Trước"]) == ("VLXD 1.2", "")
     assert json.loads(updated["Sau"]) == {"status": "done", "update": 1}

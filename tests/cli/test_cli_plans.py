@@ -14,10 +14,10 @@ from tests.cli.files import ID, PLAN, edited, rows
 
 def test_the_first_agency_load_makes_the_store(daumoi: Daumoi) -> None:
     done = daumoi("agency", "load", "--sample")
-    assert done.output == "Đã đưa vào 34 cơ quan, 4 tên gọi chung của Bắc Giang.\n"
+    assert done.output == "Đã đưa vào 36 cơ quan, 14 tên gọi chung của Bắc Giang.\n"
     again = daumoi("agency", "load", "--sample", "bac-giang")
     assert again.exit_code == 0
-    assert rows("select count(*) from agency") == [(34,)]
+    assert rows("select count(*) from agency") == [(36,)]
     listed = daumoi("agency", "list", "--province", "Bắc Giang").output.splitlines()
     assert listed[0].split() == [
         "Mã",

@@ -113,3 +113,13 @@ def test_no_sentence_is_left_over() -> None:
     own = (key for key in KEYS if not key.startswith("cli."))  # said by part of their key
     left = {key for key in own if key not in used and not key.startswith(beginnings)}
     assert left == set()
+
+
+_PRESSED = re.compile(r"\b(bấm|nút|nhấn)\b", re.IGNORECASE)
+
+
+def test_no_sentence_says_press() -> None:
+    """On Zalo nothing can be pressed; only what a person does in Telegram itself is called so."""
+    sources = {key: TEXTS._sources[key].text for key in KEYS if key != "demo.on_zalo"}
+    pressed = {key for key, text in sources.items() if _PRESSED.search(text)}
+    assert {key for key in pressed if "Telegram" not in sources[key]} == set()

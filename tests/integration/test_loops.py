@@ -113,7 +113,7 @@ async def test_a_stranger_who_presses_in_a_group_alone_is_told(desk: Desk) -> No
         await desk.room.changes.until(lambda: bool(group.notice), SECONDS)
     assert group.notice is not None
     assert group.notice["person"] == 9001
-    assert group.notice["text"].startswith("Nút này dành cho cán bộ đầu mối các cơ quan")
+    assert group.notice["text"].startswith("Lựa chọn này dành cho cán bộ đầu mối các cơ quan")
     assert group.last_id == asked
 
 

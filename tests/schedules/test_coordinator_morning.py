@@ -71,7 +71,7 @@ async def test_the_working_day_after_the_date(world):
         "(hẹn 20/12), Sơn Động, Tân Yên.\n"
         "Không liên lạc được qua bot, đề nghị gọi điện:\n"
         "UBND huyện Tân Yên: Đầu mối ubnd-tan-yen, chuyên viên, 0912000000 (đã chặn bot).\n"
-        "Nội dung bot sẽ gửi khi anh/chị bấm nhắc (UBND huyện Sơn Động):\n"
+        "Nội dung bot sẽ gửi khi anh/chị chọn nhắc (UBND huyện Sơn Động):\n"
         "Đến nay Sở Xây dựng chưa nhận được báo cáo năm 2023 KH VLXD của UBND huyện Sơn Động "
         "(thời hạn: trước ngày 15/12/2023).\n"
         "Sở phải báo cáo UBND tỉnh trước ngày 31/12 nên đề nghị anh/chị gửi trong ngày 20/12. "

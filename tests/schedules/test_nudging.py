@@ -36,7 +36,7 @@ async def test_a_nudge_is_shown_then_sent_once_a_day(world):
     assert await world.nudges_of("stc") == 1
     (again,) = await world.hears("sxd", LATE, action=f"nhacx:{world.round}")
     assert said(again).startswith(
-        "Hôm nay đã nhắc các cơ quan này (Lê Văn Tổng bấm lúc 14:00 ngày 18/12/2023), mỗi ngày"
+        "Hôm nay đã nhắc các cơ quan này (Lê Văn Tổng nhắc lúc 14:00 ngày 18/12/2023), mỗi ngày"
         " chỉ nhắc một lần."
     )
     assert await world.nudges_of("stc") == 1

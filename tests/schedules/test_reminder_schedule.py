@@ -64,7 +64,7 @@ async def test_the_coordinator(world):
     assert said(answer) == (
         "KH VLXD\n"
         "Báo cáo năm 2023:\n"
-        "Sau thời hạn, bot đề xuất nhắc các cơ quan chưa gửi, anh/chị bấm gửi: 18/12/2023; "
+        "Sau thời hạn, bot đề xuất nhắc các cơ quan chưa gửi, anh/chị chọn gửi: 18/12/2023; "
         "25/12/2023; 02/01/2024.\n"
         "Đề nghị gọi điện: 09/01/2024.\n"
         "Tin tổng hợp vào nhóm lúc 14:30, nếu có thay đổi: 08/12/2023; 15/12/2023; 18/12/2023.\n"

@@ -120,7 +120,7 @@ async def test_people_and_phones_only_in_private_to_a_coordinator(world):
     for where, hint in (("", True), ("-1", False)):
         await world.hears("sxd", LATE, action=f"nhacx:{world.round}")
         (again,) = await world.hears("sxd", LATE, action=f"nhacx:{world.round}", group=where)
-        assert ("bấm Xem chi tiết để có số điện thoại" in said(again)) is hint
+        assert ("chọn Xem chi tiết để có số điện thoại" in said(again)) is hint
 
 
 async def test_long_lists_come_in_pages(world):
@@ -179,6 +179,6 @@ async def test_the_printed_day_itself_is_still_good(world):
 async def test_a_button_nobody_made(world):
     for action in ("nhac", "nhac:x", "ct:x:2", "nhacx:99999999999999999999"):
         (answer,) = await world.hears("sxd", LATE, action=action)
-        assert said(answer).startswith("Nút này không còn dùng")
+        assert said(answer).startswith("Lựa chọn này không còn dùng")
     (answer,) = await world.hears("sxd", LATE, action="nhac:77:1")
-    assert said(answer).startswith("Chưa thực hiện được: nội dung của nút này không thuộc")
+    assert said(answer).startswith("Chưa thực hiện được: nội dung này không thuộc")

@@ -58,7 +58,7 @@ async def test_in_private_the_groups_are_listed(world):
         "KH VLXD: Phòng QLXD (nội bộ Sở); Đầu mối VLXD (nhóm đầu mối các cơ quan)."
     )
     (answer,) = await world.hears("sxd", NOW, action=f"nhp:{PLAN}:internal")
-    assert said(answer).startswith("Nút này dùng trong nhóm.")
+    assert said(answer).startswith("Lựa chọn này dùng trong nhóm.")
 
 
 async def test_of_several_plans_one_is_chosen(world):
@@ -81,6 +81,6 @@ async def test_the_group_of_another_plan_is_not_taken_away(world):
 
 async def test_buttons_nobody_made(world):
     (answer,) = await world.hears("sxd", NOW, action=f"nhp:{PLAN}:everyone", group="-7")
-    assert said(answer).startswith("Nút này không còn dùng")
+    assert said(answer).startswith("Lựa chọn này không còn dùng")
     (answer,) = await world.hears("sxd", NOW, action="nhp:none:none", group="-7")
     assert said(answer).startswith("Chọn nhóm nhận tin tổng hợp")

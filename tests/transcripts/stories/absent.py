@@ -274,7 +274,9 @@ async def story_nobody_else_reaches_an_absence(play: Play) -> None:
         await play.says(who, "/trogiup")
         for data in ("dit:1", "dik:1", "din:1", "dic:1", "dit:", "dik:x", "dit:99"):
             said = await play.forges(who, data)
-            assert said.startswith(("Lần nghỉ này đã kết thúc", "Nút này không còn dùng")), data
+            assert said.startswith(("Lần nghỉ này đã kết thúc", "Lựa chọn này không còn dùng")), (
+                data
+            )
     assert "đã kết thúc" in await play.forges("stnmt", "dik:1")
     assert "Hiện chưa có ai khác" in await play.says("tq", "/vangmat mai")
 

@@ -37,7 +37,7 @@ async def story_text_is_forwarded_and_sent_as_it_stands(play: Play) -> None:
     assert under.splitlines() == [
         (
             "Tin trên là nội dung sẽ gửi Sở Xây dựng; anh/chị chuyển tiếp nguyên tin để xin ý"
-            " kiến. Khi lãnh đạo đồng ý, bấm nút dưới đây, bot gửi đúng nội dung đó."
+            " kiến. Khi lãnh đạo đồng ý, chọn mục dưới đây, bot gửi đúng nội dung đó."
         ),
         f"[{AGREED}] [Sửa nội dung xin ý kiến]",
     ]

@@ -89,7 +89,7 @@ async def story_more_is_answered_by_corrected_tasks_and_a_second_report(play: Pl
     assert "Bot tách được 2 nội dung" in split
     recorded = await play.presses("stnmt", "Gửi")
     assert (
-        "\nBáo cáo chưa gửi lại: khi các nhiệm vụ đã đủ, anh/chị bấm Gửi lại báo cáo.\n"
+        "\nBáo cáo chưa gửi lại: khi các nhiệm vụ đã đủ, anh/chị chọn Gửi lại báo cáo.\n"
         in recorded
     )
     assert recorded.endswith("[Gửi lại báo cáo năm 2023] [Đính chính] [Thu hồi]")
@@ -202,7 +202,7 @@ async def story_more_is_answered_by_words_alone(play: Play) -> None:
     assert review.splitlines() == [
         "Bổ sung báo cáo năm 2023 KH VLXD, Sở Tài nguyên và Môi trường:",
         "Đã xử lý 02 cơ sở",
-        "Anh/chị kiểm tra rồi bấm Gửi.",
+        "Anh/chị kiểm tra rồi chọn Gửi.",
         "[Gửi] [Sửa] [Để sau] [Hủy]",
     ]
     await play.presses("stnmt", "Để sau")

@@ -31,7 +31,7 @@ async def asked(play: Play, who: str = "new", name: str = "Phạm Thị Mới") 
 async def story_a_stranger_asks_and_is_let_in(play: Play) -> None:
     stranger(play)
     hello = await play.says("new", "/nhiemvu")
-    assert hello.endswith("chưa có mã, anh/chị có thể bấm Xin tham gia.\n[Xin tham gia]")
+    assert hello.endswith("chưa có mã, anh/chị có thể chọn Xin tham gia.\n[Xin tham gia]")
     sent = await asked(play)
     assert sent.startswith("Đã gửi đề nghị của Phạm Thị Mới, Sở Y tế tới chuyên viên tổng hợp.")
     for one in ("VLXD", "Xây dựng"):

@@ -80,13 +80,13 @@ async def story_broadcast_to_all_and_once_more_for_the_rest(play: Play) -> None:
     assert play.heard("stnmt") == ""
     assert play.heard("stc") == (
         f"Sở Xây dựng thông báo số 1 (KH VLXD): {TEXT}\nThông báo này đã gửi ngày 15/11/2023;"
-        " đề nghị anh/chị bấm Đã nhận.\n[Đã nhận]"
+        " đề nghị anh/chị chọn Đã nhận.\n[Đã nhận]"
     )
 
 
 async def story_broadcast_is_the_plan_admins(play: Play) -> None:
     assert (await play.says("sxd-admin", "/thongbao")) == (
-        "KH VLXD chưa bắt đầu nhắc: bot chưa gửi gì cho các cơ quan. Anh/chị xem trước và bấm"
+        "KH VLXD chưa bắt đầu nhắc: bot chưa gửi gì cho các cơ quan. Anh/chị xem trước và chọn"
         " Bắt đầu nhắc.\n[Bắt đầu nhắc]"
     )
     await started(play)
@@ -100,7 +100,7 @@ async def story_broadcast_is_the_plan_admins(play: Play) -> None:
     for data in ("tbs:1", "tbc:1", "tbl:1", "tblx:1:1", "tbd:1", f"tb:{VLXD}", "tbs:99"):
         for who in ("sxd", "tq"):
             assert (await play.forges(who, data)).startswith(NO_BROADCAST)
-    assert (await play.forges("tq", "tbn:1")).startswith("Chưa thực hiện được: nút Đã nhận")
+    assert (await play.forges("tq", "tbn:1")).startswith("Chưa thực hiện được: mục Đã nhận")
     assert "Nội dung này đã gửi lúc" in await play.press_this("sxd-admin", send)
     await broadcast_preview(play)
     async with play.store() as unit:

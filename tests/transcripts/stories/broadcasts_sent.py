@@ -36,7 +36,7 @@ async def story_one_person_suffices_for_an_agency(play: Play) -> None:
     play.heard("skhcn")
     await play.presses("sxd-admin", "Gửi tới 2 người")  # shown for two, one has answered since
     assert play.heard("stnmt") == play.heard("skhcn") == ""
-    assert "đề nghị anh/chị bấm Đã nhận" in play.heard("skhdt")
+    assert "đề nghị anh/chị chọn Đã nhận" in play.heard("skhdt")
 
 
 async def story_who_stands_in_is_told_once(play: Play) -> None:
@@ -160,7 +160,7 @@ async def story_press_in_a_group_counts_for_the_presser(play: Play) -> None:
     assert await play.presses("stnmt", "Đã nhận", chat=FOCAL) == ""
     assert play.heard("stnmt") == "Đã ghi nhận: anh/chị đã nhận thông báo số 1 KH VLXD."
     assert await play.presses("sxd", "Đã nhận", chat=FOCAL) == ""
-    assert play.heard("sxd").startswith("Chưa thực hiện được: nút Đã nhận dành cho cán bộ đầu mối")
+    assert play.heard("sxd").startswith("Chưa thực hiện được: mục Đã nhận dành cho cán bộ đầu mối")
     stranger = play.room.add_person(1901, "Người lạ")
     play.room.groups[FOCAL].members[1901] = stranger
     play.users["lạ"] = 1901

@@ -288,7 +288,7 @@ async def story_foreign_delegations_are_closed(play: Play) -> None:
             assert "không thuộc phần chủ trì" in await play.forges(who, data)
     for data in ("cp:1", "cp:x:1", "cpd:3:4:99", "ph:999", "ph:", "cpt:1:2", "tll:1", "tll:99"):
         said = await play.forges("stnmt", data)
-        assert said.startswith(("Chưa thực hiện được", "Nút này không còn dùng")), data
+        assert said.startswith(("Chưa thực hiện được", "Lựa chọn này không còn dùng")), data
 
 
 async def story_withdrawn_code_leaves_the_answer(play: Play) -> None:

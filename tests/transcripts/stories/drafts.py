@@ -115,7 +115,7 @@ async def story_number_before_ordinary_words(play: Play) -> None:
 
 async def story_done_without_a_document_is_told(play: Play) -> None:
     review = await play.says("stnmt", "1.2 Đã hoàn thành\n5 Đã kiểm tra")
-    assert "Chưa nêu văn bản: VLXD 1.2 (nếu có, anh/chị bấm Sửa để ghi thêm số, ngày)." in review
+    assert "Chưa nêu văn bản: VLXD 1.2 (nếu có, anh/chị chọn Sửa để ghi thêm số, ngày)." in review
     await play.presses("stnmt", "Gửi")
 
 

@@ -73,7 +73,7 @@ async def story_entered_one_after_the_other_is_told_together(play: Play) -> None
         "Theo điện thoại của Bà B, Chuyên viên lúc 07:50 ngày 15/11/2023:",
         "VLXD 1.3: Đang triển khai, bảo đảm tiến độ. Đang rà soát",
         "VLXD 5: Triển khai thường xuyên. Đã kiểm tra 14",
-        "Nếu chưa đúng, đề nghị anh/chị bấm Xem rồi đính chính; lần sau cùng được tính.",
+        "Nếu chưa đúng, đề nghị anh/chị chọn Xem rồi đính chính; lần sau cùng được tính.",
         "[Xem VLXD-2023-002] [Xem VLXD-2023-004]",
     ]
     shown = await play.presses("stnmt", "Xem VLXD-2023-004")

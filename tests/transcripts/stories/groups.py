@@ -59,7 +59,7 @@ async def story_old_keyboard_does_not_bring_names_to_others(play: Play) -> None:
     refused = await play.press_this("sxd", inside, chat=FOCAL)
     assert refused == (
         "Chưa đổi: đây là nhóm đầu mối các cơ quan, có cán bộ của Sở Tài nguyên và Môi trường; tin"
-        " nội bộ có tên cơ quan chưa gửi. Nếu đúng là nhóm nội bộ Sở, anh/chị bấm Không nhận nữa"
+        " nội bộ có tên cơ quan chưa gửi. Nếu đúng là nhóm nội bộ Sở, anh/chị chọn Không nhận nữa"
         " trước, rồi gõ /nhom và chọn lại.\n[Không nhận nữa]"
     )
     assert "Tình hình" not in await play.says("sxd", "/tonghop", chat=FOCAL)

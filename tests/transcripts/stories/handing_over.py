@@ -34,7 +34,7 @@ async def story_model_12(play: Play) -> None:
     review = await play.says("syt", "02/01/2024")
     assert "Việc thay cán bộ đầu mối do lãnh đạo Sở quyết định." in review
     made = await play.presses("syt", "Gửi")
-    assert "Anh/chị vẫn là cán bộ đầu mối cho đến khi Cán bộ syt-2 bấm Nhận bàn giao." in made
+    assert "Anh/chị vẫn là cán bộ đầu mối cho đến khi Cán bộ syt-2 chọn Nhận bàn giao." in made
     assert play.heard("syt-2").splitlines() == [
         (
             "Từ ngày 02/01/2024 anh/chị là cán bộ đầu mối của Sở Y tế đối với KH TTX, do lãnh đạo"
@@ -144,7 +144,7 @@ async def story_somebody_new_by_code(play: Play) -> None:
     await arrives(play, "khac", 2202)
     said = await hands_over(play, "stnmt", "Người mới")
     code = said.partition("Bot Đầu Mối mã ")[2][:9]
-    assert "sau khi Sở Xây dựng xác nhận người mới và người đó bấm Nhận bàn giao" in said
+    assert "sau khi Sở Xây dựng xác nhận người mới và người đó chọn Nhận bàn giao" in said
     await play.says("khac", code)
     await play.says("moi", code)
     for who in ("moi", "khac"):

@@ -117,7 +117,7 @@ async def story_nobody_else_touches_a_handover(play: Play) -> None:
         assert "[" not in await play.forges(who, f"bgc:{VLXD}")
     for data in ("bg:1", "bgk:1", "bgt:x", "bgf:", "bgf:a:b", "bg:", "bgr:", "bgrx:focal:1"):
         said = await play.forges("stnmt", data)
-        assert said.startswith(("Chưa thực hiện được", "Nút này không còn dùng")), data
+        assert said.startswith(("Chưa thực hiện được", "Lựa chọn này không còn dùng")), data
     async with play.store() as unit:
         owners = {row.owner for row in await unit.rows(select(session.c.owner))}
     assert owners <= {f"p{me}"}

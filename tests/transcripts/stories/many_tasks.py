@@ -22,7 +22,7 @@ async def story_pasted_statuses_are_changed_at_review(play: Play) -> None:
         "- có 3 cơ sở mới",
         "Nội dung VLXD 1.2 chưa có dấu, vẫn gửi được.",
         "Phần mở đầu không thuộc nhiệm vụ nào nên không ghi: Sở báo cáo như sau:",
-        "Tình hình trong ngoặc vuông sửa được bằng nút Sửa. Anh/chị kiểm tra rồi bấm Gửi.",
+        "Tình hình trong ngoặc vuông sửa được bằng mục Sửa. Anh/chị kiểm tra rồi chọn Gửi.",
         "[Gửi] [Sửa] [Để sau] [Hủy]",
     ]
     await play.presses("stnmt", "Sửa")

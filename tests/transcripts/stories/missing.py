@@ -156,8 +156,8 @@ async def story_one_agency_is_nudged(play: Play) -> None:
     assert (part.nudges, part.nudged_on) == (1, date(2023, 12, 18))
     agency = part.agency.id
     assert (
-        "UBND huyện Sơn Động: hôm nay đã nhắc (Chuyên viên tổng hợp Sở Xây dựng bấm lúc 13:45 ngày"
-        " 18/12/2023), mỗi ngày chỉ nhắc một lần."
+        "UBND huyện Sơn Động: hôm nay đã nhắc (Chuyên viên tổng hợp Sở Xây dựng nhắc lúc 13:45"
+        " ngày 18/12/2023), mỗi ngày chỉ nhắc một lần."
     ) in await play.forges("sxd-2", f"nhac:{round_}:{agency}")
     await play.says("sxd-2", "/tonghop")
     rest = await play.presses("sxd-2", "Nhắc 3 cơ quan chưa hẹn")
@@ -196,7 +196,9 @@ async def story_those_with_a_reason_are_not_nudged(play: Play) -> None:
     for who, sentence in said.items():
         answer = await play.forges("sxd", f"nhac:{round_}:{ids[who]}")
         assert answer == f"{sentence}\n[Xem chi tiết]"
-    assert (await play.forges("sxd", f"nhac:{round_}:999")).startswith("Nút này không còn dùng")
+    assert (await play.forges("sxd", f"nhac:{round_}:999")).startswith(
+        "Lựa chọn này không còn dùng"
+    )
     shown = await play.says("sxd", "còn thiếu gì")
     assert "Công an tỉnh: thiếu một ý cho cả Kế hoạch; không đôn đốc." in shown
     assert "Dấu không đôn đốc đặt trong danh mục cơ quan." in shown

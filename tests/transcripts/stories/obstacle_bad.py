@@ -126,8 +126,8 @@ async def story_obstacle_pressed_twice(play: Play) -> None:
     await play.press_this("sxd", received)
     again = await play.press_this("sxd", received)
     assert again == (
-        "Vướng mắc số 01 hiện đã tiếp nhận (từ 08:00 ngày 15/11/2023), nên nút này không còn dùng."
-        " Anh/chị bấm Xem để biết các việc thực hiện được.\n[Xem]"
+        "Vướng mắc số 01 hiện đã tiếp nhận (từ 08:00 ngày 15/11/2023), nên lựa chọn này không còn"
+        " dùng. Anh/chị chọn Xem để biết các việc thực hiện được.\n[Xem]"
     )
     early = await play.forges("sct", "vmv:1")
     assert early.startswith("Vướng mắc số 01 hiện đã tiếp nhận")

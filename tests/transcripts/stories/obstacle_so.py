@@ -133,7 +133,7 @@ async def story_obstacle_two_coordinators_answer_at_once(play: Play) -> None:
         [Move.RAISED, Move.ADVISED, Move.ADVISED],
     )
     late = await play.presses("sxd-2", "Tiếp nhận")
-    assert late.startswith("Vướng mắc số 01 hiện đã trả lời (từ 08:00 ngày 15/11/2023), nên nút")
+    assert late.startswith("Vướng mắc số 01 hiện đã trả lời (từ 08:00 ngày 15/11/2023), nên lựa")
 
 
 async def story_obstacle_ends_after_five_silent_days(play: Play) -> None:

@@ -55,7 +55,7 @@ async def story_obstacle_answered_in_chat(play: Play) -> None:
         "Vướng mắc về VLXD 4, UBND huyện Lạng Giang (kinh phí)",
         TEXT,
         "Đề xuất: Đề nghị hỗ trợ từ ngân sách tỉnh",
-        "Gửi tới Sở Xây dựng; không thay văn bản. Anh/chị kiểm tra rồi bấm Gửi.",
+        "Gửi tới Sở Xây dựng; không thay văn bản. Anh/chị kiểm tra rồi chọn Gửi.",
         "[Gửi] [Sửa] [Để sau] [Hủy]",
     ]
     assert (await play.presses("ubnd-lang-giang", "Gửi")).splitlines() == [

@@ -27,7 +27,7 @@ async def to_the_list(play: Play, who: str = "sxd") -> str:
 async def story_opening_waits_for_the_start(play: Play) -> None:
     refused = await play.says("sxd", "/mo")
     assert refused == (
-        "KH VLXD chưa bắt đầu nhắc: bot chưa gửi gì cho các cơ quan. Anh/chị xem trước và bấm Bắt"
+        "KH VLXD chưa bắt đầu nhắc: bot chưa gửi gì cho các cơ quan. Anh/chị xem trước và chọn Bắt"
         " đầu nhắc.\n[Bắt đầu nhắc]"
     )
     assert (await play.says("sxd-admin", "/mo")).startswith(

@@ -70,7 +70,7 @@ async def story_a_list_from_excel(play: Play) -> None:
         "Đã nhận tệp, bot đang đọc danh sách.\n\n"
         "KH VLXD: đọc được 3 người của 2 cơ quan.\n"
         "UBND huyện Hiệp Hòa: 2; Sở Tài chính: 1.\n"
-        "Chưa ghi dòng nào. Anh/chị kiểm tra rồi bấm Đưa vào danh sách.\n"
+        "Chưa ghi dòng nào. Anh/chị kiểm tra rồi chọn Đưa vào danh sách.\n"
         "[Đưa vào danh sách] [Gửi tệp khác]"
     )
     take = play.button("sxd", "Đưa vào danh sách")

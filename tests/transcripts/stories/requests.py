@@ -24,7 +24,7 @@ async def story_sudden_figures_add_up_in_the_table(play: Play) -> None:
         "Gửi tới 3 người của 2 cơ quan: Sở Tài nguyên và Môi trường; Sở Khoa học và Công nghệ.\n"
         "Chưa có cán bộ đầu mối tham gia (1 cơ quan): UBND huyện Hiệp Hòa.\n"
         'Loại trả lời: số liệu. "Gửi khẩn" đi ngay cả giờ nghỉ, có chữ "Khẩn" ở đầu tin.\n'
-        "Nội dung như khi đến nơi, kèm nút Trả lời:\n\n"
+        "Nội dung như khi đến nơi, kèm mục Trả lời:\n\n"
         f"{TOLD}\nTrả lời trước 10:00 ngày 16/11/2023 (KH VLXD), không thay văn bản báo cáo.\n"
         "[Gửi tới 3 người] [Gửi khẩn tới 3 người] [Sửa] [Để sau] [Hủy]"
     )

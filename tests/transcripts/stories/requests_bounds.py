@@ -69,7 +69,7 @@ async def story_quiet_hours_and_what_is_urgent(play: Play) -> None:
     await play.presses("sxd", "Sửa")
     await play.presses("sxd", "Giờ trả lời")
     plain = await play.says("sxd", "10:00 ngày mai")
-    assert "Ngoài giờ làm việc: bấm gửi thường thì tin đi lúc 07:30 ngày 16/11/2023." in plain
+    assert "Ngoài giờ làm việc: chọn gửi thường thì tin đi lúc 07:30 ngày 16/11/2023." in plain
     sent = await play.presses("sxd", "Gửi tới 2 người")
     assert "tin đi lúc 07:30 ngày 16/11/2023, sau giờ nghỉ." in sent
     assert play.heard("stnmt") == ""

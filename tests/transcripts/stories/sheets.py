@@ -75,7 +75,7 @@ async def _sent_back(play: Play, round_: int) -> None:
         "VLXD 5 [Triển khai thường xuyên] Đã kiểm tra",
         "Văn bản nhận ra: VLXD 1.2: Báo cáo số 120/BC-STNMT ngày 10/11/2023",
         "Phần phối hợp (gửi cùng báo cáo): Đã cử cán bộ tham gia",
-        "Tình hình trong ngoặc vuông sửa được bằng nút Sửa. Anh/chị kiểm tra rồi bấm Gửi.",
+        "Tình hình trong ngoặc vuông sửa được bằng mục Sửa. Anh/chị kiểm tra rồi chọn Gửi.",
         "[Gửi] [Sửa] [Để sau] [Hủy]",
     ]
     await play.presses("stnmt", "Gửi")

@@ -143,7 +143,7 @@ async def story_late_agency_is_nudged_when_the_coordinator_presses(play: Play) -
     assert play.heard("stnmt").count("chưa nhận được") == 0
     again = await play.presses("sxd", "Gửi lời nhắc tới 1 cơ quan")
     assert again.startswith(
-        "Hôm nay đã nhắc các cơ quan này (Chuyên viên tổng hợp Sở Xây dựng bấm lúc 13:45 ngày"
+        "Hôm nay đã nhắc các cơ quan này (Chuyên viên tổng hợp Sở Xây dựng nhắc lúc 13:45 ngày"
         " 18/12/2023), mỗi ngày chỉ nhắc một lần."
     )
     assert (await part_of(play, round_, "ubnd-son-dong")).nudges == 1

@@ -45,11 +45,13 @@ def test_the_head(bdkh):
 def test_the_reporting_duties_and_where_they_stand(bdkh):
     found = bdkh.model_dump(mode="json", by_alias=True)["reporting"]
     assert [one.pop("section") for one in found] == ["IV.1", "IV.2"]
-    assert found == GOLD["reporting"]
+    kept = [{name: one[name] for name in GOLD["reporting"][0]} for one in found]
+    assert kept == GOLD["reporting"]
 
 
 def test_obstacles(bdkh):
-    assert bdkh.model_dump(mode="json")["obstacles"] == GOLD["obstacles"]
+    found = bdkh.model_dump(mode="json")["obstacles"]
+    assert {name: found[name] for name in GOLD["obstacles"]} == GOLD["obstacles"]
 
 
 @pytest.mark.parametrize("gold", GOLD["tasks"], ids=[one["number"] for one in GOLD["tasks"]])
