@@ -12,6 +12,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.child import Child
+from bot.claims import Bounds
 from bot.files import Files
 from bot.filesout import FilesOut
 from bot.heavy import Far, HeavyWork
@@ -19,7 +20,7 @@ from bot.inbox import Inbox
 from bot.meter import Meter
 from bot.platforms import base
 from bot.rates import Limits, Rates
-from bot.sender import Bounds, Sender
+from bot.sender import Sender
 from bot.wake import Bell
 from dialogues.messages import Incoming, Later, Outgoing, Say
 from handlers import near, respond
