@@ -17,8 +17,16 @@ from storage.database import Unit
 from storage.schema import agency, call, official_document, participant, round_, submission
 
 
-async def enrol(unit: Unit, round_id: int, asked: Sequence[tuple[int, int]]) -> None:
-    """(agency, how many tasks it leads), in the plan's order: the confirmed denominator."""
+async def enrol(
+    unit: Unit,
+    round_id: int,
+    asked: Sequence[tuple[int, int]],
+    by_questions: Collection[int] = (),
+) -> None:
+    """(agency, how many tasks it leads), in the plan's order: the confirmed denominator.
+
+    `by_questions`: agencies that answer the round's questions for what is given to all of them.
+    """
     rows = [
         {
             "round_id": round_id,
@@ -27,6 +35,7 @@ async def enrol(unit: Unit, round_id: int, asked: Sequence[tuple[int, int]]) -> 
             "leads": leads,
             "state": SubmissionState.NOTHING,
             "nudges": 0,
+            "by_questions": agency_id in by_questions,
         }
         for position, (agency_id, leads) in enumerate(asked)
     ]
@@ -66,6 +75,7 @@ _PARTICIPANT = (
     participant.c.nudges,
     participant.c.nudged_on,
     participant.c.promises,
+    participant.c.by_questions,
     _BY_PHONE,
     official_document.c.number,
     official_document.c.symbol,
@@ -135,6 +145,7 @@ def _participant(row: Any) -> Participant:
         nudged_on=row.nudged_on,
         promises=row.promises,
         by_phone=row.by_phone,
+        by_questions=row.by_questions,
     )
 
 

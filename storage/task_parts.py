@@ -105,6 +105,20 @@ def _agency_duties(rows: Sequence[Any]) -> Iterator[tuple[int, Duty]]:
         yield agency_id, Duty(task_, _PARTS[part], printed, collective, state)
 
 
+async def collectively_led(unit: Unit, plan_id: str) -> frozenset[tuple[int, int]]:
+    """(task, agency) where the agency leads only under a collective name."""
+    statement = (
+        select(task_role.c.task_id, task_role.c.agency_id)
+        .join(task, task.c.id == task_role.c.task_id)
+        .where(
+            task.c.plan_id == plan_id,
+            task_role.c.part.in_((Part.LEAD, Part.COLEAD)),
+            task_role.c.collective.is_(True),
+        )
+    )
+    return frozenset((row.task_id, row.agency_id) for row in await unit.rows(statement))
+
+
 async def lead_states(unit: Unit, plan_id: str) -> list[tuple[Task, Agency | None, State | None]]:
     """Every task of a plan with each of its leads and what that lead said last."""
     statement = (
