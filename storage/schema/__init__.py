@@ -1,5 +1,6 @@
 """The tables. Only `storage` imports them."""
 
+from storage.schema.amendments import amendment, plan_draft
 from storage.schema.base import metadata
 from storage.schema.daily import (
     broadcast,
@@ -53,6 +54,7 @@ __all__ = [
     "acknowledgement",
     "agency",
     "agency_group",
+    "amendment",
     "appointment",
     "attachment",
     "audit",
@@ -79,6 +81,7 @@ __all__ = [
     "participant",
     "person",
     "plan",
+    "plan_draft",
     "receipt",
     "reporting_duty",
     "request",
