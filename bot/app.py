@@ -24,7 +24,9 @@ from bot.program import Parts, Program
 from bot.rates import Limits
 from bot.settings import Settings, SettingsWrong, is_loopback
 from dialogues.catalogue import Catalogue
+from handlers.doors import Doors
 from handlers.turn import Tools
+from plans.allowance import Allowance
 from plans.calendar import WorkCalendar, load_overrides
 from plans.ground import Clock, Refusal
 from plans.samples import sample
@@ -45,6 +47,17 @@ def build_tools(settings: Settings) -> Tools:
         calendar=WorkCalendar(load_overrides(overrides, CALENDAR)),
         ids=SystemIds(),
         hash_code=hasher(settings.data_dir),
+        doors=_doors(settings),
+    )
+
+
+def _doors(settings: Settings) -> Doors:
+    """All bots of the settings; what Zalo's plan allows each of its own."""
+    telegram = dict.fromkeys(settings.telegram_bots, "telegram")
+    allowance = Allowance(settings.zalo_people, settings.zalo_messages)
+    return Doors(
+        telegram | dict.fromkeys(settings.zalo_bots, "zalo"),
+        dict.fromkeys(settings.zalo_bots, allowance),
     )
 
 
@@ -143,8 +156,8 @@ async def _announce(program: Program, settings: Settings, platform: base.Platfor
             await platform.use_webhook(f"{settings.public_url}/{platform.name}", secret)
         if isinstance(platform, Telegram):
             await platform.show_commands(_commands(program))
-        else:
-            await platform.me()  # its id is learnt: its own messages are known by it
+        # Zalo's id is learnt here: its own messages are known by it.
+        program.parts.tools.doors.accounts[platform.name] = await platform.me()
     except SendFault as fault:
         log.warning("platform.announce", bot=platform.name, fault=type(fault).__name__)
 

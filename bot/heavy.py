@@ -18,9 +18,8 @@ from sqlalchemy.exc import InterfaceError
 
 from bot.child import Child, ChildFault
 from bot.files import Files
-from bot.inbox import Callbacks
 from bot.platforms import base
-from bot.wake import Bell
+from bot.wake import Bell, Callbacks
 from dialogues import render
 from dialogues.messages import Incoming, Kind, Outgoing, Say
 from handlers import shelf

@@ -15,7 +15,7 @@ import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.platforms.base import Platform, SendFault
-from bot.wake import Bell
+from bot.wake import Bell, Callbacks
 from dialogues.markup import to_plain
 from dialogues.messages import Incoming, Outgoing
 from plans.ground import Clock
@@ -242,17 +242,3 @@ class Inbox:
 def _stamped(row: InboxRow) -> bool:
     """Whether a secrecy stamp stands anywhere in an update: also in a message it answers."""
     return perhaps_stamped(row.raw) and stamp_within(json.loads(row.raw)) is not None
-
-
-class Callbacks:
-    """Bells to ring when something was said."""
-
-    def __init__(self) -> None:
-        self._bells: list[Bell] = []
-
-    def add(self, bell: Bell) -> None:
-        self._bells.append(bell)
-
-    def ring(self) -> None:
-        for bell in self._bells:
-            bell.ring()

@@ -21,6 +21,11 @@ class Ended:
     lost: str | None = None
     moved: str | None = None
 
+    @property
+    def went_out(self) -> bool:
+        """Whether the platform may have said something, and counts it."""
+        return self.result.parts is not None or self.result.twice or self.result.state == "unknown"
+
 
 def arrived(row: OutRow, sent: base.Sent, now: datetime) -> Ended:
     """A part has gone out: the row ends, or waits for the turn of its next part."""
@@ -39,6 +44,9 @@ def faulted(row: OutRow, fault: base.SendFault, now: datetime) -> Ended:
     queued = Result(row.id, "queued", now, error=error)
     failed = Result(row.id, "failed", now, error=error)
     match fault:
+        case base.TooFast(vague=True):  # perhaps this chat alone: others go first next time
+            wait = timedelta(seconds=fault.seconds + min(2.0**row.attempts - 1, MAX_BACK_OFF))
+            ended = Ended(row, replace(queued, again=now + wait))
         case base.TooFast() | base.TokenRefused():
             ended = Ended(row, queued)
         case base.Moved():

@@ -16,12 +16,13 @@ from bot.files import Files
 from bot.filesout import FilesOut
 from bot.heavy import Far, HeavyWork
 from bot.inbox import Inbox
+from bot.meter import Meter
 from bot.platforms import base
 from bot.rates import Limits, Rates
-from bot.sender import Sender
+from bot.sender import Bounds, Sender
 from bot.wake import Bell
 from dialogues.messages import Incoming, Later, Outgoing, Say
-from handlers import respond
+from handlers import near, respond
 from handlers.notices import COMPOSERS
 from handlers.turn import Tools
 from plans.ground import Clock, Refusal
@@ -72,7 +73,7 @@ class Program:
                 parts.db,
                 one,
                 composing,
-                Rates(parts.slower.get(one.name, parts.limits)),
+                self._bounds(one.name),
                 parts.clock,
                 FilesOut(parts.files, one.name),
             )
@@ -84,8 +85,16 @@ class Program:
         for sender in self.senders:
             self.inbox.said.add(sender.bell)
             self.heavy.said.add(sender.bell)
+            for other in self.senders:
+                sender.passed_on.add(other.bell)
         self._polled = [one for one in parts.platforms if one.name not in parts.delivered]
         self._time = Bell()
+
+    def _bounds(self, bot: str) -> Bounds:
+        parts, tools = self.parts, self.parts.tools
+        nearing = partial(near.of_messages, tools)
+        meter = Meter(bot, tools.doors.allowances.get(bot), nearing)
+        return Bounds(Rates(parts.slower.get(bot, parts.limits)), meter)
 
     async def open(self) -> None:
         for platform in self.parts.platforms:
@@ -171,8 +180,8 @@ class Program:
         return taken
 
     async def _drain(self) -> None:
-        for sender in self.senders:
-            await sender.drain()
+        for sender in self.senders * min(len(self.senders), 2):
+            await sender.drain()  # the second time, what another could not say
 
 
 def _patience(fault: base.SendFault) -> float:
@@ -186,6 +195,7 @@ async def _respond(tools: Tools, unit: Unit, incoming: Incoming, row: int) -> Se
 async def _compose(tools: Tools, unit: Unit, row: OutRow) -> Say | Later | None:
     """The text of a notice, made when it is about to go; a refusal means: nothing to say."""
     question = dict(row.compose or {})
+    question.pop("pressing", None)
     composer = {**COMPOSERS, **scheduled.COMPOSERS}.get(question.pop("composer", ""))
     if composer is None:
         log.error("notice.no_composer", row=row.id)

@@ -5,20 +5,21 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot import outcomes
 from bot.filesout import FilesOut
+from bot.meter import Meter
 from bot.outcomes import Ended
 from bot.platforms import base
 from bot.rates import Gate, Rates
-from bot.wake import Bell
+from bot.wake import Bell, Callbacks
 from dialogues.messages import Lane, Later, Say
 from plans.ground import Clock
-from storage import chats, sending
+from storage import chats, passing, sending
 from storage.database import Database, StorageError, Unit
 from storage.sending import OutRow, Result
 
@@ -36,6 +37,14 @@ LEAST_DELAY = timedelta(minutes=1)  # a composer that defers to now would be ask
 IDLE_SECONDS = 30.0
 
 
+@dataclass(frozen=True)
+class Bounds:
+    """What a bot may say: how fast, and how much a month."""
+
+    rates: Rates
+    meter: Meter
+
+
 class Sender:
     """Serves one bot. `once` does one round; `run` goes on until cancelled."""
 
@@ -44,7 +53,7 @@ class Sender:
         db: Database,
         platform: base.Platform,
         compose: Compose,
-        rates: Rates,
+        bounds: Bounds,
         clock: Clock,
         files: FilesOut,
     ) -> None:
@@ -52,10 +61,12 @@ class Sender:
         self._files = files
         self._platform = platform
         self._compose = compose
-        self._rates = rates
-        self._gate = Gate(rates.limits.per_second)
+        self._rates = bounds.rates
+        self._gate = Gate(bounds.rates.limits.per_second)
         self._clock = clock
+        self._meter = bounds.meter
         self.bell = Bell()
+        self.passed_on = Callbacks()  # the senders of the bots that a notice may go to instead
         self._busy: dict[int, int] = {}  # chat -> row in flight
         self._midway: dict[int, int] = {}  # chat -> row partly sent: parts are never interleaved
         self._ended: list[Ended] = []
@@ -69,6 +80,7 @@ class Sender:
             again = await sending.found_sending(unit, name)
             self._midway = await sending.midway(unit, name)
             lately = await sending.sent_since(unit, name, now - timedelta(minutes=1))
+            await self._meter.start(unit)
             await unit.commit()
             return again, lately
 
@@ -110,17 +122,21 @@ class Sender:
         for one in ended:
             self._note_parts(one)
 
-        async def turn(unit: Unit) -> tuple[list[tuple[OutRow, float]], float]:
+        async def turn(unit: Unit) -> tuple[list[tuple[OutRow, float]], float, bool]:
             await self._write_down(unit, ended)
             found = await self._claim(unit, busy)
             await unit.commit()
-            return found
+            return *found, unit.said
 
+        mark = self._meter.mark
         try:
-            rows, pause = await self._db.work(self._clock.now(), turn)
+            rows, pause, passed = await self._db.work(self._clock.now(), turn)
         except BaseException:
             self._ended = ended + self._ended
+            self._meter.go_back(mark)
             raise
+        if passed:
+            self.passed_on.ring()
         if any(one.row.say.once for one in ended):
             await self._files.tidy(self._db, self._clock.now())
         for one in ended:
@@ -142,9 +158,11 @@ class Sender:
         over = [one.row for one in ended if one.row.say.once and one.result.state != "queued"]
         if over:
             await sending.forget(unit, over)
+        self._meter.back(sum(not one.went_out for one in ended))
         for one in ended:
             if one.lost is not None:
                 await chats.lose(unit, one.row.chat, one.lost)
+                await passing.after_loss(unit, one.row.id)
             if one.moved is not None:
                 name = self._platform.name
                 await chats.migrate(unit, name, one.row.address, one.moved)
@@ -174,7 +192,8 @@ class Sender:
             if turn > now + AHEAD_SECONDS:
                 wait = min(wait, turn - now)
                 continue
-            row = await self._composed(unit, head)
+            lets = await self._meter.lets(unit, head, ahead=len(picked))
+            row = await self._composed(unit, head) if lets else None
             if row is None:
                 wait = 0.0
                 continue
@@ -182,6 +201,7 @@ class Sender:
             self._rates.took(head.chat, turn, private=head.private, notice=notice)
             picked[head.chat] = (row, turn)
         await sending.sending(unit, [row.id for row, _ in picked.values()])
+        await self._meter.took(unit, len(picked))
         if picked or not wait:  # each attempt that ends brings another look
             return list(picked.values()), wait
         return [], await self._pause(unit, wait)

@@ -147,6 +147,8 @@ class Settings(BaseSettings):
     zalo_api: Url = "https://bot-api.zaloplatforms.com"
     zalo_mode: Literal["polling", "webhook"] = "polling"
     zalo_more: Annotated[SecretStr, _more(_ZALO_TOKEN)] | None = None
+    zalo_people: int = Field(default=50, ge=1)
+    zalo_messages: int = Field(default=3_000, ge=1)
     telegram_per_second: float = Field(default=28.7, gt=0, le=1000)
     public_url: Url | None = None
     listen: Annotated[str, BeforeValidator(_stripped), AfterValidator(_listen)] = "127.0.0.1:8090"

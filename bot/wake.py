@@ -23,3 +23,17 @@ class Bell:
             return False
         self._event.clear()
         return True
+
+
+class Callbacks:
+    """Bells to ring when something was said."""
+
+    def __init__(self) -> None:
+        self._bells: list[Bell] = []
+
+    def add(self, bell: Bell) -> None:
+        self._bells.append(bell)
+
+    def ring(self) -> None:
+        for bell in self._bells:
+            bell.ring()

@@ -80,6 +80,7 @@ class Notice:
     person: int | None = None
     not_before: datetime | None = None
     personal: bool = False  # for this person only: not followed by who stands in
+    pressing: bool = False  # its day is today: it goes while a bot has any message left
 
 
 class Kind(StrEnum):

@@ -62,6 +62,7 @@ def environment(say: Callable[..., str]) -> ImmutableSandboxedEnvironment:
         "brief": _brief,
         "sentence": _sentence,
         "clause": lambda value: _brief(value, _CLAUSE),
+        "ways": lambda some: say("account.ways", ways=some),
         "nn": lambda value: f"{int(value):02d}",
         "number": _number,
     }

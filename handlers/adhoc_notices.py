@@ -12,6 +12,7 @@ from handlers.audience import plan_order
 from handlers.hours import put_off
 from handlers.rights import Right, may
 from handlers.turn import Tools, lettered
+from plans.ground import local
 from plans.model import Agency, Plan
 from reports import replies
 from reports.replies import Reply, Table
@@ -152,6 +153,7 @@ def to_people(
             question={"id": one.id, "again": nth},
             person=person,
             not_before=at,
+            pressing=one.urgent or local(one.due).date() == local(at).date(),
         )
         for person in persons
     ]
@@ -166,6 +168,7 @@ def at_the_hour(one: AdHocRequest, persons: Sequence[int]) -> list[Notice]:
             question={"id": one.id},
             person=person,
             not_before=one.due,
+            pressing=True,
         )
         for person in persons
     ]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
-from handlers import dialogue, join
+from handlers import dialogue, join, room
 from handlers.agencies import directory_of
 from handlers.dialogue import Facts, Feature
 from handlers.meanwhile import typed_code
@@ -31,6 +31,8 @@ async def press(turn: Turn, _arguments: Sequence[str]) -> None:
         raise Refusal("command.private_only")
     if turn.person is not None and turn.person.appointments:
         raise Refusal("ask_in.member")
+    if turn.person is None:
+        await room.refuse_more(turn.unit, turn.tools, turn.incoming.bot, "room.full")
     waiting = await join_requests.open_of(turn.unit, turn.incoming.bot, turn.incoming.user)
     if len(waiting) >= _MOST_OPEN:
         raise Refusal("ask_in.enough", count=len(waiting))

@@ -64,6 +64,15 @@ class Standing:
         return self._count("queued")
 
     @property
+    def held(self) -> int:
+        """People it is kept from until next month: the bot has no messages left for it."""
+        return len({one.to for one in self.sendings if one.held and one.to is not None})
+
+    @property
+    def held_until(self) -> datetime | None:
+        return min((one.not_before for one in self.sendings if one.held), default=None)
+
+    @property
     def failed(self) -> int:
         return self._count("failed")
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
+from handlers import room
 from handlers.dialogue import Facts, Feature
 from handlers.meanwhile import typed_code
 from handlers.naming import NAME_CHARS, POST_CHARS, read_name, read_post
@@ -94,6 +95,8 @@ async def _done(turn: Turn, session: Session, facts: Facts, answers: dict[str, A
     if answers["agree"] != "yes":
         turn.say("join.left", coordinator=plan.coordinator)
         return
+    if await room.turned_on(turn, invited):  # the last place was taken meanwhile
+        return
     has_right = invited.role in RIGHTS[Right.CONFIRM_PEOPLE]
     # Nobody is there to confirm the first one: his code came from the machine's administrator.
     first = has_right and not await confirmers(turn.unit, plan)
@@ -142,6 +145,7 @@ async def _person(turn: Turn, invited: Invitation, answers: Mapping[str, Any]) -
     made = listed.id if listed and free else await people.add(turn.unit, name, post, phone)
     incoming = turn.incoming
     await people.connect(turn.unit, made, incoming.bot, incoming.user, turn.speaker.chat.id)
+    await room.one_more(turn.unit, turn.tools, incoming.bot, made)
     return made, post
 
 

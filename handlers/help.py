@@ -31,6 +31,7 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("vangmat", Right.BE_AWAY),
     ("bangiao", Right.HAND_OVER),
     ("thongtin", Right.SEE_MYSELF),
+    ("taikhoan", Right.SEE_MYSELF),
     ("thongbao", Right.BROADCAST),
     ("dotxuat", Right.ASK_NOW),
     ("nhom", Right.TIE_GROUP),

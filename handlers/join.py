@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from handlers import delegated, dialogue
+from handlers import accounts, delegated, dialogue, room
 from handlers.enrolling import FEATURE, good_facts
 from handlers.turn import Turn
 from handlers.welcome import COMPOSERS, confirm, duties_button, turn_away
@@ -69,13 +69,13 @@ async def code(turn: Turn, text: str) -> None:
         raise Refusal("command.private_only")
     await count(turn)
     typed = normalise(text)
-    if typed and await delegated.opened(turn, typed):
+    if typed and (await delegated.opened(turn, typed) or await accounts.opened(turn, typed)):
         return
     hashed = turn.tools.hash_code(typed) if typed else None
     invited = await invitations.invitation_of(turn.unit, hashed) if hashed else None
     if invited is None:
         raise Refusal("join.refused")
-    if not await _mine_already(turn, invited):
+    if not await _mine_already(turn, invited) and not await room.turned_on(turn, invited):
         await good_facts(turn, str(invited.id), used="join.refused")
         await dialogue.begin(turn, FEATURE, str(invited.id))
 

@@ -14,10 +14,12 @@ from handlers import (
     confirming,
     handover_notices,
     join,
+    near,
     nudges,
     obstacle_notices,
     requests_in,
     returning,
+    room,
     tasks,
 )
 from handlers.entering import notices as entered
@@ -100,4 +102,6 @@ COMPOSERS: Mapping[str, Composer] = {
     **handover_notices.COMPOSERS,
     **obstacle_notices.COMPOSERS,
     **requests_in.COMPOSERS,
+    **room.COMPOSERS,
+    **near.COMPOSERS,
 }

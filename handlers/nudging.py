@@ -168,6 +168,7 @@ def _notices(turn: Turn, found: Nudging) -> list[Notice]:
             question={"round": round_, "agency": one.id, "day": day, "by": by},
             person=who.person,
             not_before=found.at,
+            pressing=True,
         )
         for one in found.to
         for who in found.reach[one.id]

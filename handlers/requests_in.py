@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from dialogues.messages import Choice, Notice, Say
-from handlers import welcome
+from handlers import room, welcome
 from handlers.bringing import GOOD_FOR
 from handlers.rights import Right, may
 from handlers.shelf import numbers
@@ -66,12 +66,15 @@ async def compose_refused(
 async def approve(turn: Turn, arguments: Sequence[str]) -> None:
     """[Đồng ý]: from now on the person is a focal point of that agency."""
     one, _ = await _open(turn, arguments)
-    await _decide(turn, one, "approved")
     unit = turn.unit
     person = await join_requests.account(unit, one.bot, one.user)
     if person is None:
+        await room.refuse_more(unit, turn.tools, one.bot, "room.full_for")
+    await _decide(turn, one, "approved")
+    if person is None:
         person = await people.add(unit, one.name, one.post, one.phone)
         await people.connect(unit, person, one.bot, one.user, one.chat)
+        await room.one_more(unit, turn.tools, one.bot, person)
     elif not getattr(await people.get(unit, person), "appointments", ()):
         await people.rename(unit, person, one.name, one.post)
     # An appointment follows from an invitation: this one was given and taken at once.

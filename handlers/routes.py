@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handlers import (
     absence,
+    accounts,
     adhoc,
     adhoc_answer,
     adhoc_entry,
@@ -100,6 +101,7 @@ COMMANDS: Mapping[str, Route] = {
     "vangmat": Route(absence.command),
     "bangiao": Route(handover.command),
     "thongtin": Route(myself.command, known=False),
+    "taikhoan": Route(accounts.command),
     "tonghop": Route(summary.command, in_groups=True),
     "nhapthay": Route(who.command),
     "conthieu": Route(holes.command),
@@ -252,6 +254,11 @@ ACTIONS: Mapping[str, Action] = {
     "kht": draft_using.take,
     "td": setting.press,
     "tdm": setting.to_default,
+    "tk": accounts.press,
+    "tkm": accounts.code,
+    "tkn": accounts.prefer,
+    "tkb": accounts.unlink,
+    "tkbx": accounts.unlink_sure,
 }
 
 # Buttons that somebody without a post may press: their hands check who it is.

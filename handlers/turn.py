@@ -9,6 +9,7 @@ from typing import Any
 
 from dialogues.catalogue import Catalogue
 from dialogues.messages import Choice, Incoming, Notice, Outgoing, Say
+from handlers.doors import Doors
 from handlers.rights import Right, held, plans_with
 from plans.calendar import WorkCalendar
 from plans.ground import Ids, Refusal, local
@@ -27,6 +28,7 @@ class Tools:
     calendar: WorkCalendar
     ids: Ids
     hash_code: Callable[[str], str]  # of a join code: the code itself is kept nowhere
+    doors: Doors = field(default_factory=Doors)
     mark: str = ""  # stands in every file made (demo): "SỐ LIỆU MINH HỌA"
 
 

@@ -331,4 +331,9 @@ class PlanSettings:
     ask_to_open_days: int = 30
     before_means_day_before: bool = True  # "trước ngày 15/12": 14/12 is the last safe day
     max_lateness_hours: int = 8
+    relay_focal: bool = False  # chuyển tiếp vào nhóm đầu mối các cơ quan
+    relay_internal: bool = False  # … vào nhóm nội bộ Sở
+    no_content: bool = False  # tin không nội dung
+    open_in_chat: bool = False  # with no_content: whether a command opens the content
+    file_links: bool = False  # files as signed links where none can be sent
     extra: dict[str, str] = field(default_factory=dict)

@@ -70,7 +70,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("before_means_day_before", Kind.YES_NO),
     Setting("max_lateness_hours", Kind.NUMBER, low=1, high=12),
 )
-NOT_IN_CHAT = frozenset({"extra"})
+NOT_IN_CHAT = frozenset(
+    {"extra", "relay_focal", "relay_internal", "no_content", "open_in_chat", "file_links"}
+)
 """Fields that no dialogue changes."""
 
 

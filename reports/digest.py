@@ -15,8 +15,9 @@ from plans.rounds import onward_duty
 from reports import desk
 from reports.desk import Change, Said
 from reports.standing import Standing, TaskLine, standing
-from storage import obstacles, plans, reviews
+from storage import obstacles, plans, quota, reviews
 from storage.database import Unit
+from storage.quota import Held
 
 SOON = timedelta(days=30)
 _LOCAL = frozenset({"huyen", "xa"})
@@ -110,6 +111,7 @@ class Figures:
     joining: int  # people who wait to be confirmed, or to be let in
     onward_before: bool  # "trước ngày" stands before the date of the report onward
     obstacles: Backlog = Backlog()
+    held: Held | None = None  # messages of this plan that wait for the next month
 
     @property
     def total(self) -> int:
@@ -177,13 +179,14 @@ async def gather(unit: Unit, plan: Plan, round_: Round, day: date, at: WorkCalen
     mine = next((one for one in duties if one.id == round_.duty), None)
     onward = onward_duty(mine, duties) if mine else None
     before = onward is None or onward.before
-    held = await backlog(unit, plan, day, at)
+    waiting = await backlog(unit, plan, day, at)
     return replace(
         found,
         joining=await desk.joining(unit, plan.id),
         onward_before=before,
-        obstacles=held,
+        obstacles=waiting,
         corrected=corrected,
+        held=await quota.held_of(unit, plan.id),
     )
 
 

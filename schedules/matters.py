@@ -96,6 +96,11 @@ def plan_of(matter: Matter) -> str:
     return matter.place.plan.id if isinstance(matter, Owed) else matter.plan.id
 
 
+def is_of_today(matter: Matter) -> bool:
+    """Whether it comes too late on any other day; what is ahead can wait where little is left."""
+    return not isinstance(matter, Owed) or matter.reason is not Reason.AHEAD
+
+
 def due(facts: Facts, day: date, calendar: WorkCalendar) -> dict[int, list[Matter]]:
     """Person → all that person is told on the morning of this day, of every plan and kind."""
     if not calendar.is_working(day):

@@ -13,7 +13,7 @@ from plans.ground import local
 from plans.model import Plan, PlanSettings, Round
 from schedules import matters
 from schedules.facts import ASKED, everybody
-from schedules.matters import Asking, Dating
+from schedules.matters import Asking, Dating, Matter
 from schedules.windows import send_at
 from storage import jobs, outbox
 from storage.database import Unit
@@ -77,7 +77,7 @@ async def run(unit: Unit, mornings: Sequence[Morning], calendar: WorkCalendar) -
     for person, found in told.items():
         moments = [open_[plan] for plan in map(matters.plan_of, found) if plan in open_]
         if moments:
-            notices.append(_notice(person, day, min(moments)))
+            notices.append(_notice(person, day, min(moments), found))
             asked |= {(o.duty.id, named(o)) for o in found if isinstance(o, Asking | Dating)}
     await outbox.notify(unit, notices)
     for duty, due in sorted(asked):
@@ -96,11 +96,12 @@ def named(asked: Asking | Dating) -> date:
     return asked.dates.due if isinstance(asked, Asking) else date(asked.year, 12, 31)
 
 
-def _notice(person: int, day: date, at: datetime) -> Notice:
+def _notice(person: int, day: date, at: datetime, found: Iterable[Matter]) -> Notice:
     return Notice(
         key=f"reminder:{day.isoformat()}:person {person}",
         composer="reminder",
         question={"day": day.isoformat()},
         person=person,
         not_before=at,
+        pressing=any(matters.is_of_today(one) for one in found),
     )

@@ -8,11 +8,12 @@ from datetime import datetime, time, timedelta
 from handlers import handing, myself
 from handlers.turn import Tools
 from plans.ground import local
-from plans.model import RoundState
+from plans.hours import is_quiet
+from plans.model import PlanSettings, RoundState
 from schedules import digests, morning, silence
 from schedules.digests import Posting
 from schedules.morning import Morning
-from storage import chats, endings, inbox, jobs, outbox, plans, rounds
+from storage import chats, endings, inbox, jobs, outbox, passing, plans, rounds
 from storage.database import Database, Unit
 
 _TIDY = "tidy"
@@ -29,15 +30,16 @@ class Work:
     postings: list[Posting]
     handing: bool  # the first look of a day: handovers whose day has come
     tidy: bool
+    down: list[str]  # bots whose notices go to other accounts now
 
     def __bool__(self) -> bool:
-        return self.handing or bool(self.mornings or self.postings or self.tidy)
+        return self.handing or bool(self.mornings or self.postings or self.tidy or self.down)
 
 
 async def tick(db: Database, now: datetime, tools: Tools) -> bool:
     """Do what came due; True when something was queued.
 
-    Looking costs five queries; each run is a row written with its output, so that a second tick,
+    Looking costs six queries; each run is a row written with its output, so that a second tick,
     or a second program, does nothing.
     """
     async with db.reading(now) as unit:
@@ -49,6 +51,7 @@ async def tick(db: Database, now: datetime, tools: Tools) -> bool:
             await _hand_over(unit, tools)
         await morning.run(unit, work.mornings, tools.calendar)
         await digests.run(unit, work.postings, tools.calendar)
+        await passing.away_from(unit, work.down)
         if work.tidy:
             await _tidy(unit, tools)
         await unit.commit()
@@ -69,6 +72,7 @@ async def _work(unit: Unit, tools: Tools) -> Work:
         mornings=morning.come(now, pairs, running, latest, calendar),
         postings=digests.come(now, pairs, running, groups, latest, calendar),
         handing=latest.get(_HANDING, "") < day.isoformat(),
+        down=[] if is_quiet(now, PlanSettings(), calendar) else await passing.down(unit),
         tidy=_night(now) and latest.get(_TIDY, "") < day.isoformat(),
     )
 

@@ -17,6 +17,7 @@ from plans.ground import local
 from plans.leave import Absence
 from storage import absences
 from storage.database import Unit
+from storage.quota import HELD
 from storage.schema import chat, contact, outbox
 from storage.schema.base import Moment
 
@@ -47,7 +48,7 @@ async def _reply_values(unit: Unit, one: Outgoing) -> dict[str, Any]:
 
 
 async def _address(unit: Unit, to_chat: int | None, person: int | None) -> tuple[str, int | None]:
-    """The bot and chat row of an address; a person is reached at the newest contact."""
+    """The bot and chat row of an address; a person at the preferred or newest contact."""
     if to_chat is not None:
         statement = select(chat.c.bot, chat.c.id).where(chat.c.id == to_chat)
     else:
@@ -55,7 +56,7 @@ async def _address(unit: Unit, to_chat: int | None, person: int | None) -> tuple
             select(chat.c.bot, chat.c.id)
             .join(contact, contact.c.chat_id == chat.c.id)
             .where(contact.c.person_id == person)
-            .order_by(chat.c.lost.is_not(None), contact.c.id.desc())
+            .order_by(chat.c.lost.is_not(None), contact.c.preferred.desc(), contact.c.id.desc())
         )
     row = await unit.first(statement)
     return (row.bot, row.id) if row else ("", None)
@@ -90,7 +91,7 @@ def _notice_row(unit: Unit, one: Notice, where: tuple[str, int | None]) -> dict[
         "person_id": one.person,
         "lane": Lane.NOTICE,
         "key": one.key,
-        "compose": {"composer": one.composer, **one.question},
+        "compose": {"composer": one.composer, **_pressing(one), **one.question},
         "text": "",
         "choices": [],
         "state": "queued" if reached else "failed",
@@ -100,6 +101,10 @@ def _notice_row(unit: Unit, one: Notice, where: tuple[str, int | None]) -> dict[
         "attempts": 0,
         "twice": False,
     }
+
+
+def _pressing(one: Notice) -> dict[str, bool]:
+    return {"pressing": True} if one.pressing else {}
 
 
 async def _drop_unsent_edit(unit: Unit, edits: int) -> None:
@@ -201,12 +206,12 @@ def _to_stand_in(unit: Unit, one: Notice, found: Sequence[Absence]) -> Notice:
 
 
 async def _reached(unit: Unit, persons: Collection[int]) -> dict[int | None, tuple[str, int]]:
-    """Person → (bot, chat row) of the newest contact that still works."""
+    """Person → (bot, chat row) of the contact that still works: the preferred, or the newest."""
     statement = (
         select(contact.c.person_id, chat.c.bot, chat.c.id)
         .join(chat, contact.c.chat_id == chat.c.id)
         .where(contact.c.person_id.in_(persons))
-        .order_by(chat.c.lost.is_(None), contact.c.id)
+        .order_by(chat.c.lost.is_(None), contact.c.preferred, contact.c.id)
     )
     return {row.person_id: (row.bot, row.id) for row in await unit.rows(statement)}
 
@@ -230,6 +235,12 @@ class Sending:
     to: int | None
     state: str
     not_before: datetime
+    error: str | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether it waits for the next month's messages."""
+        return self.state == "queued" and self.error == HELD
 
 
 async def of_notices(unit: Unit, prefix: str) -> list[Sending]:
@@ -237,7 +248,7 @@ async def of_notices(unit: Unit, prefix: str) -> list[Sending]:
     some = outbox.c.key.startswith(prefix, autoescape=True)
     begun = (outbox.c.state == "queued") & (outbox.c.parts_sent > 0)
     state = case((begun, "sending"), else_=outbox.c.state)
-    columns = (outbox.c.key, outbox.c.person_id, state, outbox.c.not_before)
+    columns = (outbox.c.key, outbox.c.person_id, state, outbox.c.not_before, outbox.c.error)
     statement = select(*columns).where(some)
     return [Sending(*row) for row in await unit.rows(statement.order_by(outbox.c.id))]
 

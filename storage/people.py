@@ -143,6 +143,7 @@ async def connect(unit: Unit, person_id: int, bot: str, user: str, chat_id: int)
         person_id=person_id,
         chat_id=chat_id,
         since=unit.now,
+        preferred=False,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,14 @@ from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
 from storage.people import in_force
 from storage.schema import agency, appointment, chat, contact, person
+
+
+@dataclass(frozen=True)
+class Way:
+    """An account of a person; `lost_why`: the bot does not reach it any more."""
+
+    bot: str
+    lost_why: str | None
 
 
 @dataclass(frozen=True)
@@ -32,6 +41,12 @@ class Reach:
     main: bool = True  # đầu mối chính of agency and plan
     division: str = ""
     stand_in_lost: bool = False  # somebody stands in, and is not reached
+    ways: tuple[Way, ...] = ()  # the accounts, oldest first
+
+    @property
+    def halved(self) -> bool:
+        """Whether one of several accounts, or more, gets nothing: each is named then."""
+        return len(self.ways) > 1 and any(one.lost_why is not None for one in self.ways)
 
     @property
     def there(self) -> bool:
@@ -67,6 +82,8 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
         .group_by(person.c.id, appointment.c.id, agency.c.id)
         .order_by(agency.c.id, appointment.c.main.desc(), person.c.id)
     )
+    rows = await unit.rows(statement)
+    ways = await _ways(unit, {row.id for row in rows})
     return [
         Reach(
             row.id,
@@ -81,6 +98,22 @@ async def reach(unit: Unit, plan: str, role: Role) -> list[Reach]:
             row.main,
             row.division,
             row.stand_in_lost is not None,
+            ways.get(row.id, ()),
         )
-        for row in await unit.rows(statement)
+        for row in rows
     ]
+
+
+async def _ways(unit: Unit, persons: Collection[int]) -> dict[int, tuple[Way, ...]]:
+    """Person → their accounts, oldest first."""
+    statement = (
+        select(contact.c.person_id, chat.c.bot, chat.c.lost, chat.c.lost_why)
+        .join(chat, chat.c.id == contact.c.chat_id)
+        .where(contact.c.person_id.in_(persons))
+        .order_by(contact.c.id)
+    )
+    found: dict[int, tuple[Way, ...]] = {}
+    for row in await unit.rows(statement):
+        why = None if row.lost is None else row.lost_why or "lost"
+        found[row.person_id] = (*found.get(row.person_id, ()), Way(row.bot, why))
+    return found

@@ -173,14 +173,18 @@ async def next_due(unit: Unit, bot: str) -> datetime | None:
 _SENDING = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("rows", expanding=True)))
-    .values(state="sending", attempts=outbox.c.attempts + 1)
+    .values(
+        state="sending",
+        attempts=outbox.c.attempts + 1,
+        first_tried=func.coalesce(outbox.c.first_tried, bindparam("now", type_=Moment)),
+    )
 )
 
 
 async def sending(unit: Unit, rows: Sequence[int]) -> None:
     """Mark rows as being sent; committed before the call."""
     if rows:
-        await unit.run(_SENDING, {"rows": list(rows)})
+        await unit.run(_SENDING, {"rows": list(rows), "now": unit.now})
 
 
 async def composed(unit: Unit, row: int, say: Say) -> None:

@@ -125,7 +125,11 @@ async def _plans(unit: Unit) -> tuple[dict[str, str], dict[tuple[int, str], Reac
 
 
 def how(one: Reach | None) -> str:
-    """How a person is reached, in words."""
+    """How a person is reached, in words; of several accounts each where one is lost."""
+    if one is not None and one.halved:
+        from bot.cli.office import catalogue
+
+        return catalogue().plain("account.ways", ways=one.ways)
     if one is not None and one.connected:
         return say("word.connected")
     if one is None or one.lost_why is None:

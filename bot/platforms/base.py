@@ -27,11 +27,12 @@ class SendFault(Exception):
 
 
 class TooFast(SendFault):
-    """The platform wants the whole bot to wait, in seconds."""
+    """The platform wants the whole bot to wait, in seconds; `vague`: it did not say how long."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, *, vague: bool = False) -> None:
         super().__init__(seconds)
         self.seconds = seconds
+        self.vague = vague
 
 
 class Unreachable(SendFault):

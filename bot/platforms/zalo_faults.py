@@ -42,7 +42,7 @@ class Faults:
         """What an error means for what was to be done."""
         match error:
             case TooMany():
-                return base.TooFast(self._wait(error))
+                return base.TooFast(self._wait(error), vague=error.seconds is None)
             case TokenUnknown():
                 return base.TokenRefused("token")
             case NothingSent() | ServerTrouble():

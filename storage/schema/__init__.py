@@ -48,6 +48,7 @@ from storage.schema.talk import (
     outbox,
     session,
 )
+from storage.schema.ways import link_code, relay
 
 __all__ = [
     "absence",
@@ -73,6 +74,7 @@ __all__ = [
     "job_run",
     "join_request",
     "join_try",
+    "link_code",
     "metadata",
     "obstacle",
     "obstacle_step",
@@ -83,6 +85,7 @@ __all__ = [
     "plan",
     "plan_draft",
     "receipt",
+    "relay",
     "reporting_duty",
     "request",
     "request_answer",

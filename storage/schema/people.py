@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     true,
 )
 
@@ -98,6 +99,8 @@ contact = Table(
     Column("user", Text, nullable=False),
     Column("chat_id", ForeignKey("chat.id"), nullable=False),
     Column("since", Moment, nullable=False),
+    # where notices go first; of several without this mark, the newest
+    Column("preferred", Boolean, nullable=False, default=False, server_default=false()),
     UniqueConstraint("bot", "user"),
     Index(None, "person_id"),
 )

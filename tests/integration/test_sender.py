@@ -14,10 +14,12 @@ from sqlalchemy import select
 
 from bot.files import Files
 from bot.filesout import FilesOut
+from bot.meter import Meter
 from bot.platforms import base
 from bot.rates import Limits, Rates
-from bot.sender import Compose, Sender
+from bot.sender import Bounds, Compose, Sender
 from dialogues.messages import Incoming, Lane, Later, Notice, Outgoing, Say
+from plans.allowance import Allowance
 from storage import outbox
 from storage.database import Database, Unit
 from storage.inbox import Arrived
@@ -92,10 +94,16 @@ class Desk:
     world: World
     far: Far = field(default_factory=Far)
     clock: Clock = field(default_factory=Clock)
+    allowance: Allowance | None = None
+    told: list[tuple[str, str]] = field(default_factory=list)
 
     def sender(self, compose: Compose | None = None, limits: Limits = FAST) -> Sender:
         files = FilesOut(Files(Path("files")), self.far.name)
-        return Sender(self.db, self.far, compose or _words, Rates(limits), self.clock, files)
+        bounds = Bounds(Rates(limits), Meter(self.far.name, self.allowance, self.near))
+        return Sender(self.db, self.far, compose or _words, bounds, self.clock, files)
+
+    async def near(self, _unit: Unit, bot: str, month: str) -> None:
+        self.told.append((bot, month))
 
     async def tell(self, *texts: str, chat_id: int | None = None) -> None:
         async with self.db.unit(self.clock.now()) as unit:

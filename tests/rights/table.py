@@ -65,6 +65,7 @@ COMMANDS: dict[str, Row] = {
     "vangmat": AT_WORK,
     "bangiao": AT_WORK,
     "thongtin": row(OK, ended=OK, stranger=OK, waiting=OK),
+    "taikhoan": row(OK),
     "tonghop": row("right.missing", **SO),
     "nhapthay": row(
         "entering.right_missing", coordinator=OK, other_plan=OK, other_province=OK, elsewhere=OK
@@ -287,4 +288,9 @@ ACTIONS: dict[str, tuple[str, Row]] = {
         "{plan}:ladder",
         row("setting.right_missing", coordinator="setting.same", admin="setting.same"),
     ),
+    "tk": ("", row(OK)),
+    "tkm": ("", row(OK)),
+    "tkn": ("999999", row("account.gone")),
+    "tkb": ("999999", row("account.gone")),
+    "tkbx": ("999999", row("account.gone")),
 }

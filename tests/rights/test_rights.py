@@ -29,7 +29,8 @@ PLAN_OF = dict.fromkeys(ACCOUNTS, HERE.id) | {
 NO_CONTENT = ("tech", "ended", "waiting", "stranger")  # see no task, result or paper of any plan
 IN_GROUPS = {"start": "command.private_only", "tonghop": "summary.not_here", "nhom": OK}
 NONSENSE = ("", "x", "-1", "0", "999999999999999", "9" * 16, "888:2:3:4:5:6", "é:…", "a:0:")
-AS_COMMANDS = frozenset({"dv", "di", "xtg", "tt", "tts", "ttx", "ttxx"})  # whatever stands behind
+# Whatever stands behind the verb, these do what their command does.
+AS_COMMANDS = frozenset({"dv", "di", "tk", "tkm", "xtg", "tt", "tts", "ttx", "ttxx"})
 AS_COMMANDS_ALONE = AS_COMMANDS | {"bc", "cn", "nt", "vm"}
 
 

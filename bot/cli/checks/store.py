@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from bot.cli.checks.finding import Finding, good, mend, note
 from bot.cli.office import Office, reason, store_faults, store_file
-from storage import inbox, migrate, outbox
+from storage import inbox, migrate, outbox, passing
 from storage.database import Unit
 
 
@@ -51,3 +51,5 @@ async def _outbox(unit: Unit) -> AsyncIterator[Finding]:
         yield note("outbox_unknown", count=unknown)
     if not (failed or unknown):
         yield good("outbox")
+    for bot in await passing.down(unit):
+        yield mend("bot_down", bot=bot)

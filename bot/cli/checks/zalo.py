@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from bot.cli.checks.finding import Finding, good, mend, note
 from bot.platforms import base
 from bot.settings import Settings
+from plans.allowance import Allowance
 from storage import quota
 from storage.database import Unit
 
-MOST_PEOPLE, MOST_MESSAGES = 50, 3000  # of the free plan: people a bot, messages a month
-NEAR = 0.8
 SECONDS = 8.0  # a command does not wait longer for the far side
 
 
@@ -47,13 +46,17 @@ async def _seen(settings: Settings, name: str) -> tuple[str, str]:
 
 
 async def plan(unit: Unit, settings: Settings) -> list[Finding]:
-    """How much of the free plan each bot has used; near its end somebody must act."""
+    """How much of Zalo's plan each bot has used; near its end somebody must act."""
+    of = Allowance(settings.zalo_people, settings.zalo_messages)
     found = []
     for name in settings.zalo_bots:
         now = await quota.used(unit, name)
-        near = now.people >= NEAR * MOST_PEOPLE or now.messages >= NEAR * MOST_MESSAGES
-        slots = {"bot": name, "people": now.people, "messages": now.messages}
+        near = now.people >= of.near_people or now.messages >= of.near_messages
+        slots = {"bot": name, "people": now.people, "messages": now.messages, "of": of}
         found.append((mend if near else good)("zalo_near" if near else "zalo_used", **slots))
+        held = await quota.held(unit, name)
+        if held is not None:
+            found.append(note("zalo_held", bot=name, held=held))
     return found
 
 
