@@ -1,4 +1,6 @@
-"""Other ways to people: a second account, digests relayed by hand, files as signed links."""
+"""Other ways to people: a second account, digests relayed by hand, files as signed links; drafts
+of plans, amendments, and what a task was before.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,21 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_TABLES = ("link_code", "relay")
-_ADDED = (("contact", ("preferred",)), ("outbox", ("first_tried", "passed_on", "link", "opened")))
+_TABLES = ("link_code", "relay", "plan_draft", "amendment")
+_ADDED = (
+    ("contact", ("preferred",)),
+    ("outbox", ("first_tried", "passed_on", "link", "opened")),
+    ("task", ("removed", "number_before", "when_before", "due_before", "slips")),
+    ("reporting_duty", ("removed",)),
+)
 
 
 def upgrade() -> None:
     """Create the tables, then the columns of older ones."""
     _accounts()
     _relays()
+    _drafts()
+    _amendments()
     _columns()
 
 
@@ -70,10 +79,46 @@ def _relays() -> None:
     )
 
 
+def _drafts() -> None:
+    op.create_table(
+        "plan_draft",
+        row_id(),
+        *to("person", "person_id"),
+        *must(sa.Text, "province"),
+        *to("plan", "amends", null=True),
+        *must(sa.Integer, "base"),
+        *must(sa.Text, "name"),
+        *to("attachment", "attachment_id", null=True),
+        *must(sa.JSON, "content", "said", "same"),
+        *must(sa.Integer, "problems"),
+        *must(MOMENT, "at"),
+        *must(sa.Text, "state"),
+    )
+
+
+def _amendments() -> None:
+    op.create_table(
+        "amendment",
+        row_id(),
+        *to("plan", "plan_id"),
+        *must(sa.Integer, "seq"),
+        *to("person", "person_id", null=True),
+        *must(MOMENT, "at"),
+        *must(sa.JSON, "paper"),
+        *to("attachment", "attachment_id", null=True),
+        *must(sa.JSON, "before", "changes", "told"),
+        sa.UniqueConstraint("plan_id", "seq"),
+    )
+
+
 def _columns() -> None:
     _add("contact", _flag("preferred"))
     opened = sa.Column("opened", sa.Integer, nullable=False, server_default=sa.text("0"))
     _add("outbox", *may(MOMENT, "first_tried"), _flag("passed_on"), _flag("link"), opened)
+    slips = sa.Column("slips", sa.Integer, nullable=False, server_default="0")
+    _add("task", *may(MOMENT, "removed"), *may(sa.Text, "number_before", "when_before"))
+    _add("task", *may(sa.Date, "due_before"), slips)
+    _add("reporting_duty", *may(MOMENT, "removed"))
 
 
 def _flag(name: str) -> sa.Column[Any]:
