@@ -45,8 +45,10 @@ async def press(turn: Turn, arguments: Sequence[str]) -> None:
     await _begin(turn, ":".join(arguments))
 
 
-async def press_new(turn: Turn, _arguments: Sequence[str]) -> None:
+async def press_new(turn: Turn, arguments: Sequence[str]) -> None:
     """[Kế hoạch mới], and [Gửi tệp khác] for it."""
+    if arguments:
+        raise Refusal("press.unknown")
     await _begin(turn, NEW)
 
 
