@@ -38,6 +38,7 @@ class Right(StrEnum):
     SEE_LOG = "see_log"
     SET_PLAN = "set_plan"  # thiết lập của kế hoạch
     LOAD_PLAN = "load_plan"  # đưa kế hoạch, bản điều chỉnh vào theo dõi
+    RELAY = "relay"  # chuyển tiếp vào nhóm
 
 
 _FOCAL = frozenset({Role.FOCAL})
@@ -72,6 +73,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.SEE_LOG: _SO,
     Right.SET_PLAN: _SO,
     Right.LOAD_PLAN: _ADMIN,
+    Right.RELAY: _COORDINATOR,
 }
 
 

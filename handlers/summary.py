@@ -8,6 +8,7 @@ from typing import Any
 
 from dialogues.catalogue import Catalogue
 from dialogues.messages import Choice, Say
+from handlers import summing
 from handlers.coming import next_of
 from handlers.listing import owing_lines, owing_names, paged, sent_lines
 from handlers.nudges import reached, to_nudge
@@ -120,6 +121,9 @@ def internal(
     choices.append(Choice(texts.plain("summary.details_button"), f"ct:{round_.id}"))
     if nudging_too and (found.reports or found.corrected):
         choices.append(Choice(texts.plain("summary.reports_button"), f"tnd:{round_.id}"))
+    if nudging_too:
+        see = texts.plain("relay.see")
+        choices += [Choice(see, f"ctx:{relay}") for relay in found.relays]
     if closing_too:
         choices.append(Choice(texts.plain("closing.close"), f"dk:{round_.id}"))
     return Say(text, lettered(choices))
@@ -133,6 +137,7 @@ def _waits(texts: Catalogue, found: Figures) -> list[str]:
         "reports": found.reports,
         "corrected": len(found.corrected),
         "joining": found.joining,
+        "relays": len(found.relays),
     }
     oldest = found.obstacles.oldest
     return [
@@ -197,7 +202,7 @@ async def details(turn: Turn, arguments: Sequence[str]) -> None:
         sent=[line for is_sent, line in page if is_sent],
         owing=[line for is_sent, line in page if not is_sent],
         note=turn.texts.say("summary.not_urged_note") if _not_urged(found) else "",
-        choices=[*turns, *_further(turn, found)],
+        choices=[*turns, *await summing.buttons(turn, round_), *_further(turn, found)],
     )
 
 

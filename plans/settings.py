@@ -69,10 +69,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("digest_at", Kind.CLOCK),
     Setting("before_means_day_before", Kind.YES_NO),
     Setting("max_lateness_hours", Kind.NUMBER, low=1, high=12),
+    Setting("relay_focal", Kind.YES_NO),
+    Setting("relay_internal", Kind.YES_NO),
 )
-NOT_IN_CHAT = frozenset(
-    {"extra", "relay_focal", "relay_internal", "no_content", "open_in_chat", "file_links"}
-)
+NOT_IN_CHAT = frozenset({"extra", "no_content", "open_in_chat", "file_links"})
 """Fields that no dialogue changes."""
 
 

@@ -15,7 +15,7 @@ from plans.rounds import onward_duty
 from reports import desk
 from reports.desk import Change, Said
 from reports.standing import Standing, TaskLine, standing
-from storage import obstacles, plans, quota, reviews
+from storage import obstacles, plans, quota, relays, reviews
 from storage.database import Unit
 from storage.quota import Held
 
@@ -111,6 +111,7 @@ class Figures:
     joining: int  # people who wait to be confirmed, or to be let in
     onward_before: bool  # "trước ngày" stands before the date of the report onward
     obstacles: Backlog = Backlog()
+    relays: tuple[int, ...] = ()  # digests that nobody is left to relay
     held: Held | None = None  # messages of this plan that wait for the next month
 
     @property
@@ -186,6 +187,7 @@ async def gather(unit: Unit, plan: Plan, round_: Round, day: date, at: WorkCalen
         onward_before=before,
         obstacles=waiting,
         corrected=corrected,
+        relays=tuple(o.id for o in await relays.waiting(unit, round_.id) if o.person is None),
         held=await quota.held_of(unit, plan.id),
     )
 

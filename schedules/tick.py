@@ -10,11 +10,13 @@ from handlers.turn import Tools
 from plans.ground import local
 from plans.hours import is_quiet
 from plans.model import PlanSettings, RoundState
-from schedules import digests, morning, silence
+from schedules import digests, morning, relays, silence
 from schedules.digests import Posting
 from schedules.morning import Morning
+from schedules.relays import Handing
 from storage import chats, endings, inbox, jobs, outbox, passing, plans, rounds
 from storage.database import Database, Unit
+from storage.relays import Relay
 
 _TIDY = "tidy"
 _HANDING = "handovers"
@@ -30,16 +32,19 @@ class Work:
     postings: list[Posting]
     handing: bool  # the first look of a day: handovers whose day has come
     tidy: bool
+    handings: list[Handing]
+    relays: list[Relay]  # asked for a working day ago
     down: list[str]  # bots whose notices go to other accounts now
 
     def __bool__(self) -> bool:
-        return self.handing or bool(self.mornings or self.postings or self.tidy or self.down)
+        said = self.mornings or self.postings or self.handings or self.relays or self.down
+        return self.handing or self.tidy or bool(said)
 
 
 async def tick(db: Database, now: datetime, tools: Tools) -> bool:
     """Do what came due; True when something was queued.
 
-    Looking costs six queries; each run is a row written with its output, so that a second tick,
+    Looking costs seven queries; each run is a row written with its output, so that a second tick,
     or a second program, does nothing.
     """
     async with db.reading(now) as unit:
@@ -51,11 +56,13 @@ async def tick(db: Database, now: datetime, tools: Tools) -> bool:
             await _hand_over(unit, tools)
         await morning.run(unit, work.mornings, tools.calendar)
         await digests.run(unit, work.postings, tools.calendar)
+        await relays.go_on(unit, work.relays, tools)
+        await relays.run(unit, work.handings, tools)
         await passing.away_from(unit, work.down)
         if work.tidy:
             await _tidy(unit, tools)
         await unit.commit()
-        return unit.said
+        return unit.said > 0
 
 
 async def _work(unit: Unit, tools: Tools) -> Work:
@@ -72,6 +79,8 @@ async def _work(unit: Unit, tools: Tools) -> Work:
         mornings=morning.come(now, pairs, running, latest, calendar),
         postings=digests.come(now, pairs, running, groups, latest, calendar),
         handing=latest.get(_HANDING, "") < day.isoformat(),
+        handings=relays.come(now, pairs, running, latest, calendar),
+        relays=await relays.due(unit, settings, calendar),
         down=[] if is_quiet(now, PlanSettings(), calendar) else await passing.down(unit),
         tidy=_night(now) and latest.get(_TIDY, "") < day.isoformat(),
     )

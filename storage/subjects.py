@@ -38,6 +38,7 @@ from storage.schema import (
     participant,
     person,
     plan,
+    relay,
     request,
     request_to,
     round_,
@@ -48,7 +49,7 @@ from storage.schema import (
 
 KINDS = (
     "plan", "province", "round", "task", "appointment", "invitation", "join_request", "obstacle",
-    "broadcast", "request", "handover", "delegation", "absence", "person",
+    "broadcast", "request", "handover", "delegation", "absence", "person", "relay",
 )  # fmt: skip
 """Kinds of subjects whose plan is known from the store."""
 PLAN = bindparam("of_plan", type_=Text)
@@ -77,6 +78,7 @@ def subjects() -> Subquery:
                   about=join_request.c.name), join_request),
         _of(_line("obstacle", obstacle, agency_=obstacle.c.agency_id, task_=obstacle.c.task_id,
                   seq=obstacle.c.seq), obstacle),
+        _of(_line("relay", relay, round_=relay.c.round_id), relay),
         _of(_line("broadcast", broadcast, seq=broadcast.c.seq), broadcast),
         _of(_line("request", request, seq=request.c.seq), request),
         _line("request", request_to, by=request_to.c.request_id, each=True,

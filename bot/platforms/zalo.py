@@ -48,6 +48,7 @@ class Zalo:
         self._faults = Faults()
         self._photos = Photos(near=options.near, proxy=options.proxy)
         self._id = ""
+        self.joins_groups = True  # until Zalo has said that this bot may not
 
     @property
     def name(self) -> str:
@@ -67,6 +68,7 @@ class Zalo:
         """The bot's account name; its id is remembered, to know its own messages by."""
         known = await self._faults.guard(self._client.get_me())
         self._id = str(known.get("id", ""))
+        self.joins_groups = known.get("can_join_groups") is not False
         return str(known.get("account_name", ""))
 
     async def use_polling(self) -> None:

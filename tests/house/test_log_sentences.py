@@ -43,6 +43,7 @@ COMPOSED = {
 WRITTEN: dict[str, tuple[Any, Any]] = {
     "update": ({"update": 1, "status": "on_track"}, {"update": 2, "status": "done"}),
     "withdraw": ({"update": 1, "status": "done"}, None),
+    "ask_all": (None, {"questions": 3, "agencies": 10}),
     "report": (None, {"kind": "nothing", "nth": 2, "entered": True}),
     "report_withdrawn": (None, None),
     "document": ("44/BC-SYT", "45/BC-SYT"),
@@ -55,6 +56,8 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "nudge": (None, [1, 2, 3]),
     "call": (None, "2023-12-12"),
     "start": (None, None),
+    "relay_asked": ({"plan": "x", "asked": 0}, {"plan": "x", "purpose": "focal", "nth": 2}),
+    "relayed": (None, {"plan": "x", "purpose": "internal", "day": "2023-11-17"}),
     "group": ({"plan": None, "purpose": None}, {"plan": "x", "purpose": "internal"}),
     "setting": ({"name": "ladder", "value": [10, 3, 0]}, {"name": "ladder", "value": [5]}),
     "join": (None, {"agency": 1, "plan": "x", "role": "focal"}),

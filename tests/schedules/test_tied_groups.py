@@ -49,7 +49,8 @@ async def test_in_private_the_groups_are_listed(world):
     (empty,) = await world.hears("sxd", NOW, "/nhom")
     assert said(empty) == (
         "KH VLXD: chưa có nhóm nào.\n"
-        "Để thêm nhóm: đưa Bot Đầu Mối vào nhóm, rồi gõ /nhom trong nhóm đó."
+        "Để thêm nhóm: đưa Bot Đầu Mối vào nhóm, rồi gõ /nhom trong nhóm đó. Nhóm mà bot không"
+        " vào được (Zalo): bật mục chuyển tiếp tin ở /thietlap."
     )
     await world.group(world.now, "Phòng QLXD", "internal")
     await world.group(world.now, "Đầu mối VLXD", "focal")

@@ -46,7 +46,7 @@ async def test_it_asks_zalo_itself() -> None:
     room.add_zalo(TOKEN, "bot.thu", "Bot Đầu Mối")
     async with serving(room) as api:
         known = await zalo.zalo(settings("polling", api))
-        assert [one.key for one in known] == ["zalo", "zalo_polling"]
+        assert [one.key for one in known] == ["zalo", "zalo_no_groups", "zalo_polling"]
         assert "bot.thu" in str(known[0])
         stranger = await zalo.zalo(settings("polling", api, "999999:khong-ai-biet"))
         assert [one.key for one in stranger] == ["zalo_token"]

@@ -21,17 +21,18 @@ async def zalo(settings: Settings) -> list[Finding]:
 
 async def _bot(settings: Settings, name: str) -> list[Finding]:
     try:
-        account, webhook = await _seen(settings, name)
+        account, webhook, joins = await _seen(settings, name)
     except base.TokenRefused:
         return [mend("zalo_token", bot=name)]
     except (base.NotSent, base.NoAnswer):
         return [mend("zalo_unreachable", api=settings.zalo_api)]
     except base.SendFault as fault:
         return [mend("zalo_other", api=settings.zalo_api, fault=type(fault).__name__)]
-    return [good("zalo", bot=account), *delivery(settings, name, webhook)]
+    groups = () if joins else (note("zalo_no_groups", bot=name),)
+    return [good("zalo", bot=account), *groups, *delivery(settings, name, webhook)]
 
 
-async def _seen(settings: Settings, name: str) -> tuple[str, str]:
+async def _seen(settings: Settings, name: str) -> tuple[str, str, bool]:
     from bot.platforms.zalo import Zalo, ZaloOptions
     from dialogues.catalogue import Catalogue
 
@@ -40,7 +41,7 @@ async def _seen(settings: Settings, name: str) -> tuple[str, str]:
     platform = Zalo(options, Catalogue.load())
     await platform.open()
     try:
-        return await platform.me(), await platform.webhook()
+        return await platform.me(), await platform.webhook(), platform.joins_groups
     finally:
         await platform.close()
 

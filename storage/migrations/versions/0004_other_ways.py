@@ -1,5 +1,5 @@
-"""Other ways to people: a second account, digests relayed by hand, files as signed links; drafts
-of plans, amendments, and what a task was before.
+"""Other ways to people: a second account, digests relayed by hand, files as signed links;
+questions for a collective; drafts of plans, amendments, and what a task was before.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ _ADDED = (
     ("outbox", ("first_tried", "passed_on", "link", "opened")),
     ("task", ("removed", "number_before", "when_before", "due_before", "slips")),
     ("reporting_duty", ("removed",)),
+    ("round", ("questions_for", "questions")),
+    ("participant", ("by_questions",)),
+    ("submission", ("answers",)),
 )
 
 
@@ -119,6 +122,9 @@ def _columns() -> None:
     _add("task", *may(MOMENT, "removed"), *may(sa.Text, "number_before", "when_before"))
     _add("task", *may(sa.Date, "due_before"), slips)
     _add("reporting_duty", *may(MOMENT, "removed"))
+    _add("round", *may(sa.Text, "questions_for"), *may(sa.JSON, "questions"))
+    _add("participant", _flag("by_questions"))
+    _add("submission", *may(sa.JSON, "answers"))
 
 
 def _flag(name: str) -> sa.Column[Any]:
