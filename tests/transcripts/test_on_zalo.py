@@ -38,7 +38,11 @@ async def test_story_on_zalo(name: str, zalo_store: Database, seated: Seated) ->
             print("\n".join(play.log))
 
 
-WHOLE_ROUNDS = ("from_the_opening_to_the_digest", "three_tasks_in_one_message")
+WHOLE_ROUNDS = (
+    "a_whole_round_answered_from_both_sides",
+    "from_the_opening_to_the_digest",
+    "three_tasks_in_one_message",
+)
 
 
 @pytest.mark.parametrize("name", [one for one in WHOLE_ROUNDS if one in STORIES])
