@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plans import reminding, undated
 from plans.calendar import WorkCalendar
-from plans.model import Participant, Plan, ReportingDuty, Role, Round, RoundState
+from plans.model import (
+    Agency,
+    Duty,
+    Participant,
+    Plan,
+    ReportingDuty,
+    Role,
+    Round,
+    RoundState,
+    Status,
+    Task,
+)
 from plans.reminding import Own, Quiet, Reason
-from plans.rounds import Dates, in_office
+from plans.rounds import Dates, in_office, onward_duty
 from schedules.facts import Facts, Place
 
 
@@ -45,18 +56,30 @@ class Asking:
 
 
 @dataclass(frozen=True)
+class OwnReport(Asking):
+    """A coordinator: a dated report of the Sở itself to which no round leads (sơ kết năm 2025)."""
+
+
+@dataclass(frozen=True)
 class Dating:
-    """A coordinator: a yearly report that the plan orders without a date waits for one."""
+    """A coordinator: a report that the plan orders without a date waits for one."""
 
     plan: Plan
     duty: ReportingDuty
-    year: int
+    term: undated.Term
     last: Round | None  # whose date the Sở gave too
-    part: int = 0
 
     @property
     def frequency(self) -> str:
         return self.duty.frequency
+
+    @property
+    def year(self) -> int:
+        return self.term.year
+
+    @property
+    def part(self) -> int:
+        return self.term.part
 
 
 @dataclass(frozen=True)
@@ -88,7 +111,23 @@ class Broken:
     parts: tuple[Participant, ...]
 
 
-Matter = Owed | Asking | Dating | OwnDate | Late | Broken
+@dataclass(frozen=True)
+class Ends:
+    """A focal point: tasks its agency leads by name end soon, and no round is open to say it."""
+
+    plan: Plan
+    agency: Agency
+    tasks: tuple[Task, ...]
+    due: date
+    last_day: date  # the last working day up to it
+
+    @property
+    def whens(self) -> tuple[str, ...]:
+        """The plan's own words for that date."""
+        return tuple(dict.fromkeys(one.when for one in self.tasks if one.when))
+
+
+Matter = Owed | Asking | Dating | OwnDate | Late | Broken | Ends
 
 
 def plan_of(matter: Matter) -> str:
@@ -119,7 +158,12 @@ def _of_plan(
         for person in facts.holders(plan, Role.FOCAL, one.place.part.agency):
             if person.away is None:
                 yield person.id, one
+    for ending in _ends(facts, plan, day, calendar):
+        for person in facts.holders(plan, Role.FOCAL, ending.agency):
+            if person.away is None:
+                yield person.id, ending
     mine = [*_asking(facts, plan, day, calendar), *_dating(facts, plan, day, calendar)]
+    mine += _own_reports(facts, plan, day, calendar)
     mine += [*_own_dates(facts, plan, day, calendar), *_late(facts, plan, day, calendar)]
     for person in facts.holders(plan, Role.COORDINATOR) if mine else ():
         for matter in mine:
@@ -154,22 +198,66 @@ def _asking(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iter
                 yield Asking(plan, duty, in_office(dates, calendar))
 
 
+def _ends(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Ends]:
+    """Once, the first step of the ladder before the date; in a round it is a line of its own."""
+    if any(one.state is RoundState.OPEN for one in facts.rounds_of(plan)):
+        return
+    ahead = max(facts.settings[plan.id].ladder)
+    for agency in facts.bodies(plan):
+        ending: dict[date, list[Task]] = {}
+        for duty in facts.led.get((plan.id, agency.id), ()):
+            if duty.task.due is not None and day <= duty.task.due and _runs_out(duty):
+                ending.setdefault(duty.task.due, []).append(duty.task)
+        for due, found in ending.items():
+            last = calendar.previous_working(due, include=True)
+            if day <= last and calendar.working_days_left(day, last) == ahead:
+                yield Ends(plan, agency, tuple(found), due, last)
+
+
+def _runs_out(duty: Duty) -> bool:
+    """A task led by name, not done, that its date can end."""
+    done = duty.state is not None and duty.state.status is Status.DONE
+    return not duty.collective and not done and duty.task.recurs is None
+
+
+def _own_reports(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Matter]:
+    """Told once, as early as a round is asked for; onward reports have dates of their own."""
+    duties, settings = facts.duties.get(plan.id, ()), facts.settings[plan.id]
+    onward = [onward_duty(one, duties) for one in duties]
+    for duty in duties:
+        if duty.reporters != (plan.coordinator.name,) or duty in onward:
+            continue
+        for dates in reminding.coming(duty, day, settings):
+            first = reminding.asking_day(dates.due, settings, calendar)
+            asked = facts.asked.get((duty.id, dates.due), day)
+            followed = plan.followed_from is None or plan.followed_from <= dates.due
+            if followed and asked == day and first <= day <= dates.due:
+                yield OwnReport(plan, duty, dates)
+
+
 def _dating(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Matter]:
-    """Once a year, where nobody has given this year's report a date yet."""
-    settings, ends = facts.settings[plan.id], date(day.year, 12, 31)
-    followed = plan.followed_from is None or plan.followed_from <= ends
-    for duty in facts.duties.get(plan.id, ()):
-        if duty.frequency != "annual" or not undated.undated(duty) or not followed:
-            continue
-        mine = [one for one in facts.rounds_of(plan) if one.duty == duty.id]
-        last = max((r for r in mine if r.year < day.year), key=lambda r: r.due, default=None)
-        asked = facts.asked.get((duty.id, ends), day)
-        ours = duty.reporters == (plan.coordinator.name,)
-        if ours or asked != day or any(_has_date(one, day) for one in mine):
-            continue
-        first = undated.first_asked(day.year, last, settings, calendar)
-        if first <= day and not calendar.quiet_after_tet(day):
-            yield Dating(plan, duty, day.year, last)
+    """Once a term, where nobody has given its report a date yet."""
+    duties = [d for d in facts.duties.get(plan.id, ()) if d.reporters != (plan.coordinator.name,)]
+    yearly = any(one.frequency == "annual" for one in duties)
+    for duty in duties:
+        for term in undated.terms(duty, day.year, yearly=yearly):
+            followed = plan.followed_from is None or plan.followed_from <= term.ends
+            if followed and day <= term.ends and not calendar.quiet_after_tet(day):
+                yield from _term(facts, Dating(plan, duty, term, None), day, calendar)
+
+
+def _term(facts: Facts, one: Dating, day: date, calendar: WorkCalendar) -> Iterator[Matter]:
+    mine = [
+        round_
+        for round_ in facts.rounds_of(one.plan)
+        if (round_.duty, round_.part) == (one.duty.id, one.part)
+    ]
+    asked = facts.asked.get((one.duty.id, one.term.ends), day)
+    if asked != day or any(_has_date(round_, day) for round_ in mine):
+        return
+    last = max((r for r in mine if r.year < day.year), key=lambda r: r.due, default=None)
+    if undated.first_asked(one.term, last, facts.settings[one.plan.id], calendar) <= day:
+        yield replace(one, last=last)
 
 
 def _has_date(round_: Round, day: date) -> bool:

@@ -93,7 +93,7 @@ async def _take(unit: Unit, one: Morning) -> bool:
 
 def named(asked: Asking | Dating) -> date:
     """The day by which a question to the coordinator is known again: asked once."""
-    return asked.dates.due if isinstance(asked, Asking) else date(asked.year, 12, 31)
+    return asked.dates.due if isinstance(asked, Asking) else asked.term.ends
 
 
 def _notice(person: int, day: date, at: datetime, found: Iterable[Matter]) -> Notice:
