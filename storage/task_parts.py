@@ -40,8 +40,13 @@ _PART_ORDER = case(
 )
 
 
+# A list of one is written as an equality: the list is expanded anew at every call.
+_ONE_AGENCY = task_role.c.agency_id == bindparam("agencies")
+_AGENCIES = task_role.c.agency_id.in_(bindparam("agencies", expanding=True))
+
+
 @cache
-def _duties(*, of_plan: bool, leading: bool) -> Any:
+def _duties(*, one: bool, of_plan: bool, leading: bool) -> Any:
     statement = (
         select(
             *TASK,
@@ -60,7 +65,7 @@ def _duties(*, of_plan: bool, leading: bool) -> Any:
             isouter=True,
         )
         .join(task_update, task_update.c.id == task_state.c.update_id, isouter=True)
-        .where(task_role.c.agency_id.in_(bindparam("agencies", expanding=True)))
+        .where(_ONE_AGENCY if one else _AGENCIES, task.c.removed.is_(None))
         .order_by(task.c.plan_id, _PART_ORDER, task.c.position)
     )
     if of_plan:
@@ -78,10 +83,12 @@ async def duties(
     leading: bool = False,
 ) -> list[tuple[int, Duty]]:
     """(agency, duty) of these agencies: leads first, then the plan's own order."""
-    values: dict[str, Any] = {"agencies": list(agency_ids)}
+    one = len(agency_ids) == 1
+    values: dict[str, Any] = {"agencies": next(iter(agency_ids)) if one else list(agency_ids)}
     if plan_id is not None:
         values["of"] = plan_id
-    rows = await unit.rows(_duties(of_plan=plan_id is not None, leading=leading), values)
+    statement = _duties(one=one, of_plan=plan_id is not None, leading=leading)
+    rows = await unit.rows(statement, values)
     return list(_agency_duties(rows))
 
 
@@ -130,7 +137,7 @@ async def lead_states(unit: Unit, plan_id: str) -> list[tuple[Task, Agency | Non
             isouter=True,
         )
         .join(task_update, task_update.c.id == task_state.c.update_id, isouter=True)
-        .where(task.c.plan_id == plan_id)
+        .where(task.c.plan_id == plan_id, task.c.removed.is_(None))
         .order_by(task.c.position, task_role.c.id)
     )
     rows = await unit.rows(statement)
