@@ -15,8 +15,9 @@ from plans.model import Person, Plan
 from sandbox.zalo.ids import room_id
 from schedules import ahead, matters
 from schedules.ahead import Posting, Telling, Term
+from schedules.dates import Asking, Ends, OwnReport
 from schedules.facts import Facts, everybody
-from schedules.matters import Asking, Broken, Dating, Ends, Late, Owed, OwnDate, OwnReport
+from schedules.matters import Broken, Dating, Late, Owed, OwnDate
 from storage import ahead as rows
 from storage import chats, plans, rounds
 from storage.ahead import Waiting

@@ -22,8 +22,9 @@ from plans.model import (
 )
 from plans.reminding import Quiet
 from schedules import matters
+from schedules.dates import Asking, Ends
 from schedules.facts import Facts
-from schedules.matters import Asking, Dating, Ends, Matter, Owed
+from schedules.matters import Dating, Matter, Owed
 from schedules.morning import named
 from schedules.windows import at_clock
 from storage.chats import Chat

@@ -8,20 +8,10 @@ from datetime import date
 
 from plans import reminding, undated
 from plans.calendar import WorkCalendar
-from plans.model import (
-    Agency,
-    Duty,
-    Participant,
-    Plan,
-    ReportingDuty,
-    Role,
-    Round,
-    RoundState,
-    Status,
-    Task,
-)
+from plans.model import Participant, Plan, ReportingDuty, Role, Round, RoundState
 from plans.reminding import Own, Quiet, Reason
-from plans.rounds import Dates, in_office, onward_duty
+from plans.rounds import in_office
+from schedules.dates import Asking, Ends, ends, own_reports
 from schedules.facts import Facts, Place
 
 
@@ -31,33 +21,6 @@ class Owed:
 
     place: Place
     reason: Reason
-
-
-@dataclass(frozen=True)
-class Asking:
-    """A coordinator: a round should be opened now."""
-
-    plan: Plan
-    duty: ReportingDuty
-    dates: Dates
-
-    @property
-    def frequency(self) -> str:
-        return self.duty.frequency
-
-    @property
-    def year(self) -> int:
-        return self.dates.year
-
-    @property
-    def part(self) -> int:
-        """Which month, quarter or half of the year, as rounds count them."""
-        return reminding.part_of(self.duty.frequency, self.dates.due)
-
-
-@dataclass(frozen=True)
-class OwnReport(Asking):
-    """A coordinator: a dated report of the Sở itself to which no round leads (sơ kết năm 2025)."""
 
 
 @dataclass(frozen=True)
@@ -111,22 +74,6 @@ class Broken:
     parts: tuple[Participant, ...]
 
 
-@dataclass(frozen=True)
-class Ends:
-    """A focal point: tasks its agency leads by name end soon, and no round is open to say it."""
-
-    plan: Plan
-    agency: Agency
-    tasks: tuple[Task, ...]
-    due: date
-    last_day: date  # the last working day up to it
-
-    @property
-    def whens(self) -> tuple[str, ...]:
-        """The plan's own words for that date."""
-        return tuple(dict.fromkeys(one.when for one in self.tasks if one.when))
-
-
 Matter = Owed | Asking | Dating | OwnDate | Late | Broken | Ends
 
 
@@ -158,12 +105,12 @@ def _of_plan(
         for person in facts.holders(plan, Role.FOCAL, one.place.part.agency):
             if person.away is None:
                 yield person.id, one
-    for ending in _ends(facts, plan, day, calendar):
+    for ending in ends(facts, plan, day, calendar):
         for person in facts.holders(plan, Role.FOCAL, ending.agency):
             if person.away is None:
                 yield person.id, ending
     mine = [*_asking(facts, plan, day, calendar), *_dating(facts, plan, day, calendar)]
-    mine += _own_reports(facts, plan, day, calendar)
+    mine += own_reports(facts, plan, day, calendar)
     mine += [*_own_dates(facts, plan, day, calendar), *_late(facts, plan, day, calendar)]
     for person in facts.holders(plan, Role.COORDINATOR) if mine else ():
         for matter in mine:
@@ -196,43 +143,6 @@ def _asking(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iter
             followed = plan.followed_from is None or plan.followed_from <= dates.due
             if waits and followed and first <= day <= dates.last_day and asked == day:
                 yield Asking(plan, duty, in_office(dates, calendar))
-
-
-def _ends(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Ends]:
-    """Once, the first step of the ladder before the date; in a round it is a line of its own."""
-    if any(one.state is RoundState.OPEN for one in facts.rounds_of(plan)):
-        return
-    ahead = max(facts.settings[plan.id].ladder)
-    for agency in facts.bodies(plan):
-        ending: dict[date, list[Task]] = {}
-        for duty in facts.led.get((plan.id, agency.id), ()):
-            if duty.task.due is not None and day <= duty.task.due and _runs_out(duty):
-                ending.setdefault(duty.task.due, []).append(duty.task)
-        for due, found in ending.items():
-            last = calendar.previous_working(due, include=True)
-            if day <= last and calendar.working_days_left(day, last) == ahead:
-                yield Ends(plan, agency, tuple(found), due, last)
-
-
-def _runs_out(duty: Duty) -> bool:
-    """A task led by name, not done, that its date can end."""
-    done = duty.state is not None and duty.state.status is Status.DONE
-    return not duty.collective and not done and duty.task.recurs is None
-
-
-def _own_reports(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Matter]:
-    """Told once, as early as a round is asked for; onward reports have dates of their own."""
-    duties, settings = facts.duties.get(plan.id, ()), facts.settings[plan.id]
-    onward = [onward_duty(one, duties) for one in duties]
-    for duty in duties:
-        if duty.reporters != (plan.coordinator.name,) or duty in onward:
-            continue
-        for dates in reminding.coming(duty, day, settings):
-            first = reminding.asking_day(dates.due, settings, calendar)
-            asked = facts.asked.get((duty.id, dates.due), day)
-            followed = plan.followed_from is None or plan.followed_from <= dates.due
-            if followed and asked == day and first <= day <= dates.due:
-                yield OwnReport(plan, duty, dates)
 
 
 def _dating(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Matter]:

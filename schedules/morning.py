@@ -12,8 +12,9 @@ from plans.calendar import WorkCalendar
 from plans.ground import local
 from plans.model import Plan, PlanSettings, Round
 from schedules import matters
+from schedules.dates import Asking
 from schedules.facts import ASKED, everybody
-from schedules.matters import Asking, Dating, Matter
+from schedules.matters import Dating, Matter
 from schedules.windows import send_at
 from storage import jobs, outbox
 from storage.database import Unit

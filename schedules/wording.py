@@ -15,8 +15,9 @@ from plans.model import Duty, Plan, ReportingDuty, Round, Status
 from plans.reminding import Quiet, Reason
 from plans.rounds import Dates
 from reports.digest import SOON, Owing
+from schedules.dates import Asking, Ends, OwnReport
 from schedules.facts import Facts
-from schedules.matters import Asking, Broken, Dating, Ends, Late, Matter, Owed, OwnDate, OwnReport
+from schedules.matters import Broken, Dating, Late, Matter, Owed, OwnDate
 from storage.database import Unit
 
 

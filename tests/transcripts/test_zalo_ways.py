@@ -149,9 +149,7 @@ async def test_a_list_of_two_messages_is_two(play: ZaloPlay) -> None:
 
 
 @pytest.mark.parametrize("url", ["https://10.0.0.5/a.jpg", "", "khong phai dia chi", 7])
-async def test_a_picture_nobody_asked_for_is_not_fetched(
-    play: ZaloPlay, url: Any
-) -> None:
+async def test_a_picture_nobody_asked_for_is_not_fetched(play: ZaloPlay, url: Any) -> None:
     """Files are off: one sentence, and no call to wherever the address leads."""
     told = _message(photo_url=url, caption="Ảnh hiện trường")
     play.zalo.push_raw({"event_name": "message.image.received", "message": told})
