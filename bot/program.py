@@ -22,7 +22,7 @@ from bot.rates import Limits, Rates
 from bot.sender import Bounds, Sender
 from bot.wake import Bell
 from dialogues.messages import Incoming, Later, Outgoing, Say
-from handlers import near, respond
+from handlers import near, respond, veiling
 from handlers.notices import COMPOSERS
 from handlers.turn import Tools
 from plans.ground import Clock, Refusal
@@ -201,5 +201,8 @@ async def _compose(tools: Tools, unit: Unit, row: OutRow) -> Say | Later | None:
         log.error("notice.no_composer", row=row.id)
         return None
     with suppress(Refusal):
-        return await composer(unit, question, row.person, tools)
+        say = await composer(unit, question, row.person, tools)
+        if not isinstance(say, Say):
+            return say
+        return await veiling.veil(unit, row, say, tools)
     return None

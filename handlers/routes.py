@@ -64,6 +64,7 @@ from handlers import (
     supplement,
     taking_over,
     update,
+    veiling,
     whose,
 )
 from handlers.dialogue import Feature
@@ -245,6 +246,7 @@ ACTIONS: Mapping[str, Action] = {
     "nk": journal.press,
     "td": setting.press,
     "tdm": setting.to_default,
+    "xnd": veiling.press,
     "ctd": relaying.done,
     "ctx": relaying.show,
     "tk": accounts.press,

@@ -10,7 +10,7 @@ from typing import Any
 from dialogues.catalogue import Catalogue
 from dialogues.messages import Choice, Incoming, Notice, Outgoing, Say
 from handlers.doors import Doors
-from handlers.rights import Right, held, plans_with
+from handlers.rights import CONTENT, Right, held, opens, plans_with
 from plans.calendar import WorkCalendar
 from plans.ground import Ids, Refusal, local
 from plans.model import Agency, Person, Plan, Role
@@ -114,7 +114,8 @@ class Turn:
         """The plans for which this person has a right."""
         if not held(self.person, right):
             return []
-        return plans_with(self.person, right, await plans.every(self.unit))
+        found = plans_with(self.person, right, await plans.every(self.unit))
+        return [one for one in found if right not in CONTENT or opens(self.person, one)]
 
     async def desks(self, right: Right) -> list[tuple[Plan, Agency]]:
         """The (plan, agency) pairs this person answers for."""

@@ -147,7 +147,12 @@ async def tidy(unit: Unit) -> None:
         {"row": row.id, "unnamed": [["", action, key] for _, action, key in row.choices]}
         for row in rows
     ]
-    blank = {"text": "", "compose": None, "choices": bindparam("unnamed", type_=JSON)}
+    blank = {
+        "text": "",
+        "compose": None,
+        "veiled": None,
+        "choices": bindparam("unnamed", type_=JSON),
+    }
     await unit.run_many(
         update(outbox).where(outbox.c.id == bindparam("row")).values(blank), values
     )

@@ -15,7 +15,10 @@ branch_labels = None
 depends_on = None
 
 _TABLES = ("link_code", "relay")
-_ADDED = (("contact", ("preferred",)), ("outbox", ("first_tried", "passed_on", "link", "opened")))
+_ADDED = (
+    ("contact", ("preferred",)),
+    ("outbox", ("veiled", "first_tried", "passed_on", "link", "opened")),
+)
 
 
 def upgrade() -> None:
@@ -73,7 +76,8 @@ def _relays() -> None:
 def _columns() -> None:
     _add("contact", _flag("preferred"))
     opened = sa.Column("opened", sa.Integer, nullable=False, server_default=sa.text("0"))
-    _add("outbox", *may(MOMENT, "first_tried"), _flag("passed_on"), _flag("link"), opened)
+    tried = (*may(sa.JSON, "veiled"), *may(MOMENT, "first_tried"))
+    _add("outbox", *tried, _flag("passed_on"), _flag("link"), opened)
 
 
 def _flag(name: str) -> sa.Column[Any]:
