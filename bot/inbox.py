@@ -10,6 +10,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -36,6 +37,11 @@ Respond = Callable[[Unit, Incoming, int], Awaitable[Sequence[Outgoing]]]
 Apologise = Callable[[Unit, Incoming | None, InboxRow], Awaitable[Sequence[Outgoing]]]
 """What is said when our own fault left a row undone."""
 
+Board = Callable[[Unit], Awaitable[Callable[[], int]]]
+"""Claims, in the unit that wrote them, replies of one bot; to be called after the commit, what it
+gives sends them and says how many.
+"""
+
 SURROUNDINGS = (OperationalError, InterfaceError, OSError)
 """Storage, network, disk: never the row's fault, so the row is tried again."""
 
@@ -61,6 +67,17 @@ class Heard:
         return Heard(incoming, " ".join(toasts))
 
 
+@dataclass(frozen=True)
+class Batch:
+    """What one transaction did: of the messages it `said`, some have `boarded` already."""
+
+    rows: list[InboxRow]
+    heard: list[Heard]
+    boarded: list[Callable[[], int]]
+    said: int
+    asked: bool
+
+
 class Inbox:
     """Keeps what arrives and handles it, for all the bots of this process."""
 
@@ -78,7 +95,9 @@ class Inbox:
         self._apologise = apologise
         self._clock = clock
         self._parked: dict[Talk, Parked] = {}
+        self._answers: asyncio.TaskGroup | None = None  # of presses, while `run` goes on
         self.bell = Bell()
+        self.boards: dict[str, Board] = {}
         self.said = Callbacks()
         self.asked = Callbacks()
 
@@ -92,11 +111,27 @@ class Inbox:
         await self._db.work(self._clock.now(), kept)
         self.bell.ring()
 
+    async def take(self, bot: str, arrived: Sequence[Arrived]) -> None:
+        """On disk when this returns, and mostly handled in the same commit.
+
+        What cannot be handled so is kept alone, for `run` to try as it tries everything.
+        """
+        if not arrived:
+            return
+        try:
+            rows = await self._batch(bot, arrived)
+        except Exception as error:
+            log.info("inbox.kept_only", error=type(error).__name__)
+            await self.keep(bot, arrived)
+            return
+        if len(rows) >= BATCH:
+            self.bell.ring()
+
     async def run(self) -> None:
-        async with asyncio.TaskGroup() as answers:
+        async with asyncio.TaskGroup() as self._answers:
             while True:
                 try:
-                    handled = await self.once(answers)
+                    handled = await self.once()
                 except SURROUNDINGS as error:
                     log.warning("inbox.storage", error=type(error).__name__)
                     await self.bell.wait(1.0)
@@ -104,16 +139,16 @@ class Inbox:
                 if not handled:
                     await self.bell.wait(self._idle())
 
-    async def once(self, answers: asyncio.TaskGroup | None = None) -> int:
+    async def once(self) -> int:
         """Handle what waits, up to one batch; how many rows were taken."""
         try:
-            rows = await self._batch(answers)
+            rows = await self._batch()
         except SURROUNDINGS as error:
             log.warning("inbox.surroundings", error=type(error).__name__)
-            rows = await self._singly(answers)
+            rows = await self._singly()
         except Exception as error:
             log.info("inbox.singly", error=type(error).__name__)
-            rows = await self._singly(answers)
+            rows = await self._singly()
         return len(rows)
 
     def _idle(self) -> float:
@@ -126,36 +161,42 @@ class Inbox:
         parked = [name for name, one in self._parked.items() if one.until > now]
         return await inbox.waiting(unit, list(self._platforms), limit=BATCH, parked=parked)
 
-    async def _batch(self, answers: asyncio.TaskGroup | None) -> list[InboxRow]:
-        rows, heard, unit = await self._db.work(self._clock.now(), self._all)
-        if rows:
-            self._after(heard, answers, said=unit.said, asked=unit.asked)
-        return rows
+    async def _batch(self, bot: str = "", arrived: Sequence[Arrived] = ()) -> list[InboxRow]:
+        """What waits, behind what has just arrived: all of it, or nothing and the error."""
+        job = partial(self._all, bot, arrived)
+        done = await self._db.work(self._clock.now(), job)
+        if done.rows:
+            gone = sum(send() for send in done.boarded)
+            self._after(done.heard, said=done.said > gone, asked=done.asked)
+        return done.rows
 
-    async def _all(self, unit: Unit) -> tuple[list[InboxRow], list[Heard], Unit]:
+    async def _all(self, bot: str, arrived: Sequence[Arrived], unit: Unit) -> Batch:
         heard: list[Heard] = []
         said: list[Outgoing] = []
+        await inbox.keep(unit, bot, arrived)
         rows = await self._waiting(unit)
         for row in rows:
             one, answers = await self._handle(unit, row)
             heard.append(one)
             said += answers
-        if rows:
-            await outbox.reply_all(unit, said)
-            await inbox.done(unit, [row.id for row in rows])
+        await outbox.reply_all(unit, said)
+        await inbox.done(unit, [row.id for row in rows])
+        bots = {row.bot for row in rows} if said else ()
+        boarded = [await self.boards[one](unit) for one in bots if one in self.boards]
+        if rows or arrived:
             await unit.commit()
-        return rows, heard, unit
+        return Batch(rows, heard, boarded, unit.said, asked=unit.asked)
 
-    async def _singly(self, answers: asyncio.TaskGroup | None) -> list[InboxRow]:
+    async def _singly(self) -> list[InboxRow]:
         async with self._db.reading(self._clock.now()) as unit:
             rows = await self._waiting(unit)
         stuck: set[Talk] = set()
         for row in rows:
-            if row.talk not in stuck and not await self._alone(row, answers):
+            if row.talk not in stuck and not await self._alone(row):
                 stuck.add(row.talk)
         return rows
 
-    async def _alone(self, row: InboxRow, answers: asyncio.TaskGroup | None) -> bool:
+    async def _alone(self, row: InboxRow) -> bool:
         """False when the rows behind it in the conversation must wait."""
         try:
             async with self._db.unit(self._clock.now()) as unit:
@@ -164,7 +205,7 @@ class Inbox:
                 await inbox.done(unit, [row.id])
                 await unit.commit()
             self._parked.pop(row.talk, None)
-            self._after([heard], answers, said=unit.said, asked=unit.asked)
+            self._after([heard], said=unit.said > 0, asked=unit.asked)
         except SURROUNDINGS as error:
             self._park(row, error)
             return False
@@ -202,7 +243,7 @@ class Inbox:
             raise
         except Exception:
             log.exception("inbox.apology", row=row.id)
-        self._after([], None, said=True)
+        self._after([], said=True)
 
     def _read(self, row: InboxRow) -> Incoming:
         incoming = self._platforms[row.bot].translate(json.loads(row.raw))
@@ -214,23 +255,16 @@ class Inbox:
         except Exception:  # the very reason it is set aside
             return None
 
-    def _after(
-        self,
-        heard: Sequence[Heard],
-        answers: asyncio.TaskGroup | None,
-        *,
-        said: bool,
-        asked: bool = False,
-    ) -> None:
+    def _after(self, heard: Sequence[Heard], *, said: bool, asked: bool = False) -> None:
         """After the commit: wake the senders, tell the platforms which presses were heard."""
         if said:
             self.said.ring()
         if asked:
             self.asked.ring()
-        if answers is not None:
+        if self._answers is not None:
             for one in heard:
                 if one.incoming.callback:
-                    answers.create_task(self._answer(one.incoming, one.toast))
+                    self._answers.create_task(self._answer(one.incoming, one.toast))
 
     async def _answer(self, incoming: Incoming, toast: str) -> None:
         try:

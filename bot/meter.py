@@ -42,6 +42,10 @@ class Meter:
             self._now = _Count(month_of(unit.now), sent)
 
     @property
+    def limited(self) -> bool:
+        return self._allowance is not None
+
+    @property
     def mark(self) -> _Count:
         """Where it stands: to go back to where a unit was undone."""
         return self._now

@@ -12,6 +12,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.child import Child
+from bot.claims import Bounds
 from bot.files import Files
 from bot.filesout import FilesOut
 from bot.heavy import Far, HeavyWork
@@ -19,7 +20,7 @@ from bot.inbox import Inbox
 from bot.meter import Meter
 from bot.platforms import base
 from bot.rates import Limits, Rates
-from bot.sender import Bounds, Sender
+from bot.sender import Sender
 from bot.wake import Bell
 from dialogues.messages import Incoming, Later, Outgoing, Say
 from handlers import near, respond, veiling
@@ -82,7 +83,8 @@ class Program:
         far = Far(self.platforms, parts.files, parts.child)
         self.heavy = HeavyWork(parts.db, far, parts.tools, parts.clock)
         self.inbox.asked.add(self.heavy.bell)
-        for sender in self.senders:
+        for name, sender in zip(self.platforms, self.senders, strict=True):
+            self.inbox.boards[name] = sender.board
             self.inbox.said.add(sender.bell)
             self.heavy.said.add(sender.bell)
             for other in self.senders:
@@ -153,7 +155,7 @@ class Program:
     async def _poll(self, platform: base.Platform) -> None:
         while True:
             try:
-                await platform.poll(self.inbox.keep, wait=POLL_SECONDS)
+                await platform.poll(self.inbox.take, wait=POLL_SECONDS)
             except base.SendFault as fault:
                 log.warning("poll.fault", bot=platform.name, fault=type(fault).__name__)
                 await asyncio.sleep(_patience(fault))
@@ -172,7 +174,7 @@ class Program:
         """Fetch and handle what there is; how much that was."""
         taken = 0
         for platform in self._polled:
-            taken += await platform.poll(self.inbox.keep, wait=0)
+            taken += await platform.poll(self.inbox.take, wait=0)
         while number := await self.inbox.once():
             taken += number
         while await self.heavy.once():

@@ -26,7 +26,7 @@ from handlers import (
 from handlers.entering import notices as entered
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
-from plans.model import Agency, Duty, Part, Role, Round, RoundState
+from plans.model import Duty, Part, Participant, Role, Round, RoundState
 from plans.undated import undated
 from storage import participants, people, plans, rounds, task_parts
 from storage.database import Unit
@@ -61,6 +61,12 @@ def _at_once(tools: Tools, round_: Round, asked: list[dict[str, Any]]) -> list[C
     """Who leads nothing may answer the one question at once."""
     if len(asked) != 1 or asked[0]["leads"]:
         return []
+    if asked[0]["by_questions"]:
+        return [
+            Choice(
+                tools.texts.plain("questions.answer"), f"bc:{round_.id}:{asked[0]['agency'].id}"
+            )
+        ]
     key = f"{round_.id}:{asked[0]['agency'].id}"
     paper = Choice(tools.texts.plain("button.paper"), f"vb:{key}")
     return [paper, Choice(tools.texts.plain("button.nothing"), f"kps:{key}")]
@@ -80,14 +86,17 @@ async def _asked(unit: Unit, round_: Round, person_id: int) -> list[dict[str, An
         part = await participants.get(unit, round_.id, agency.id)
         if part is not None and not part.reported:
             found = await task_parts.duties(unit, [agency.id], plan_id=round_.plan)
-            asked.append(_duties(agency, [duty for _, duty in found]))
+            asked.append(_duties(part, [duty for _, duty in found]))
     return asked
 
 
-def _duties(agency: Agency, duties: list[Duty]) -> dict[str, Any]:
-    leads = [d.task.number for d in duties if d.part in {Part.LEAD, Part.COLEAD}]
-    other = [d for d in duties if d.part is Part.SUPPORT and d.task.number not in leads]
-    return {"agency": agency, "leads": leads, "supports": tasks.by_role(other)}
+def _duties(part: Participant, duties: list[Duty]) -> dict[str, Any]:
+    led = [d for d in duties if d.part in {Part.LEAD, Part.COLEAD}]
+    leads = [d.task.number for d in led if not (part.by_questions and d.collective)]
+    other = [d for d in duties if d.part is Part.SUPPORT and d not in led]
+    supports = tasks.by_role(other)
+    slots = {"agency": part.agency, "leads": leads, "supports": supports}
+    return {**slots, "by_questions": part.by_questions}
 
 
 COMPOSERS: Mapping[str, Composer] = {

@@ -8,8 +8,9 @@ from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice, Notice
-from handlers import dating, dialogue
+from handlers import asking_all, dating, dialogue
 from handlers.agencies import directory_of
+from handlers.asking_all import leads_of, led_in
 from handlers.dating import Wanting
 from handlers.dialogue import Facts, Feature
 from handlers.rights import Right, held, may, refusal
@@ -111,6 +112,7 @@ async def _facts(turn: Turn, subject: str) -> Facts:
         "directory": await directory_of(turn.unit, plan.province),
         "candidates": await candidates(turn, plan, round_),
         "reach": await reaching.reach(turn.unit, plan.id, Role.FOCAL),
+        "leads": await leads_of(turn.unit, plan.id),
     }
 
 
@@ -167,12 +169,13 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "asked": asked,
         "people": len({o.person for o in facts["reach"] if o.connected and o.agency.id in ids}),
         "unreached": [one.agency.name for one in asked if one.agency.id not in reached],
+        **asking_all.slots(answers, facts),
     }
 
 
 FORM = Form(
     name="opening",
-    version=1,
+    version=2,
     questions=(
         Question(
             "request", AnswerKind.PAPER, "opening.ask_request", read=read_paper, slots=_slots,
@@ -191,6 +194,7 @@ FORM = Form(
             "who", AnswerKind.TEXT, "opening.ask_who", read=_read_who, slots=_slots,
             when=lambda answers, _: answers.get("list") == "change", label="opening.label_who",
         ),
+        *asking_all.QUESTIONS,
     ),
     review="opening.review",
     review_slots=_review,
@@ -208,7 +212,9 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         raise Refusal("round.nobody_asked")
     if not await rounds.open_(turn.unit, round_.id, turn.me.id, request, internal):
         raise Refusal("round.opened_before", round=round_)
-    await participants.enrol(turn.unit, round_.id, [(one.agency.id, one.led) for one in asked])
+    by_questions = await asking_all.keep(turn, facts, answers)
+    rows = [(one.agency.id, led_in(one, by_questions)) for one in asked]
+    await participants.enrol(turn.unit, round_.id, rows, by_questions)
     after = {"request": request.code, "agencies": [one.agency.code for one in asked]}
     await audit.note(turn.unit, turn.me.id, "open_round", f"round:{round_.id}", None, after)
     told = await _tell(turn, plan, round_, {one.agency.id for one in asked})

@@ -9,7 +9,7 @@ from dialogues import forms
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
 from dialogues.words import NOTHING
-from handlers import ahead, dialogue, joining, tasks, veiling
+from handlers import ahead, answering_all, dialogue, joining, tasks, veiling
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
@@ -135,29 +135,36 @@ async def facts_of(turn: Turn, subject: str) -> Facts:
         "to_carry": one.before.duties if one.before else (),
         "last": one.before.report if one.before else None,
         "corrects": await reviews.accepted_report(turn.unit, one.round.id, one.part.agency.id),
+        "asked_all": answering_all.asked_of(one),
     }
 
 
 def _kinds(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
     texts = facts["texts"]
     offered = ["full", "nothing"]
-    if facts["seat"].before is not None:
+    if facts["seat"].before is not None and not facts["asked_all"]:
         offered.append("carried")
     also = {"nothing": NOTHING}
-    return [
-        Option(one, texts.plain(f"report.kind_{one}"), "", also.get(one, ())) for one in offered
-    ]
+    keys = {one: f"report.kind_{one}" for one in offered}
+    if facts["asked_all"]:
+        keys["full"] = "questions.answer"
+    return [Option(one, texts.plain(key), "", also.get(one, ())) for one, key in keys.items()]
 
 
 def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     one: Seat = facts["seat"]
-    text = str(answers.get("support") or "")
+    text = str(answers.get(_words(facts)) or "")
     return {
         "part": one.part,
         "round": one.round,
         "supports": facts["supports"],
         "kind": answers.get("kind", ""),
         "text": text,
+        "asked_all": facts["asked_all"],
+        "answers": [
+            facts["texts"].say("questions.said", one=one)
+            for one in answering_all.said(answers, facts)
+        ],
         "bare": bool(text) and not has_accents(text),
         "to_carry": facts["to_carry"],
         "last": facts["last"],
@@ -165,18 +172,25 @@ def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     }
 
 
+def _words(facts: Facts) -> str:
+    """The answer that holds what is said freely: beside questions, one sentence."""
+    return "sentence" if facts["asked_all"] else "support"
+
+
 FORM = Form(
     name="report",
-    version=1,
+    version=2,
     questions=(
         Question(
             "kind", AnswerKind.CHOICE, "report.ask_kind", options=_kinds, slots=_slots,
             label="report.label_kind",
-            when=lambda _, facts: bool(facts["supports"]) or not facts["seat"].part.leads,
+            when=lambda _, facts: bool(facts["supports"] or facts["asked_all"])
+            or not facts["seat"].part.leads,
         ),
+        *answering_all.QUESTIONS,
         Question(
             "support", AnswerKind.TEXT, "report.ask_support", slots=_slots,
-            when=lambda answers, _: answers.get("kind") == "full",
+            when=lambda answers, facts: answers.get("kind") == "full" and not facts["asked_all"],
             label="report.label_support", max_chars=joining.MOST_CHARS,
         ),
     ),
@@ -198,6 +212,7 @@ async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) 
     if kind == "carried":
         await _carry(turn, one, facts["to_carry"], receipt)
     nth = await submit(turn, one, kind, support_text(kind, answers, facts), receipt)
+    await answering_all.keep(turn, one, nth, answering_all.said(answers, facts))
     turn.say(
         "report.sent",
         part=one.part,
@@ -220,7 +235,7 @@ def _after(turn: Turn, one: Seat, nth: int) -> list[Any]:
 def support_text(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
     """Phần phối hợp, or the one answer of who leads nothing; empty: không phát sinh."""
     if kind == "full":
-        return str(answers.get("support") or "")
+        return str(answers.get(_words(facts)) or "")
     return facts["last"].support_text if kind == "carried" and facts["last"] else ""
 
 
@@ -250,7 +265,7 @@ async def ahead_of(turn: Turn, feature: Feature, session: Session, text: str) ->
     if session.at != "kind" or not ahead.is_content(FORM, session, facts, text):
         return False
     if not await paste.loose(turn, text):
-        answers = {**session.answers, "kind": "full", "support": clean(text)}
+        answers = {**session.answers, "kind": "full", _words(facts): clean(text)}
         await dialogue.begin(turn, feature, session.subject, answers)
     return True
 

@@ -107,6 +107,10 @@ def say_report(
         lines=page,
         last=not turns or one.lines[-1:] == page[-1:],
         changed=changed,
+        answers=[
+            turn.texts.say("questions.said", one=answer)
+            for answer in (one.sent.answers if one.sent else ())
+        ],
         choices=[*choices, *turns, back],
     )
 

@@ -108,6 +108,7 @@ def plans_with(person: Person | None, right: Right, plans: Iterable[Plan]) -> li
     return [plan for plan in plans if may(person, right, plan)]
 
 
+# Rights that show or take the content of a plan, which tin không nội dung may close.
 CONTENT = frozenset(
     {
         Right.SEE_DUTIES,
@@ -117,7 +118,6 @@ CONTENT = frozenset(
         Right.DELEGATE,
     }
 )
-"""Rights that show or take the content of a plan, which tin không nội dung may close."""
 
 
 def opens(person: Person | None, plan: Plan) -> bool:

@@ -82,7 +82,12 @@ async def report_of(turn: Turn, plan: Plan, round_: Round, agency: int) -> Repor
     sent = (await submissions.standing(turn.unit, round_.id, agency)).get(agency)
     said = await reviews.of_report(turn.unit, round_.id, agency)
     named = with_missing(part, round_, duties)
-    lines = await _lines(turn, duties, round_, sent)
+    shown = [
+        duty
+        for duty in duties
+        if updated(duty.state, round_) or not (part.by_questions and duty.collective)
+    ]
+    lines = await _lines(turn, shown, round_, sent)
     return Report(plan, round_, named, sent, lines, tuple(said))
 
 

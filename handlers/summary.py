@@ -8,6 +8,7 @@ from typing import Any
 
 from dialogues.catalogue import Catalogue
 from dialogues.messages import Choice, Say
+from handlers import summing
 from handlers.coming import next_of
 from handlers.listing import owing_lines, owing_names, paged, sent_lines
 from handlers.nudges import reached, to_nudge
@@ -201,7 +202,7 @@ async def details(turn: Turn, arguments: Sequence[str]) -> None:
         sent=[line for is_sent, line in page if is_sent],
         owing=[line for is_sent, line in page if not is_sent],
         note=turn.texts.say("summary.not_urged_note") if _not_urged(found) else "",
-        choices=[*turns, *_further(turn, found)],
+        choices=[*turns, *await summing.buttons(turn, round_), *_further(turn, found)],
     )
 
 

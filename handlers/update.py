@@ -36,7 +36,7 @@ async def command(turn: Turn, rest: str) -> None:
     """/capnhat, /capnhat 1.2, /capnhat 1.2 with its result."""
     from handlers import paste
 
-    if rest and await paste.loose(turn, rest):
+    if rest and not _NUMBER.fullmatch(rest) and await paste.loose(turn, rest):
         return
     found = await tasks.mine(turn)
     if not found:

@@ -221,6 +221,22 @@ class Paper:
         return f"{self.number}/{self.symbol}"
 
 
+@dataclass(frozen=True)
+class GroupQuestion:
+    """Câu hỏi chung in a round. `unit` of the figure it takes; None: yes or no."""
+
+    text: str
+    unit: str | None
+
+
+@dataclass(frozen=True)
+class GroupAnswer:
+    """One answer with its question as it was then: a figure as typed, or yes/no."""
+
+    question: GroupQuestion
+    value: str
+
+
 class RoundState(StrEnum):
     """A round is asked of the coordinator, opened by him, then closed."""
 
@@ -253,6 +269,8 @@ class Round:
     state: RoundState
     opened: datetime | None
     closed: datetime | None = None
+    questions_for: str | None = None  # the collective asked these in place of its tasks
+    questions: tuple[GroupQuestion, ...] = ()
 
     @property
     def ends(self) -> date:
@@ -301,6 +319,7 @@ class Participant:
     nudged_on: date | None = None
     promises: int = 0  # days named so far: hẹn lần 2
     by_phone: bool = False  # the day was named in a call (gọi rồi, hẹn …)
+    by_questions: bool = False  # what it leads under a collective name, it answers by questions
 
     @property
     def reported(self) -> bool:

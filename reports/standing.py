@@ -51,8 +51,15 @@ def updated(state: State | None, round_: Round) -> bool:
 
 
 def with_missing(part: Participant, round_: Round, duties: Sequence[Duty]) -> Participant:
-    """The participant with the numbers of the lead tasks it has not updated in this round."""
-    missing = tuple(duty.task.number for duty in duties if not updated(duty.state, round_))
+    """The participant with the numbers of the lead tasks it has not updated in this round.
+
+    Who answers the round's questions is not asked for the tasks given to its whole collective.
+    """
+    missing = tuple(
+        duty.task.number
+        for duty in duties
+        if not updated(duty.state, round_) and not (part.by_questions and duty.collective)
+    )
     return replace(part, missing=missing)
 
 
@@ -63,9 +70,13 @@ async def standing(unit: Unit, round_: Round, today: date) -> Standing:
         TaskLine(task, lead, state, _timeliness(task, state, today))
         for task, lead, state in await task_parts.lead_states(unit, round_.plan)
     ]
+    asked = {part.agency.id for part in parts if part.by_questions}
+    shared = await task_parts.collectively_led(unit, round_.plan) if asked else frozenset()
     missing: dict[int, list[str]] = {}
     for line in lines:
         if line.lead is not None and not updated(line.state, round_):
+            if line.lead.id in asked and (line.task.id, line.lead.id) in shared:
+                continue
             missing.setdefault(line.lead.id, []).append(line.task.number)
     named = tuple(replace(part, missing=tuple(missing.get(part.agency.id, ()))) for part in parts)
     return Standing(round_, named, tuple(lines))

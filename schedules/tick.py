@@ -62,7 +62,7 @@ async def tick(db: Database, now: datetime, tools: Tools) -> bool:
         if work.tidy:
             await _tidy(unit, tools)
         await unit.commit()
-        return unit.said
+        return unit.said > 0
 
 
 async def _work(unit: Unit, tools: Tools) -> Work:

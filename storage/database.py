@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Executable, Insert, Table, create_engine, event, make_url, text
+from sqlalchemy import Executable, Insert, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection, CursorResult, Engine
 from sqlalchemy.exc import InternalError, OperationalError
@@ -27,7 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from storage import one_trip
 
 # One number for the whole product: "daumoi" writes one unit at a time per PostgreSQL database.
-_WRITE_LOCK = 0x0DA0_3010
+_TAKE_LOCK = f"SELECT pg_advisory_xact_lock({0x0DA0_3010})"
 
 StorageError = (OperationalError, InternalError, NoConnectionLeft)
 """What a failing disk, server or network raises; never the fault of the row being handled.
@@ -67,7 +67,7 @@ class Unit:
     def __init__(self, connection: AsyncConnection, now: datetime) -> None:
         self.connection = connection
         self.now = now  # the moment the unit began, UTC: everything it writes carries it
-        self.said = False  # were outbox rows written
+        self.said = 0  # outbox rows written
         self.asked = False  # was heavy work asked for
         self.memo: dict[str, Any] = {}
 
@@ -164,9 +164,8 @@ def _engine(url: URL) -> AsyncEngine:
 def _direct_engine(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url.set(drivername="sqlite+pysqlite"), hide_parameters=True)
-        event.listen(engine, "connect", _sqlite_options)
-        event.listen(engine, "begin", _sqlite_begin)
-        return engine
+        event.listen(engine.pool, "connect", _sqlite_options)
+        return engine  # no events of its own: they are looked for at every statement
     return create_engine(
         url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True
     )
@@ -222,7 +221,7 @@ class Database:
         async with self._turn, self.engine.connect() as connection:
             await connection.begin()
             if not self.is_sqlite:
-                await connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})"))
+                await connection.exec_driver_sql(_TAKE_LOCK)
             yield Unit(connection, now)
             await connection.rollback()
 
@@ -239,8 +238,7 @@ class Database:
     def _whole(self, now: datetime, job: Callable[[Unit], Coroutine[Any, Any, T]]) -> T:
         with self._direct.connect() as connection:
             connection.begin()
-            if not self.is_sqlite:
-                connection.execute(text(f"SELECT pg_advisory_xact_lock({_WRITE_LOCK})"))
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if self.is_sqlite else _TAKE_LOCK)
             face = cast("AsyncConnection", _Direct(connection))
             return _driven(job(Unit(face, now)))
 

@@ -28,7 +28,7 @@ _INSERT = outbox.insert()
 async def reply(unit: Unit, outgoing: Sequence[Outgoing]) -> list[int]:
     """Store what is said now; ids in the order given."""
     ids = [await unit.insert(outbox, **await _reply_values(unit, one)) for one in outgoing]
-    unit.said = unit.said or bool(ids)
+    unit.said += len(ids)
     return ids
 
 
@@ -36,7 +36,7 @@ async def reply_all(unit: Unit, outgoing: Sequence[Outgoing]) -> None:
     """As `reply`, for many at once, whose ids nobody asks for."""
     values = [await _reply_values(unit, one) for one in outgoing]
     await unit.run_many(_INSERT, values)
-    unit.said = unit.said or bool(values)
+    unit.said += len(values)
 
 
 async def _reply_values(unit: Unit, one: Outgoing) -> dict[str, Any]:
@@ -189,7 +189,7 @@ async def notify(unit: Unit, notices: Sequence[Notice]) -> int:
         found = groups.get(one.chat) if one.chat is not None else people.get(one.person)
         values.append(_notice_row(unit, one, found or ("", None)))
     await unit.run_many(_INSERT, values)
-    unit.said = unit.said or bool(values)
+    unit.said += len(values)
     return len(values)
 
 

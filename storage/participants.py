@@ -17,8 +17,16 @@ from storage.database import Unit
 from storage.schema import agency, call, official_document, participant, round_, submission
 
 
-async def enrol(unit: Unit, round_id: int, asked: Sequence[tuple[int, int]]) -> None:
-    """(agency, how many tasks it leads), in the plan's order: the confirmed denominator."""
+async def enrol(
+    unit: Unit,
+    round_id: int,
+    asked: Sequence[tuple[int, int]],
+    by_questions: Collection[int] = (),
+) -> None:
+    """(agency, how many tasks it leads), in the plan's order: the confirmed denominator.
+
+    `by_questions`: agencies that answer the round's questions for what is given to all of them.
+    """
     rows = [
         {
             "round_id": round_id,
@@ -27,6 +35,7 @@ async def enrol(unit: Unit, round_id: int, asked: Sequence[tuple[int, int]]) -> 
             "leads": leads,
             "state": SubmissionState.NOTHING,
             "nudges": 0,
+            "by_questions": agency_id in by_questions,
         }
         for position, (agency_id, leads) in enumerate(asked)
     ]
@@ -66,6 +75,7 @@ _PARTICIPANT = (
     participant.c.nudges,
     participant.c.nudged_on,
     participant.c.promises,
+    participant.c.by_questions,
     _BY_PHONE,
     official_document.c.number,
     official_document.c.symbol,
@@ -83,14 +93,18 @@ _PARTICIPANT = (
 _TODAY = bindparam("today", type_=Date)
 _AWAY = nobody_until(_TODAY, participant.c.agency_id, round_.c.plan_id)
 # In the plan's order; an agency added later stands behind the one whose place it shares.
-_SOME = (
+_ALL = (
     select(*_PARTICIPANT, _AWAY.label("away"))
     .join(round_, round_.c.id == participant.c.round_id)
     .join(agency, agency.c.id == participant.c.agency_id)
     .join(official_document, official_document.c.id == participant.c.paper_id, isouter=True)
-    .where(participant.c.round_id.in_(bindparam("rounds", expanding=True)))
     .order_by(participant.c.round_id, participant.c.position, participant.c.agency_id)
 )
+# Of every answer: lists are expanded anew at every call.
+_ONE = _ALL.where(
+    participant.c.round_id == bindparam("round"), participant.c.agency_id == bindparam("agency")
+)
+_SOME = _ALL.where(participant.c.round_id.in_(bindparam("rounds", expanding=True)))
 _OF_AGENCIES = _SOME.where(participant.c.agency_id.in_(bindparam("agencies", expanding=True)))
 
 
@@ -98,13 +112,16 @@ async def of_round(
     unit: Unit, round_id: int, *, agency_id: int | None = None
 ) -> list[Participant]:
     """Where the agencies of a round stand, in the plan's order."""
-    agencies = None if agency_id is None else (agency_id,)
-    return (await in_rounds(unit, (round_id,), agencies)).get(round_id, [])
+    if agency_id is not None:
+        one = await get(unit, round_id, agency_id)
+        return [] if one is None else [one]
+    return (await in_rounds(unit, (round_id,))).get(round_id, [])
 
 
 async def get(unit: Unit, round_id: int, agency_id: int) -> Participant | None:
-    found = await of_round(unit, round_id, agency_id=agency_id)
-    return found[0] if found else None
+    values = {"today": local(unit.now).date(), "round": round_id, "agency": agency_id}
+    row = await unit.first(_ONE, values)
+    return _participant(row) if row else None
 
 
 def _participant(row: Any) -> Participant:
@@ -128,6 +145,7 @@ def _participant(row: Any) -> Participant:
         nudged_on=row.nudged_on,
         promises=row.promises,
         by_phone=row.by_phone,
+        by_questions=row.by_questions,
     )
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
-from plans.model import Agency, Paper, Round, RoundState
+from plans.group_questions import questions_from_json, questions_to_json
+from plans.model import Agency, GroupQuestion, Paper, Round, RoundState
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
 from storage.schema import (
@@ -49,6 +50,8 @@ def _round(row: Any) -> Round:
         state=RoundState(row.state),
         opened=row.opened,
         closed=row.closed,
+        questions_for=row.questions_for,
+        questions=questions_from_json(row.questions),
     )
 
 
@@ -96,6 +99,15 @@ async def open_(unit: Unit, round_id: int, by: int, request: Paper, internal: da
         "internal": internal,
     }
     return (await unit.run(waits.values(opened))).rowcount == 1
+
+
+async def ask(
+    unit: Unit, round_id: int, collective: str, questions: Sequence[GroupQuestion]
+) -> None:
+    """Keep what a collective is asked in this round in place of its tasks."""
+    kept = questions_to_json(questions)
+    mine = update(round_).where(round_.c.id == round_id)
+    await unit.run(mine.values(questions_for=collective, questions=kept))
 
 
 async def close(unit: Unit, round_id: int) -> bool:

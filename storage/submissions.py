@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from sqlalchemy import func, select, update
 
 from plans.basis import from_json
-from plans.model import EntryBasis
+from plans.group_questions import answers_from_json, answers_to_json
+from plans.model import EntryBasis, GroupAnswer
 from storage.database import Unit
 from storage.schema import plan, receipt, round_, submission
 
@@ -31,6 +33,7 @@ class Sent:
     updates: tuple[int, ...]
     receipt: str
     basis: EntryBasis | None
+    answers: tuple[GroupAnswer, ...] = ()
 
 
 def _reports() -> Any:
@@ -73,6 +76,7 @@ def _sent(row: Any) -> Sent:
         updates=tuple(row.updates),
         receipt=f"{row.short}-{row.year}-{row.seq:03d}",
         basis=from_json(row.basis),
+        answers=answers_from_json(row.answers),
     )
 
 
@@ -85,6 +89,18 @@ async def add(unit: Unit, values: dict[str, Any]) -> int:
     nth = int(await unit.value(earlier)) + 1
     await unit.insert(submission, nth=nth, at=unit.now, **values)
     return nth
+
+
+async def keep_answers(
+    unit: Unit, round_id: int, agency_id: int, nth: int, answers: Sequence[GroupAnswer]
+) -> None:
+    """The answers to the round's questions, with the lần gửi that holds them."""
+    mine = update(submission).where(
+        submission.c.round_id == round_id,
+        submission.c.agency_id == agency_id,
+        submission.c.nth == nth,
+    )
+    await unit.run(mine.values(answers=answers_to_json(answers)))
 
 
 async def withdraw(unit: Unit, round_id: int, agency_id: int, *, after: int = 0) -> bool:

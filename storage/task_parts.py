@@ -40,8 +40,13 @@ _PART_ORDER = case(
 )
 
 
+# A list of one is written as an equality: the list is expanded anew at every call.
+_ONE_AGENCY = task_role.c.agency_id == bindparam("agencies")
+_AGENCIES = task_role.c.agency_id.in_(bindparam("agencies", expanding=True))
+
+
 @cache
-def _duties(*, of_plan: bool, leading: bool) -> Any:
+def _duties(*, one: bool, of_plan: bool, leading: bool) -> Any:
     statement = (
         select(
             *TASK,
@@ -60,7 +65,7 @@ def _duties(*, of_plan: bool, leading: bool) -> Any:
             isouter=True,
         )
         .join(task_update, task_update.c.id == task_state.c.update_id, isouter=True)
-        .where(task_role.c.agency_id.in_(bindparam("agencies", expanding=True)))
+        .where(_ONE_AGENCY if one else _AGENCIES)
         .order_by(task.c.plan_id, _PART_ORDER, task.c.position)
     )
     if of_plan:
@@ -78,10 +83,12 @@ async def duties(
     leading: bool = False,
 ) -> list[tuple[int, Duty]]:
     """(agency, duty) of these agencies: leads first, then the plan's own order."""
-    values: dict[str, Any] = {"agencies": list(agency_ids)}
+    one = len(agency_ids) == 1
+    values: dict[str, Any] = {"agencies": next(iter(agency_ids)) if one else list(agency_ids)}
     if plan_id is not None:
         values["of"] = plan_id
-    rows = await unit.rows(_duties(of_plan=plan_id is not None, leading=leading), values)
+    statement = _duties(one=one, of_plan=plan_id is not None, leading=leading)
+    rows = await unit.rows(statement, values)
     return list(_agency_duties(rows))
 
 
@@ -96,6 +103,20 @@ def _agency_duties(rows: Sequence[Any]) -> Iterator[tuple[int, Duty]]:
         agency_id, part, printed, collective, update = row[first : first + 5]
         state = None if update is None else state_of(row)
         yield agency_id, Duty(task_, _PARTS[part], printed, collective, state)
+
+
+async def collectively_led(unit: Unit, plan_id: str) -> frozenset[tuple[int, int]]:
+    """(task, agency) where the agency leads only under a collective name."""
+    statement = (
+        select(task_role.c.task_id, task_role.c.agency_id)
+        .join(task, task.c.id == task_role.c.task_id)
+        .where(
+            task.c.plan_id == plan_id,
+            task_role.c.part.in_((Part.LEAD, Part.COLEAD)),
+            task_role.c.collective.is_(True),
+        )
+    )
+    return frozenset((row.task_id, row.agency_id) for row in await unit.rows(statement))
 
 
 async def lead_states(unit: Unit, plan_id: str) -> list[tuple[Task, Agency | None, State | None]]:

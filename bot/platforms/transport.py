@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from http import HTTPStatus
 from typing import Any, cast
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -55,12 +58,19 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._limit, keepalive_timeout=55)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            self._session = aiohttp.ClientSession(connector=connector)
 
     async def shutdown(self) -> None:
         if self._session is not None:
             await self._session.close()
             self._session = None
+
+    def _way(self, url: str) -> str | None:
+        """The proxy for a URL: the one that was set, or that of the environment."""
+        if self._proxy is not None:
+            return self._proxy
+        there = urlsplit(url)
+        return _environment_proxy(there.scheme, there.netloc)
 
     async def fetch(self, url: str, most: int, seconds: float) -> tuple[int, bytes]:
         """GET a file: status and body. Raises TooLarge where it is longer than `most` bytes."""
@@ -68,7 +78,7 @@ class AiohttpRequest(BaseRequest):
             raise NothingSent("the transport is closed")
         timeout = aiohttp.ClientTimeout(total=seconds, sock_connect=min(seconds, 10))
         try:
-            async with self._session.get(url, proxy=self._proxy, timeout=timeout) as response:
+            async with self._session.get(url, proxy=self._way(url), timeout=timeout) as response:
                 body = bytearray()
                 async for chunk in response.content.iter_chunked(_CHUNK):
                     body += chunk
@@ -107,7 +117,7 @@ class AiohttpRequest(BaseRequest):
                 url,
                 data=body,
                 headers=headers,
-                proxy=self._proxy,
+                proxy=self._way(url),
                 timeout=aiohttp.ClientTimeout(total=seconds, sock_connect=min(seconds, 10)),
             ) as response:
                 _from_the_api(response)
@@ -118,6 +128,12 @@ class AiohttpRequest(BaseRequest):
             raise NothingSent(type(error).__name__) from error
         except (TimeoutError, aiohttp.ClientError) as error:  # it may have got through
             raise TimedOut(type(error).__name__) from error
+
+
+@cache
+def _environment_proxy(scheme: str, host: str) -> str | None:
+    """Read once a host: aiohttp's `trust_env` asks a thread again at every request."""
+    return None if proxy_bypass(host) else getproxies().get(scheme)
 
 
 def _from_the_api(response: aiohttp.ClientResponse) -> None:

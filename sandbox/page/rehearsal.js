@@ -86,8 +86,11 @@ export async function drawRehearsal(totals) {
     element("tr", {}, element("td", {}, element("button", { type: "button", class: "small", onclick: () => openChat(one.chat) }, one.to)), element("td", {}, String(one.count)))));
 }
 
+// A shipped plan begins where its own year does; the day can still be changed.
 function which() {
-  $("plan-files").hidden = $("plan-which").value !== "own";
+  const sample = texts.samples[$("plan-which").value];
+  $("plan-files").hidden = sample !== undefined;
+  if (sample) $("plan-from").value = sample.from;
 }
 
 export function wireRehearsal(opening) {

@@ -111,6 +111,7 @@ def _send(room: Room, bot: ZaloBot, params: Params, record: Call) -> Any:
     message = room.post(bot, chat, text, [])
     record.message_id = message.id
     bot.next_id += 1
+    bot.said[f"{bot.next_id:020x}"] = (chat.id, message.id)
     return {"message_id": f"{bot.next_id:020x}", "date": int(room.now().timestamp() * 1000)}
 
 

@@ -39,6 +39,8 @@ class ZaloBot:
         self.next_id = 1
         self.sent: dict[str, int] = {}  # month → messages
         self.known: list[int] = []  # people, in the order they first wrote
+        self.told: list[str] = []  # the ids of messages it heard
+        self.said: dict[str, tuple[int, int]] = {}  # of those it sent: chat and message
         self._limits = limits
         self._tasks = tasks
         self._now = now
@@ -51,7 +53,8 @@ class ZaloBot:
         if message.chat.kind == "private" and who not in self.known:
             self.known.append(who)
         self.next_id += 1
-        told = shapes.event(message, f"{self.next_id:020x}", self._now(), self.base)
+        self.told.append(f"{self.next_id:020x}")
+        told = shapes.event(message, self.told[-1], self._now(), self.base)
         self.updates.push(told, message.chat.id)
 
     def edited(self, message: Message) -> None:

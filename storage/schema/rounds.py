@@ -38,6 +38,8 @@ round_ = Table(
     Column("opened", Moment),
     Column("opened_by", ForeignKey("person.id")),
     Column("closed", Moment),
+    Column("questions_for", Text),  # the collective that is asked questions in place of tasks
+    Column("questions", JSON),
     UniqueConstraint("duty_id", "year", "part"),
 )
 
@@ -75,6 +77,7 @@ participant = Table(
     Column("nudged_on", Date),  # at most once a day
     Column("promises", Integer, nullable=False, default=0, server_default="0"),  # hẹn lần 2
     Column("for_leader", JSON),  # what was given to be shown to the leaders: xin ý kiến
+    Column("by_questions", Boolean, nullable=False, default=False, server_default=false()),
 )
 
 submission = Table(
@@ -95,6 +98,7 @@ submission = Table(
     Column("receipt_id", ForeignKey("receipt.id"), nullable=False),
     Column("withdrawn", Moment),
     Column("basis", JSON),  # nhập thay: the document or the call it was entered from
+    Column("answers", JSON),  # to the round's questions, each with its question
     UniqueConstraint("round_id", "agency_id", "nth"),
 )
 

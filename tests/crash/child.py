@@ -1,4 +1,5 @@
-"""`daumoi run` with its clock moved by DAUMOI_TEST_SHIFT seconds, and nothing else changed.
+"""`daumoi run` with its clock moved by DAUMOI_TEST_SHIFT seconds, Zalo at another rate, and
+nothing else changed.
 
 The sample plan lives in 2023; command line, lock, settings and loops are the program's own.
 """
@@ -12,8 +13,10 @@ from functools import partial
 
 from bot import app, cli
 from bot.ground import SystemClock
+from bot.rates import Limits
 
 SHIFT, TICK = "DAUMOI_TEST_SHIFT", "DAUMOI_TEST_TICK"
+ZALO_PER_SECOND = "DAUMOI_TEST_ZALO_PER_SECOND"
 
 
 class ShiftedClock(SystemClock):
@@ -28,6 +31,7 @@ class ShiftedClock(SystemClock):
 
 def main() -> None:
     app.SystemClock = ShiftedClock
+    app.ZALO_LIMITS = Limits(per_second=float(os.environ.get(ZALO_PER_SECOND, "5")))
     app.build = partial(app.build, tick_seconds=float(os.environ.get(TICK, "20")))
     sys.argv = ["daumoi", "run"]
     cli.main()

@@ -13,8 +13,7 @@ from typing import Any
 from plans.ground import local
 from sandbox.model import Message
 from sandbox.room import Room
-from sandbox.telegram.updates import FIRST_ID
-from tests.crash.machine import TOKEN
+from tests.crash.far import Far, chat_of
 from tests.crash.persons import MARK, Ledger
 from tests.crash.world import OPENING
 
@@ -72,7 +71,7 @@ def _utc(moment: datetime) -> str:
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
 
 
-def reckon(mode: str, room: Room, store: Path, ledger: Ledger, exit_code: int) -> Figures:
+def reckon(mode: str, far: Far, store: Path, ledger: Ledger, exit_code: int) -> Figures:
     """Everything counted and compared."""
     figures = Figures(mode, unanswered=len(ledger.unanswered))
     figures.doubled_presses = ledger.doubled_presses
@@ -84,11 +83,11 @@ def reckon(mode: str, room: Room, store: Path, ledger: Ledger, exit_code: int) -
     whole = db.execute("pragma integrity_check").fetchone()[0]
     figures.must(whole == "ok", f"integrity_check: {whole}")
     _answers(figures, db, ledger)
-    _inbox(figures, db, room)
-    _outbox(figures, db, room)
+    _inbox(figures, db, far)
+    _outbox(figures, db, far)
     _notices(figures, db)
     db.close()
-    figures.refused = Counter(one.code for one in room.calls if one.code not in {0, 200})
+    figures.refused = Counter(one.code for one in far.room.calls if one.code not in {0, 200})
     return figures
 
 
@@ -107,22 +106,21 @@ def _answers(figures: Figures, db: sqlite3.Connection, ledger: Ledger) -> None:
     figures.must(receipts[0] == receipts[1], "a receipt's number given twice")
 
 
-def _inbox(figures: Figures, db: sqlite3.Connection, room: Room) -> None:
+def _inbox(figures: Figures, db: sqlite3.Connection, far: Far) -> None:
     """Every update that was ever sent has its row, once, and the row is done."""
-    queue = room.telegram[TOKEN].updates
-    sent = {str(one) for one in range(FIRST_ID, queue.next_id)}
+    sent = far.updates()
     figures.updates = len(sent)
     rows = list(db.execute("select update_id, state, error from inbox"))
     kept = Counter(row["update_id"] for row in rows)
     figures.must(set(kept) == sent, f"updates without a row: {len(sent - set(kept))}")
     figures.must(len(rows) == len(kept), "an update kept twice")
-    figures.must(queue.pending == 0, f"updates never acknowledged: {queue.pending}")
+    figures.must(far.untaken() == 0, f"updates never acknowledged: {far.untaken()}")
     left = [row for row in rows if row["state"] != "done"]
     figures.inbox_open = len(left)
     figures.must(not left, f"inbox rows not done: {[(r['state'], r['error']) for r in left[:3]]}")
 
 
-def _outbox(figures: Figures, db: sqlite3.Connection, room: Room) -> None:
+def _outbox(figures: Figures, db: sqlite3.Connection, far: Far) -> None:
     """Every row ended; what was received twice was marked as possibly twice."""
     rows = list(db.execute(
         "select o.*, c.platform_id from outbox o left join chat c on c.id = o.chat_id"
@@ -134,9 +132,9 @@ def _outbox(figures: Figures, db: sqlite3.Connection, room: Room) -> None:
     for row in rows:
         if row["state"] in {"failed", "unknown", "dropped"} and not row["error"]:
             figures.must(False, f"outbox row {row['id']} {row['state']} without a reason")
-    told = {(chat, one.id): one for chat, one in _heard(room)}
+    told = {(chat, one.id): one for chat, one in _heard(far.room)}
     figures.messages = len(told)
-    sent = {(int(r["platform_id"]), int(r["message"])) for r in rows if r["state"] == "sent"}
+    sent = {far.place(r["platform_id"], r["message"]) for r in rows if r["state"] == "sent"}
     figures.missing = len(sent - set(told))
     figures.must(not figures.missing, f"rows sent that nobody received: {figures.missing}")
     extra = Counter(chat for chat, _ in set(told) - sent)
@@ -145,7 +143,7 @@ def _outbox(figures: Figures, db: sqlite3.Connection, room: Room) -> None:
     figures.possibly_twice = len(twice)
     allowed: Counter[int] = Counter()
     for row in twice:
-        allowed[int(row["platform_id"])] += row["attempts"] - 1
+        allowed[chat_of(far, row["platform_id"])] += row["attempts"] - 1
     figures.must(not extra - allowed, f"repeats that no row admits: {extra - allowed}")
 
 

@@ -15,11 +15,14 @@ from pathlib import Path
 from sandbox.limits import Limits
 from sandbox.room import Room
 from sandbox.serve import serving
-from tests.crash import persons, reckoning
+from tests.crash import far, persons, reckoning
+from tests.crash.child import ZALO_PER_SECOND
+from tests.crash.far import Far, ZaloFar
 from tests.crash.machine import TOKEN, Machine, up
 from tests.crash.persons import Ledger
 from tests.crash.reckoning import Figures
 from tests.crash.world import MOMENTS, OPENING, Seated, WorldClock, furnish, make_world
+from tests.zalo.moving import move_to_zalo
 
 ANSWERING, TOLD = 5, 2  # people a leading agency, people a further one
 PER_SECOND = 60  # twice Telegram's, so that notices of a day go out between two kills
@@ -49,7 +52,7 @@ class Kills:
 class Trial:
     """The parts of one trial."""
 
-    room: Room
+    far: Far
     machine: Machine
     clock: WorldClock
     dice: random.Random
@@ -59,28 +62,39 @@ class Trial:
     moment: int = 0  # how many of MOMENTS have come
 
     @property
+    def room(self) -> Room:
+        return self.far.room
+
+    @property
     def store(self) -> Path:
         return self.machine.folder / "daumoi.db"
 
 
-async def run(mode: str, kills: int, seed: int, *, keep: bool = False) -> Figures:
-    """Play one trial from an empty folder to its reckoning."""
-    folder = Path(tempfile.mkdtemp(prefix=f"daumoi-crash-{mode}-"))
+async def run(
+    mode: str, kills: int, seed: int, making: asyncio.Lock, *, keep: bool = False
+) -> Figures:
+    """Play one trial from an empty folder to its reckoning. Migrations take turns: `making`."""
+    folder = Path(tempfile.mkdtemp(prefix=f"daumoi-crash-{mode.replace(' ', '-')}-"))
     clock = WorldClock(OPENING)
     room = Room(clock.now, token=TOKEN, keep_all=True, limits=LIMITS)
     room.faults.latency_ms = LATENCY_MS
-    seated = await make_world(folder, clock.now(), ANSWERING, TOLD)
+    async with making:
+        seated = await make_world(folder, clock.now(), ANSWERING, TOLD)
+    platform, _, way = mode.rpartition(" ")
+    side = far.of(platform or "telegram", room)
+    if platform == "zalo":
+        move_to_zalo(folder / "daumoi.db")
     furnish(room, seated)
     async with serving(room) as base:
-        machine = Machine(
-            folder, base, mode, clock, {"DAUMOI_TELEGRAM_PER_SECOND": str(PER_SECOND)}
-        )
-        trial = Trial(room, machine, clock, random.Random(f"{seed}:{mode}"), seated)
+        rates = {"DAUMOI_TELEGRAM_PER_SECOND": str(PER_SECOND), ZALO_PER_SECOND: str(PER_SECOND)}
+        zalo = ZaloFar.environment(base, way) if platform == "zalo" else {}
+        machine = Machine(folder, base, way, clock, {**zalo, **rates})
+        trial = Trial(side, machine, clock, random.Random(f"{seed}:{mode}"), seated)
         try:
             ended = await _play(trial, kills)
         finally:
             await _leave_nothing(machine)
-        figures = reckoning.reckon(mode, room, trial.store, trial.ledger, ended)
+        figures = reckoning.reckon(mode, side, trial.store, trial.ledger, ended)
     figures.kills = trial.kills
     if keep or figures.violations:
         figures.folder = folder
@@ -98,11 +112,11 @@ async def _leave_nothing(machine: Machine) -> None:
 async def _play(trial: Trial, kills: int) -> int:
     """Open the round, let everybody answer while the program dies, drain; the exit code."""
     await _start(trial)
-    await persons.open_round(trial.room, trial.ledger)
+    await persons.open_round(trial.far, trial.ledger)
     async with asyncio.TaskGroup() as tasks:
         for one in trial.seated.answering:
             dice = random.Random(trial.dice.random())
-            tasks.create_task(persons.answer(trial.room, one, trial.ledger, dice))
+            tasks.create_task(persons.answer(trial.far, one, trial.ledger, dice))
         await _go_on(trial)
         for number in range(1, kills + 1):
             reached = number * (len(MOMENTS) + 1) // (kills + 1)
@@ -156,16 +170,12 @@ def _was_busy(trial: Trial) -> bool:
         outbox = "select count(*) from outbox where state = 'sending'"
         rows = sum(store.execute(one).fetchone()[0] for one in (inbox, outbox))
         store.close()
-    return rows > 0 or _untaken(trial) > 0
-
-
-def _untaken(trial: Trial) -> int:
-    return trial.room.telegram[TOKEN].updates.pending
+    return rows > 0 or trial.far.untaken() > 0
 
 
 async def _drain(trial: Trial) -> None:
     """Everything that was begun comes to its end."""
-    await _until(lambda: _untaken(trial) == 0)
+    await _until(lambda: trial.far.untaken() == 0)
     await _until(lambda: reckoning.unended(trial.store, trial.clock.now()) == 0)
 
 

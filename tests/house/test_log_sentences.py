@@ -43,6 +43,7 @@ COMPOSED = {
 WRITTEN: dict[str, tuple[Any, Any]] = {
     "update": ({"update": 1, "status": "on_track"}, {"update": 2, "status": "done"}),
     "withdraw": ({"update": 1, "status": "done"}, None),
+    "ask_all": (None, {"questions": 3, "agencies": 10}),
     "report": (None, {"kind": "nothing", "nth": 2, "entered": True}),
     "report_withdrawn": (None, None),
     "document": ("44/BC-SYT", "45/BC-SYT"),

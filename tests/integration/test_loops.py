@@ -20,6 +20,7 @@ from bot.web import MOST_BYTES
 from storage import inbox, outbox
 from storage.database import Database
 from tests.crash import persons
+from tests.crash.far import TelegramFar
 from tests.crash.machine import SECRET
 from tests.crash.persons import Actor, Ledger
 from tests.integration.conftest import Desk
@@ -63,13 +64,13 @@ async def test_an_answer_goes_all_the_way_and_the_program_ends_cleanly(
     desk: Desk, mode: str
 ) -> None:
     settings, ledger = desk.settings(mode), Ledger()
-    one = Actor(desk.room, desk.seated.answering[0].user, ledger, random.Random(1))
+    one = Actor(TelegramFar(desk.room), desk.seated.answering[0].user, ledger, random.Random(1))
     async with serving(desk, settings):
-        status = await one.says("/capnhat 1.2", r":status:in_progress")
-        pace = await one.presses(status, r":status:in_progress", r":pace:on_track")
-        await one.presses(pace, r":pace:on_track", r":result:_back")
-        review = await one.says("Đã kiểm tra 12 cơ sở.", r":_review:_send")
-        await one.presses(review, r":_review:_send", r"^dc:")
+        status = await one.says("/capnhat 1.2", persons.RUNNING)
+        pace = await one.presses(status, persons.RUNNING, persons.ON_TRACK)
+        await one.presses(pace, persons.ON_TRACK, persons.WORDS)
+        review = await one.says("Đã kiểm tra 12 cơ sở.", persons.SEND)
+        await one.presses(review, persons.SEND, persons.KEPT)
     answered = desk.room.calls.of("answerCallbackQuery")
     received, said = await counted(settings, desk)
     assert set(received) == {"done"}
@@ -82,7 +83,7 @@ async def test_time_alone_brings_notices(desk: Desk) -> None:
     settings, ledger = desk.settings("polling"), Ledger()
     who = desk.seated.answering[0].user
     async with serving(desk, settings, tick=0.1):
-        await persons.open_round(desk.room, ledger)
+        await persons.open_round(TelegramFar(desk.room), ledger)
         told = desk.room.chat_of(who, None)
         await desk.room.changes.until(lambda: told.last_id >= 1, SECONDS)
     assert "thực hiện KH VLXD" in told.messages[1].text
@@ -90,10 +91,10 @@ async def test_time_alone_brings_notices(desk: Desk) -> None:
 
 async def test_what_a_killed_program_left_sending_is_said_again(desk: Desk) -> None:
     settings = desk.settings("polling")
-    one = Actor(desk.room, desk.seated.answering[0].user, Ledger(), random.Random(1))
+    one = Actor(TelegramFar(desk.room), desk.seated.answering[0].user, Ledger(), random.Random(1))
     desk.room.faults.set("answer_held", next=1)  # said, and nobody will ever know
     async with serving(desk, settings):
-        await one.says("/capnhat 1.2", r":status:in_progress")
+        await one.says("/capnhat 1.2", persons.RUNNING)
     async with serving(desk, settings):
         await desk.room.changes.until(lambda: one.chat.last_id >= 3, SECONDS)
     first, again = (one.chat.messages[place].text for place in (2, 3))

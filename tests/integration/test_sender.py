@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.claims import Bounds, Compose
 from bot.files import Files
 from bot.filesout import FilesOut
 from bot.meter import Meter
 from bot.platforms import base
 from bot.rates import Limits, Rates
-from bot.sender import Bounds, Compose, Sender
+from bot.sender import Sender
 from dialogues.messages import Incoming, Lane, Later, Notice, Outgoing, Say
 from plans.allowance import Allowance
 from storage import outbox

@@ -30,6 +30,8 @@ from tests.rights.rows import (
     row,
 )
 
+NOT_ASKED = "questions.not_asked"
+
 # Without words behind it. The coordinators of other plans are met as the own one: with theirs.
 COMMANDS: dict[str, Row] = {
     "start": row(OK),
@@ -122,6 +124,10 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "nhac1": ("{round}", NUDGES),
     "nhacx": ("{round}", NUDGES),
     "ct": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
+    "chc": (
+        "{round}",
+        row("right.missing", **OTHERS, **dict.fromkeys(("coordinator", "admin"), NOT_ASKED)),
+    ),
     "dk": ("{round}", row("right.missing", **OTHERS, coordinator="round.not_over")),
     "dkx": ("{round}", row("right.missing", **OTHERS, coordinator="round.not_over")),
     "ml": ("{closed}", OPENS_ROUND),

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import sqlite3
-from collections.abc import Collection, Iterator
-from contextlib import closing
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from sqlalchemy import make_url
 
-from sandbox.zalo.ids import wire_id
 from storage.database import Database, sqlite_url
 from tests.storage.server import in_memory
 from tests.storage.stores import Postgres, opened
 from tests.transcripts.play import Seated, seeded
 from tests.transcripts.zalo import ON_ZALO
+from tests.zalo.moving import move_to_zalo
 
 
 async def _seed(url: str) -> Seated:
@@ -80,22 +78,12 @@ def on_sqlite(_lite: tuple[Database, Path], world: tuple[Path, Seated]) -> Datab
     return _laid(_lite, world[0])
 
 
-def _move_to_zalo(path: Path, only: Collection[str] = ()) -> None:
-    """Chats and contacts of a seeded store become Zalo's: all, or those of some people."""
-    with closing(sqlite3.connect(path)) as db, db:
-        known = [row[0] for row in db.execute("select platform_id from chat")]
-        names = [(wire_id(int(one)), one) for one in known if not only or one in only]
-        for table, named in (("chat", "platform_id"), ("contact", "user")):
-            moved = f"update {table} set bot = 'zalo', {named} = ? where {named} = ?"
-            db.executemany(moved, names)
-
-
 @pytest.fixture(scope="session")
 def zalo_world(world: tuple[Path, Seated], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The practice world with everybody on Zalo."""
     path = tmp_path_factory.mktemp("zalo") / "daumoi.db"
     shutil.copyfile(world[0], path)
-    _move_to_zalo(path)
+    move_to_zalo(path)
     return path
 
 
@@ -104,7 +92,7 @@ def mixed_world(world: tuple[Path, Seated], tmp_path_factory: pytest.TempPathFac
     """The practice world with some on Zalo and the others on Telegram."""
     path = tmp_path_factory.mktemp("mixed") / "daumoi.db"
     shutil.copyfile(world[0], path)
-    _move_to_zalo(path, {str(one) for one in ON_ZALO})
+    move_to_zalo(path, {str(one) for one in ON_ZALO})
     return path
 
 

@@ -1,4 +1,6 @@
-"""Other ways to people: a second account, digests relayed by hand, files as signed links."""
+"""Other ways to people: a second account, digests relayed by hand, files as signed links; and
+questions for a collective, set with the round and answered with the report.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +20,9 @@ _TABLES = ("link_code", "relay")
 _ADDED = (
     ("contact", ("preferred",)),
     ("outbox", ("veiled", "first_tried", "passed_on", "link", "opened")),
+    ("round", ("questions_for", "questions")),
+    ("participant", ("by_questions",)),
+    ("submission", ("answers",)),
 )
 
 
@@ -78,6 +83,9 @@ def _columns() -> None:
     opened = sa.Column("opened", sa.Integer, nullable=False, server_default=sa.text("0"))
     tried = (*may(sa.JSON, "veiled"), *may(MOMENT, "first_tried"))
     _add("outbox", *tried, _flag("passed_on"), _flag("link"), opened)
+    _add("round", *may(sa.Text, "questions_for"), *may(sa.JSON, "questions"))
+    _add("participant", _flag("by_questions"))
+    _add("submission", *may(sa.JSON, "answers"))
 
 
 def _flag(name: str) -> sa.Column[Any]:

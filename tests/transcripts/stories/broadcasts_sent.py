@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 from sqlalchemy import func, select
 
-from bot import sender
+from bot import claims
 from plans.ground import Span
 from storage import absences
 from storage.schema import outbox
@@ -103,7 +103,7 @@ async def story_broadcast_stopped_midway(play: Play) -> None:
     """Five of fourteen are still to be tried again when somebody presses [Dừng gửi]."""
     await started(play)
     await broadcast_preview(play, "Tất cả cơ quan trong Kế hoạch (16)")
-    with patch.object(sender, "IN_FLIGHT", 1):  # one after the other: the receipt goes first
+    with patch.object(claims, "IN_FLIGHT", 1):  # one after the other: the receipt goes first
         play.room.faults.set("server_error", next=6)
         assert await play.presses("sxd-admin", "Gửi tới 14 người") == ""
         await play.forges("sxd-admin", "tbd:1")
