@@ -17,6 +17,7 @@ from bot.files import Files
 from bot.filesout import FilesOut
 from bot.heavy import Far, HeavyWork
 from bot.inbox import Inbox
+from bot.links import Links
 from bot.meter import Meter
 from bot.platforms import base
 from bot.rates import Limits, Rates
@@ -50,6 +51,7 @@ class Parts:
     files: Files
     child: Child = field(default_factory=Child)
     slower: Mapping[str, Limits] = field(default_factory=dict)  # of bots with limits of their own
+    links: Links | None = None  # files by signed links, where the settings allow it
     delivered: frozenset[str] = frozenset()  # bots with a webhook; the others are polled
     tick_seconds: float = 20.0
 

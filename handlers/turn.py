@@ -79,10 +79,23 @@ class Turn:
         self.give(Say(self.texts.say(key, **slots), lettered(choices)))
 
     def hand_over(
-        self, attachment: int, key: str, /, *, choices: Sequence[Choice] = (), **slots: object
+        self,
+        attachment: int,
+        key: str,
+        /,
+        *,
+        plan: Plan | None = None,
+        choices: Sequence[Choice] = (),
+        **slots: object,
     ) -> None:
-        """Give a file (a row of `storage.attachments`) in this chat, with words under it."""
-        self.give(Say(self.texts.say(key, **slots), lettered(choices), attachment))
+        """Give a file (a row of `storage.attachments`) in this chat, with words under it.
+
+        Where no file can be sent it goes as a signed link, if its plan allows that.
+        """
+        link = plan.id if plan is not None and plan.file_links else ""
+        named = {"plan": plan} if plan is not None else {}
+        text = self.texts.say(key, **named, **slots)
+        self.give(Say(text, lettered(choices), attachment, link=link))
 
     def give(self, say: Say) -> None:
         """Answer in this chat with a message already rendered."""

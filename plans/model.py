@@ -113,6 +113,7 @@ class Plan:
     started: datetime | None  # when [Bắt đầu nhắc] was pressed
     no_content: bool = False  # tin không nội dung
     open_in_chat: bool = False  # and a command opens the content all the same
+    file_links: bool = False  # files as signed links where none can be sent
 
     @property
     def closed(self) -> bool:

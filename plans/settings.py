@@ -73,8 +73,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("relay_internal", Kind.YES_NO),
     Setting("no_content", Kind.YES_NO),
     Setting("open_in_chat", Kind.YES_NO),
+    Setting("file_links", Kind.YES_NO),
 )
-NOT_IN_CHAT = frozenset({"extra", "file_links"})
+NOT_IN_CHAT = frozenset({"extra"})
 """Fields that no dialogue changes."""
 
 

@@ -74,6 +74,7 @@ def _values(unit: Unit, one: Outgoing, where: tuple[str, int | None]) -> dict[st
         "edits": one.edits,
         "attachment_id": one.say.attachment,
         "once": one.say.once,
+        "link": one.say.link or None,
         "state": "queued" if reached else "failed",
         "error": None if reached else "no_contact",
         "created": unit.now,

@@ -81,6 +81,7 @@ def _plan(row: Any) -> Plan:
         started=row.started,
         no_content=bool((row.settings or {}).get("no_content")),
         open_in_chat=bool((row.settings or {}).get("open_in_chat")),
+        file_links=bool((row.settings or {}).get("file_links")),
     )
 
 

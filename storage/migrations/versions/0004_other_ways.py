@@ -82,7 +82,7 @@ def _columns() -> None:
     _add("contact", _flag("preferred"))
     opened = sa.Column("opened", sa.Integer, nullable=False, server_default=sa.text("0"))
     tried = (*may(sa.JSON, "veiled"), *may(MOMENT, "first_tried"))
-    _add("outbox", *tried, _flag("passed_on"), _flag("link"), opened)
+    _add("outbox", *tried, _flag("passed_on"), *may(sa.Text, "link"), opened)
     _add("round", *may(sa.Text, "questions_for"), *may(sa.JSON, "questions"))
     _add("participant", _flag("by_questions"))
     _add("submission", *may(sa.JSON, "answers"))
