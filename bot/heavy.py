@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -20,7 +21,7 @@ from bot.files import Files
 from bot.platforms import base
 from bot.wake import Bell, Callbacks
 from dialogues import render
-from dialogues.messages import Incoming, Kind
+from dialogues.messages import Incoming, Kind, Outgoing, Say
 from handlers import shelf
 from handlers.heavy import HEAVY, Heavy
 from handlers.turn import Tools, Turn
@@ -50,6 +51,7 @@ class Far:
     platforms: Mapping[str, base.Platform]
     files: Files
     child: Child
+    progress_seconds: float = 6.0  # after which a long work says that it goes on
 
 
 class HeavyWork:
@@ -122,11 +124,49 @@ class HeavyWork:
         async with self._db.reading(self._clock.now()) as unit:
             payload = await kind.gather(unit, job.question, self._tools)
         try:
-            result = await self._far.child.run(kind.work, payload, data)
+            result = await self._worked(job, kind, payload, data)
         except ChildFault as fault:
             log.warning("heavy.child", job=job.id, kind=job.kind, why=fault.why)
             raise Refusal(_broken(job, fault)) from fault
         return result
+
+    async def _worked(self, job: HeavyJob, kind: Heavy, payload: Any, data: bytes | None) -> Any:
+        """What the child makes of it; one message says meanwhile for how long it has worked."""
+        if not kind.progress:
+            return await self._far.child.run(kind.work, payload, data)
+        fault: ChildFault | None = None
+        result = None
+        async with asyncio.TaskGroup() as group:
+            telling = group.create_task(self._progress(job, kind))
+            try:
+                result = await self._far.child.run(kind.work, payload, data)
+            except ChildFault as broken:
+                fault = broken  # raised below: a group would wrap it
+            finally:
+                telling.cancel()
+        if fault is not None:
+            raise fault
+        return result
+
+    async def _progress(self, job: HeavyJob, kind: Heavy) -> None:
+        """Nothing of it is needed: what goes wrong here leaves the work alone."""
+        began, told = self._clock.monotonic(), None
+        with suppress(Exception):
+            while True:
+                await asyncio.sleep(self._far.progress_seconds)
+                seconds = round(self._clock.monotonic() - began)
+                text = self._tools.texts.say(kind.progress, seconds=seconds)
+                told = await self._tell(job, text, told)
+
+    async def _tell(self, job: HeavyJob, text: str, told: int | None) -> int:
+        """Say it, or edit what was said; the number of the message."""
+        async with self._db.unit(self._clock.now()) as unit:
+            turn = await self._turn(unit, job)
+            said = Outgoing(Say(text), chat=turn.speaker.chat.id, bot=job.bot, edits=told)
+            (number,) = await outbox.reply(unit, [said])
+            await unit.commit()
+        self._ring(unit)
+        return told or number
 
     async def _fetched(self, job: HeavyJob, number: int) -> bytes:
         """The bytes of a file: from disk, or from its platform and then on disk."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers import broadcast_file, codes, people_list
+from handlers.drafting import asking as draft_asking
+from handlers.drafting import reading as draft_reading
 from handlers.sheets import finishing as sheets
 from handlers.sheets import making
 from handlers.turn import Tools, Turn
@@ -26,11 +28,13 @@ class Heavy:
     its attachment. A Refusal that it raises or returns is said instead, and `finish` not called.
     `finish` says the result in a turn of the conversation that asked; it is done at most once.
     What is made says `tools.mark` where there is one: hand it over in the payload.
+    `progress`: a sentence with the seconds gone, said and then edited while a long work runs.
     """
 
     gather: Callable[[Unit, Question, Tools], Awaitable[Any]]
     work: str
     finish: Callable[[Turn, Question, Any], Awaitable[None]]
+    progress: str = ""
 
 
 HEAVY: Mapping[str, Heavy] = {
@@ -38,5 +42,8 @@ HEAVY: Mapping[str, Heavy] = {
     people_list.KIND: Heavy(people_list.gather, people_list.WORK, people_list.finish),
     sheets.MAKING: Heavy(making.blank, sheets.WRITER, sheets.made),
     sheets.READING: Heavy(making.expected, sheets.READER, sheets.read),
+    draft_asking.KIND: Heavy(
+        draft_asking.gather, draft_asking.WORK, draft_reading.finish, progress="draft.progress"
+    ),
     "broadcast_file": Heavy(broadcast_file.gather, "plans.files:measure", broadcast_file.finish),
 }

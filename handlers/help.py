@@ -39,6 +39,7 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("thietlap", Right.SET_PLAN),
     ("danhsach", Right.BRING_PEOPLE),
     ("ma", Right.BRING_PEOPLE),
+    ("kehoach", Right.LOAD_PLAN),
 )
 # What each post does every day; whoever holds such a post has the right that stands beside it.
 DAILY: Mapping[str, tuple[Right, tuple[str, ...]]] = {
@@ -49,7 +50,7 @@ DAILY: Mapping[str, tuple[Right, tuple[str, ...]]] = {
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "round": ("mo", "tonghop", "conthieu", "nhapthay"),
     "agencies": ("thongbao", "dotxuat", "danhsach", "ma", "nhom"),
-    "plan": ("batdau", "thietlap", "nhatky"),
+    "plan": ("kehoach", "batdau", "thietlap", "nhatky"),
     "mine": (),  # all that is left
 }
 _BUTTONS: Mapping[str, tuple[str, str]] = {

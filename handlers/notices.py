@@ -48,8 +48,7 @@ async def opening(
     later = put_off(unit.now, [await plans.settings(unit, plan.id)], tools.calendar)
     if later is not None:
         return later
-    duties = await plans.reporting_duties(unit, plan.id)
-    duty = next(one for one in duties if one.id == round_.duty)
+    duty = await plans.duty_by_id(unit, round_.duty)
     slots = {"plan": plan, "round": round_, "duty": duty, "dated": not undated(duty)}
     text = tools.texts.say("opening.notice", asked=asked, **slots)
     see = Choice(tools.texts.plain("button.duties"), "dv")

@@ -102,11 +102,10 @@ async def _facts(turn: Turn, subject: str) -> Facts:
         raise refusal(turn.person, Right.OPEN_ROUND, "right.missing", "/tonghop")
     if round_.state is not RoundState.PROPOSED:
         raise Refusal("round.opened_before", round=round_)
-    duties = await plans.reporting_duties(turn.unit, plan.id)
     return {
         "round": round_,
         "plan": plan,
-        "duty": next(one for one in duties if one.id == round_.duty),
+        "duty": await plans.duty_by_id(turn.unit, round_.duty),
         "texts": turn.texts,
         "calendar": turn.tools.calendar,
         "directory": await directory_of(turn.unit, plan.province),

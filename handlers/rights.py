@@ -37,6 +37,7 @@ class Right(StrEnum):
     SEE_MYSELF = "see_myself"
     SEE_LOG = "see_log"
     SET_PLAN = "set_plan"  # thiết lập của kế hoạch
+    LOAD_PLAN = "load_plan"  # đưa kế hoạch, bản điều chỉnh vào theo dõi
     RELAY = "relay"  # chuyển tiếp vào nhóm
 
 
@@ -71,6 +72,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.SEE_MYSELF: frozenset(Role),
     Right.SEE_LOG: SO,
     Right.SET_PLAN: SO,
+    Right.LOAD_PLAN: _ADMIN,
     Right.RELAY: _COORDINATOR,
 }
 

@@ -69,6 +69,10 @@ from handlers import (
     whose,
 )
 from handlers.dialogue import Feature
+from handlers.drafting import asking as drafts
+from handlers.drafting import gaps as draft_gaps
+from handlers.drafting import reading as draft_reading
+from handlers.drafting import using as draft_using
 from handlers.entering import feature as entering
 from handlers.entering import notices as entered
 from handlers.entering import taking_back, who
@@ -111,6 +115,7 @@ COMMANDS: Mapping[str, Route] = {
     "ma": Route(codes.command),
     "nhatky": Route(journal.command),
     "thietlap": Route(setting.command),
+    "kehoach": Route(drafts.command),
 }
 
 Action = Callable[[Turn, Sequence[str]], Awaitable[None]]
@@ -246,6 +251,11 @@ ACTIONS: Mapping[str, Action] = {
     "xtgx": requests_in.approve,
     "xtgk": requests_in.turn_away,
     "nk": journal.press,
+    "kh": drafts.press,
+    "khm": drafts.press_new,
+    "khs": draft_reading.show,
+    "khb": draft_gaps.press,
+    "kht": draft_using.take,
     "td": setting.press,
     "tdm": setting.to_default,
     "xnd": veiling.press,
@@ -300,6 +310,8 @@ FORMS: Mapping[str, Feature] = {
         obstacle_replying.FEATURE,
         people_list.FEATURE,
         reissuing.FEATURE,
+        drafts.FEATURE,
+        draft_gaps.FEATURE,
         asking_in.FEATURE,
         whose.FEATURE,
     )

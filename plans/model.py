@@ -135,6 +135,11 @@ class Task:
     when: str | None
     due: date | None
     recurs: str | None
+    number_before: str | None = None  # before the last amendment that changed it; None: never
+    when_before: str | None = None
+    due_before: date | None = None
+    slips: int = 0  # how often its date was put off
+    removed: datetime | None = None  # when an amendment took it out of the plan
 
     @property
     def label(self) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     Field,
@@ -36,6 +36,7 @@ __all__ = [
     "Reporting",
     "TaskEntry",
     "checked",
+    "of_content",
     "read_plan",
     "task_key",
 ]
@@ -217,6 +218,14 @@ def checked(located: Located) -> PlanFile:
     assert plan is not None  # noqa: S101 - stop_if_wrong raised otherwise
     plan._located = located  # noqa: SLF001
     return plan
+
+
+def of_content(content: dict[str, Any], name: str) -> PlanFile:
+    """A plan file out of plain data kept in the store; raises PlanFileInvalid."""
+    located = Located(name, content)
+    tasks = content.get("tasks") or ()
+    located.lines |= {("tasks", at): at + 1 for at in range(len(tasks))}
+    return checked(located)
 
 
 def _check_unique(located: Located) -> None:

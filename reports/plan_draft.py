@@ -9,15 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dialogues.render import note as in_words
 from plans.book_cells import BookWords
 from plans.directory import Directory
-from plans.draft import Content, content_of
+from plans.draft import Content, content_of, worded
 from plans.files import Produced, ending
 from plans.ground import Refusal
 from plans.meanings import Meaning, chosen, meanings, with_meanings
 from plans.names import check_names
 from plans.plan_book_read import BookRead, is_book, read_book
 from plans.planfile import PlanFile, read_plan
+from plans.reading.document import read as read_document
 from plans.reading.plan_book import cells_of
 from plans.yamlfile import PlanFileInvalid, Problem
 from reports import plan_book
@@ -30,7 +32,8 @@ class Asked:
     """What is to be read. `file`: its name; `made`: the name of the workbook that goes back.
 
     `fixed`: keys of the plan's head that stand whatever the document says; `said`: what names of
-    an earlier reading were taken for; `content`: an earlier draft, where no file is read.
+    an earlier reading were taken for; `content`: an earlier draft, where no file is read;
+    `default`: what stands in the head where the document says nothing.
     """
 
     file: str
@@ -40,7 +43,7 @@ class Asked:
     fixed: Mapping[str, Any] = field(default_factory=dict)
     said: Mapping[str, str] = field(default_factory=dict)
     content: Content | None = None
-    about: Any = None
+    default: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,7 @@ class ReadDraft:
     meanings: Sequence[Meaning]
     said: Mapping[str, str]
     book: bool
-
-    @property
-    def unknown(self) -> list[Meaning]:
-        """The names nobody of the province has, and of which nobody has said anything yet."""
-        return [one for one in self.meanings if one.asked and not one.meant]
+    file: str = ""
 
     @property
     def warnings(self) -> list[tuple[str, str]]:
@@ -73,17 +72,29 @@ class ReadDraft:
         ]
 
 
-def read(payload: Asked, data: bytes | None) -> tuple[ReadDraft, Produced]:
+@dataclass(frozen=True)
+class Wrong:
+    """A plan file or workbook that cannot be read yet: what is to be mended, and where."""
+
+    problems: Sequence[Problem]
+
+
+def read(payload: Asked, data: bytes | None) -> Wrong | tuple[ReadDraft, Produced]:
     """The draft and its workbook; raises what the readers of its format raise.
 
-    A workbook of ours with problems is not made anew: PlanFileInvalid names its cells.
+    A workbook of ours with problems is not made anew: they name its cells.
     """
-    content, said, book = _content(payload, data)
-    content["plan"] |= payload.fixed
+    try:
+        content, said, book = _content(payload, data)
+    except PlanFileInvalid as wrong:
+        return Wrong(wrong.problems)
+    head = content["plan"]
+    empty = {name: one for name, one in payload.default.items() if head.get(name) is None}
+    content["plan"] = {**head, **empty, **payload.fixed}
     found = meanings(content, payload.directory, said, payload.words.no_agency)
     made = plan_book.write(_draft(payload, content, found), None)
     problems = _problems(made, payload, said)
-    return ReadDraft(content, problems, found, said, book), made
+    return ReadDraft(content, problems, found, said, book, payload.file), made
 
 
 def _draft(payload: Asked, content: Content, found: Sequence[Meaning]) -> plan_book.Draft:
@@ -106,12 +117,18 @@ def _content(payload: Asked, data: bytes | None) -> tuple[Content, dict[str, str
             found = read_book(cells, payload.file, payload.words)
             mine = chosen(found.names, payload.directory, payload.words.no_agency)
             return content_of(found.plan), said | mine, True
-    return _document(payload.file), said, False
+    return document(payload.file, data), said, False
 
 
-def _document(name: str) -> Content:
-    """A signed document, understood as far as it is clear."""
-    raise Refusal("draft.kind", name=name)
+def document(name: str, data: bytes | None) -> Content:
+    """A signed document, understood as far as it is clear, its warnings in sentences.
+
+    Raises Refusal reading.*.
+    """
+    from dialogues.catalogue import Catalogue
+
+    texts = Catalogue.load()
+    return worded(read_document(name, data or b""), lambda note: in_words(note, texts))
 
 
 def check(payload: Asked, data: bytes | None) -> ReadDraft:

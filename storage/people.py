@@ -177,6 +177,22 @@ async def appoint(
     return made
 
 
+async def appoint_to(unit: Unit, person_id: int, seat: tuple[int, str, Role], post: str) -> int:
+    """Appoint without an invitation, confirmed at once: (agency, plan, role)."""
+    agency_id, plan_id, role = seat
+    return await unit.insert(
+        appointment,
+        person_id=person_id,
+        agency_id=agency_id,
+        plan_id=plan_id,
+        role=role,
+        post=post,
+        from_day=local(unit.now).date(),
+        confirmed=unit.now,
+        main=not await seats.has_main(unit, *seat),
+    )
+
+
 async def confirm(unit: Unit, appointment_id: int, by: int) -> bool:
     """The coordinator says: yes, that is our focal point. False when it was settled before."""
     waits = (appointment.c.confirmed.is_(None), appointment.c.to_day.is_(None))

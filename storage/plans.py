@@ -34,6 +34,11 @@ TASK = (
     task.c.when,
     task.c.due,
     task.c.recurs,
+    task.c.number_before,
+    task.c.when_before,
+    task.c.due_before,
+    task.c.slips,
+    task.c.removed,
 )
 STATE = (
     task_update.c.id.label("update_id"),
@@ -91,6 +96,11 @@ async def every(unit: Unit) -> list[Plan]:
         unit.memo[_MEMO] = [_plan(row) for row in await unit.rows(_EVERY)]
     found: list[Plan] = unit.memo[_MEMO]
     return found
+
+
+def forget(unit: Unit) -> None:
+    """Read the plans anew: one of them was changed."""
+    unit.memo.pop(_MEMO, None)
 
 
 async def get(unit: Unit, plan_id: str) -> Plan | None:
@@ -156,13 +166,14 @@ def task_of(row: Any) -> Task:
 
 
 async def tasks(unit: Unit, plan_id: str) -> list[Task]:
-    """The tasks of a plan, in its own order."""
+    """The tasks of a plan, in its own order, without those an amendment took out."""
     statement = select(*TASK).join(plan, plan.c.id == task.c.plan_id)
-    found = statement.where(task.c.plan_id == plan_id).order_by(task.c.position)
-    return [task_of(row) for row in await unit.rows(found)]
+    mine = statement.where(task.c.plan_id == plan_id, task.c.removed.is_(None))
+    return [task_of(row) for row in await unit.rows(mine.order_by(task.c.position))]
 
 
 async def task_by_id(unit: Unit, task_id: int) -> Task | None:
+    """Any task, also one that is no more in its plan."""
     statement = select(*TASK).join(plan, plan.c.id == task.c.plan_id)
     row = await unit.first(statement.where(task.c.id == task_id))
     return task_of(row) if row else None
@@ -187,8 +198,16 @@ def state_of(row: Any) -> State | None:
 
 
 async def reporting_duties(unit: Unit, plan_id: str) -> list[ReportingDuty]:
-    statement = select(reporting_duty).where(reporting_duty.c.plan_id == plan_id)
+    statement = select(reporting_duty).where(
+        reporting_duty.c.plan_id == plan_id, reporting_duty.c.removed.is_(None)
+    )
     return [_reporting_duty(row) for row in await unit.rows(statement.order_by("position"))]
+
+
+async def duty_by_id(unit: Unit, duty_id: int) -> ReportingDuty:
+    """The duty of a round, also one that an amendment took out."""
+    (row,) = await unit.rows(select(reporting_duty).where(reporting_duty.c.id == duty_id))
+    return _reporting_duty(row)
 
 
 def _reporting_duty(row: Any) -> ReportingDuty:
@@ -217,6 +236,7 @@ async def every_settings(unit: Unit) -> dict[str, PlanSettings]:
 async def every_reporting_duty(unit: Unit) -> dict[str, list[ReportingDuty]]:
     """The reporting duties of all plans, in one query, each plan's in its own order."""
     found: dict[str, list[ReportingDuty]] = {}
-    for row in await unit.rows(select(reporting_duty).order_by("plan_id", "position")):
+    there = select(reporting_duty).where(reporting_duty.c.removed.is_(None))
+    for row in await unit.rows(there.order_by("plan_id", "position")):
         found.setdefault(row.plan_id, []).append(_reporting_duty(row))
     return found

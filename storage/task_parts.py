@@ -65,7 +65,7 @@ def _duties(*, one: bool, of_plan: bool, leading: bool) -> Any:
             isouter=True,
         )
         .join(task_update, task_update.c.id == task_state.c.update_id, isouter=True)
-        .where(_ONE_AGENCY if one else _AGENCIES)
+        .where(_ONE_AGENCY if one else _AGENCIES, task.c.removed.is_(None))
         .order_by(task.c.plan_id, _PART_ORDER, task.c.position)
     )
     if of_plan:
@@ -137,7 +137,7 @@ async def lead_states(unit: Unit, plan_id: str) -> list[tuple[Task, Agency | Non
             isouter=True,
         )
         .join(task_update, task_update.c.id == task_state.c.update_id, isouter=True)
-        .where(task.c.plan_id == plan_id)
+        .where(task.c.plan_id == plan_id, task.c.removed.is_(None))
         .order_by(task.c.position, task_role.c.id)
     )
     rows = await unit.rows(statement)

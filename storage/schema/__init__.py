@@ -1,5 +1,6 @@
 """The tables. Only `storage` imports them."""
 
+from storage.schema.amendments import amendment, plan_draft
 from storage.schema.base import metadata
 from storage.schema.daily import (
     broadcast,
@@ -54,6 +55,7 @@ __all__ = [
     "acknowledgement",
     "agency",
     "agency_group",
+    "amendment",
     "appointment",
     "attachment",
     "audit",
@@ -81,6 +83,7 @@ __all__ = [
     "participant",
     "person",
     "plan",
+    "plan_draft",
     "receipt",
     "relay",
     "reporting_duty",

@@ -50,6 +50,11 @@ task = Table(
     Column("start", Date),
     Column("due", Date),
     Column("recurs", Text),
+    Column("removed", Moment),  # an amendment took it out; what was said of it stays
+    Column("number_before", Text),  # before the last amendment that changed it
+    Column("when_before", Text),
+    Column("due_before", Date),
+    Column("slips", Integer, nullable=False, default=0, server_default="0"),  # dates put off
     UniqueConstraint("plan_id", "key"),
 )
 
@@ -82,5 +87,6 @@ reporting_duty = Table(
     Column("before", Boolean, nullable=False),
     Column("quote", Text, nullable=False),
     Column("section", Text),  # where the plan lays it down: "III.2"
+    Column("removed", Moment),  # an amendment took it out; its rounds stay
     UniqueConstraint("plan_id", "position"),
 )

@@ -11,6 +11,7 @@ from sandbox.room import Room
 from sandbox.serve import serving
 from storage.database import Database, sqlite_url
 from tests.crash import persons, world
+from tests.crash.far import TelegramFar
 from tests.crash.machine import TOKEN, Machine, up
 from tests.crash.persons import Ledger
 from tests.crash.world import OPENING, Focal, WorldClock
@@ -39,7 +40,7 @@ async def make_template(folder: Path, chats: int) -> Template:
         machine = Machine(folder, base, "polling", clock)
         await machine.start()
         await up(room, 0)
-        await persons.open_round(room, Ledger())
+        await persons.open_round(TelegramFar(room), Ledger())
         await machine.stop()
     db = Database(sqlite_url(folder / "daumoi.db"))
     try:

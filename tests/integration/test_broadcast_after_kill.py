@@ -14,6 +14,7 @@ from sandbox.serve import serving
 from storage import plans
 from storage.database import Database, sqlite_url
 from tests.crash import world
+from tests.crash.far import Step, TelegramFar
 from tests.crash.machine import TOKEN, Machine, up
 from tests.crash.persons import Actor, Ledger
 from tests.crash.world import OPENING, Seated, WorldClock
@@ -56,10 +57,11 @@ def _rows(folder: Path) -> list[tuple[str, str, bool]]:
 
 
 async def _sent_by_the_admin(room: Room) -> None:
-    one = Actor(room, ADMIN, Ledger(), random.Random(1))
-    await one.says("/thongbao", r":text:_cancel")
-    audience = await one.says(TEXT, r":to:all")
-    preview = await one.presses(audience, r":to:all", r":_review:people")
+    to_all = Step(r":to:all", "Tất cả")
+    one = Actor(TelegramFar(room), ADMIN, Ledger(), random.Random(1))
+    await one.says("/thongbao", Step(r":text:_cancel", "Hủy"))
+    audience = await one.says(TEXT, to_all)
+    preview = await one.presses(audience, to_all, Step(r":_review:people", "Gửi"))
     room.press(ADMIN, None, preview.id, _send(preview.keyboard))
 
 

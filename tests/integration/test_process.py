@@ -11,8 +11,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.lock import holder
+from tests.crash.far import TelegramFar
 from tests.crash.machine import Machine, up
-from tests.crash.persons import Actor, Ledger
+from tests.crash.persons import ON_TRACK, RUNNING, Actor, Ledger
 from tests.integration.conftest import Desk
 
 ROOT = Path(__file__).parents[2]
@@ -56,9 +57,9 @@ async def _second(machine: Machine) -> tuple[int | None, str]:
 
 
 async def test_a_conversation_goes_on_after_a_kill(desk: Desk) -> None:
-    one = Actor(desk.room, desk.seated.answering[0].user, Ledger(), random.Random(1))
+    one = Actor(TelegramFar(desk.room), desk.seated.answering[0].user, Ledger(), random.Random(1))
     async with started(desk) as machine:
-        status = await one.says("/capnhat 1.2", r":status:in_progress")
+        status = await one.says("/capnhat 1.2", RUNNING)
         await machine.kill()
     async with started(desk):
-        await one.presses(status, r":status:in_progress", r":pace:on_track")
+        await one.presses(status, RUNNING, ON_TRACK)

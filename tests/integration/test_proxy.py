@@ -17,8 +17,9 @@ from pydantic import SecretStr
 
 from bot.platforms import base
 from bot.platforms.telegram import Telegram, TelegramOptions
+from tests.crash.far import TelegramFar
 from tests.crash.machine import TOKEN, Machine
-from tests.crash.persons import Actor, Ledger
+from tests.crash.persons import ON_TRACK, RUNNING, Actor, Ledger
 from tests.integration.conftest import Desk
 from tests.proxy import Proxy, Streams, both_ways, listening, proxying
 
@@ -43,11 +44,11 @@ async def started(desk: Desk, api: str, **more: str) -> AsyncIterator[Machine]:
 
 async def talk(desk: Desk, *, after: asyncio.Event | None = None) -> None:
     """A focal point answers: something comes in, something goes out, twice."""
-    one = Actor(desk.room, desk.seated.answering[0].user, Ledger(), random.Random(1))
+    one = Actor(TelegramFar(desk.room), desk.seated.answering[0].user, Ledger(), random.Random(1))
     if after is not None:
         await after.wait()
-    status = await one.says("/capnhat 1.2", r":status:in_progress")
-    await one.presses(status, r":status:in_progress", r":pace:on_track")
+    status = await one.says("/capnhat 1.2", RUNNING)
+    await one.presses(status, RUNNING, ON_TRACK)
 
 
 def methods(proxy: Proxy) -> set[str]:

@@ -87,6 +87,7 @@ COMMANDS: dict[str, Row] = {
     "ma": row("people.right_missing", **SO),
     "nhatky": row("log.right_missing", **SO),
     "thietlap": row("setting.right_missing", **SO),
+    "kehoach": row("draft.right_missing", admin=OK, elsewhere=OK),
 }
 
 # With what stands behind the verb on a button of KH VLXD, for the agencies of "focal".
@@ -283,6 +284,11 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "xtgx": ("{request_in}", CONFIRMS),
     "xtgk": ("{request_in}", CONFIRMS),
     "nk": ("{plan}:0:", row("log.right_missing", coordinator=OK, admin=OK)),
+    "khm": ("", row("draft.right_missing", admin=OK, elsewhere=OK)),
+    "kh": ("{plan}", row("draft.right_missing", admin=OK)),
+    "khs": ("999", row("draft.right_missing", admin="draft.gone", elsewhere="draft.gone")),
+    "khb": ("999", row("draft.right_missing", admin="draft.gone", elsewhere="draft.gone")),
+    "kht": ("999", row("draft.right_missing", admin="draft.gone", elsewhere="draft.gone")),
     "td": ("{plan}", row("setting.right_missing", coordinator=OK, admin=OK)),
     "tdm": (
         "{plan}:ladder",

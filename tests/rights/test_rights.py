@@ -31,7 +31,7 @@ IN_GROUPS = {"start": "command.private_only", "tonghop": "summary.not_here", "nh
 NONSENSE = ("", "x", "-1", "0", "999999999999999", "9" * 16, "888:2:3:4:5:6", "é:…", "a:0:")
 # Whatever stands behind the verb, these do what their command does.
 AS_COMMANDS = frozenset({"dv", "di", "tk", "tkm", "xtg", "tt", "tts", "ttx", "ttxx"})
-AS_COMMANDS_ALONE = AS_COMMANDS | {"bc", "cn", "nt", "vm"}
+AS_COMMANDS_ALONE = AS_COMMANDS | {"bc", "cn", "khm", "nt", "vm"}
 
 
 def _check(who: str, outcome: Outcome) -> None:

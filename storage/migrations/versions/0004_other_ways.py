@@ -1,5 +1,5 @@
-"""Other ways to people: a second account, digests relayed by hand, files as signed links; and
-questions for a collective, set with the round and answered with the report.
+"""Other ways to people: a second account, digests relayed by hand, files as signed links;
+questions for a collective; drafts of plans, amendments, and what a task was before.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_TABLES = ("link_code", "relay")
+_TABLES = ("link_code", "relay", "plan_draft", "amendment")
 _ADDED = (
     ("contact", ("preferred",)),
     ("outbox", ("veiled", "first_tried", "passed_on", "link", "opened")),
+    ("task", ("removed", "number_before", "when_before", "due_before", "slips")),
+    ("reporting_duty", ("removed",)),
     ("round", ("questions_for", "questions")),
     ("participant", ("by_questions",)),
     ("submission", ("answers",)),
@@ -30,6 +32,8 @@ def upgrade() -> None:
     """Create the tables, then the columns of older ones."""
     _accounts()
     _relays()
+    _drafts()
+    _amendments()
     _columns()
 
 
@@ -78,11 +82,47 @@ def _relays() -> None:
     )
 
 
+def _drafts() -> None:
+    op.create_table(
+        "plan_draft",
+        row_id(),
+        *to("person", "person_id"),
+        *must(sa.Text, "province"),
+        *to("plan", "amends", null=True),
+        *must(sa.Integer, "base"),
+        *must(sa.Text, "name"),
+        *to("attachment", "attachment_id", null=True),
+        *must(sa.JSON, "content", "said", "same"),
+        *must(sa.Integer, "problems"),
+        *must(MOMENT, "at"),
+        *must(sa.Text, "state"),
+    )
+
+
+def _amendments() -> None:
+    op.create_table(
+        "amendment",
+        row_id(),
+        *to("plan", "plan_id"),
+        *must(sa.Integer, "seq"),
+        *to("person", "person_id", null=True),
+        *must(MOMENT, "at"),
+        *must(sa.JSON, "paper"),
+        *to("attachment", "attachment_id", null=True),
+        *must(sa.JSON, "before", "changes", "told"),
+        sa.UniqueConstraint("plan_id", "seq"),
+    )
+
+
 def _columns() -> None:
     _add("contact", _flag("preferred"))
     opened = sa.Column("opened", sa.Integer, nullable=False, server_default=sa.text("0"))
     tried = (*may(sa.JSON, "veiled"), *may(MOMENT, "first_tried"))
     _add("outbox", *tried, _flag("passed_on"), *may(sa.Text, "link"), opened)
+    slips = sa.Column("slips", sa.Integer, nullable=False, server_default="0")
+    _add("task", *may(MOMENT, "removed"), *may(sa.Text, "number_before", "when_before"))
+    _add("task", *may(sa.Date, "due_before"), slips)
+    _add("reporting_duty", *may(MOMENT, "removed"))
     _add("round", *may(sa.Text, "questions_for"), *may(sa.JSON, "questions"))
     _add("participant", _flag("by_questions"))
     _add("submission", *may(sa.JSON, "answers"))

@@ -1,0 +1,1 @@
+"""Plans and their new versions in chat: read from a file, checked, put into use."""
