@@ -151,9 +151,10 @@ def _typed(form: Form, session: Session, answer: Typed, facts: Facts, now: datet
     question = form.find(session.at)
     if question is None or question.kind is AnswerKind.CHOICE:
         return _typed_choice(form, session, text, facts)
-    said = _no_answer(form, session, text, facts)
-    if said is not None:
-        return said
+    control = _worded(form, session, text, facts)
+    if control or _chosen_twice(form, session, text, facts):
+        stale = _led_by(Stale(), present(form, session, facts))
+        return _controlled(form, session, control, facts) if control else stale
     if session.cut and _goes_on(session.cut, now):
         return _rest(form, session, len(text), facts, now if part else None)
     try:
@@ -166,18 +167,8 @@ def _typed(form: Form, session: Session, answer: Typed, facts: Facts, now: datet
     return _answered(form, session, question, value, facts)
 
 
-def _no_answer(form: Form, session: Session, text: str, facts: Facts) -> Step | None:
-    """Words that lead the form elsewhere, or answered the question before."""
-    control = _worded(form, session, text, facts)
-    if control:
-        return _controlled(form, session, control, facts)
-    if _chosen_twice(form, session, text, facts):
-        return _led_by(Stale(), present(form, session, facts))
-    return None
-
-
 def _chosen_twice(form: Form, session: Session, text: str, facts: Facts) -> bool:
-    """Whether the words of the option chosen last were sent again: they answer nothing else."""
+    """Whether the words of the option chosen last were sent once more: they answer no other."""
     last = form.find(session.trail[-1]) if session.trail else None
     if last is None:
         return False
