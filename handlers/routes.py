@@ -68,6 +68,7 @@ from handlers import (
     whose,
 )
 from handlers.dialogue import Feature
+from handlers.drafting import amend_notices, amending
 from handlers.drafting import asking as drafts
 from handlers.drafting import gaps as draft_gaps
 from handlers.drafting import reading as draft_reading
@@ -255,6 +256,13 @@ ACTIONS: Mapping[str, Action] = {
     "khs": draft_reading.show,
     "khb": draft_gaps.press,
     "kht": draft_using.take,
+    "khd": amending.show,
+    "khy": amending.same,
+    "khn": amending.another,
+    "kda": amending.paper,
+    "kdn": amend_notices.received,
+    "kdv": amend_notices.see,
+    "khr": amend_notices.standing,
     "td": setting.press,
     "tdm": setting.to_default,
     "ctd": relaying.done,
@@ -310,6 +318,7 @@ FORMS: Mapping[str, Feature] = {
         reissuing.FEATURE,
         drafts.FEATURE,
         draft_gaps.FEATURE,
+        amending.FEATURE,
         asking_in.FEATURE,
         whose.FEATURE,
     )

@@ -24,7 +24,7 @@ async def take(turn: Turn, arguments: Sequence[str]) -> None:
     if place.plan is not None:
         raise Refusal("draft.amends", plan=place.plan)
     file = ready(place)
-    coordinator = _own(turn, place, file)
+    coordinator = own_coordinator(turn, place, file)
     try:
         plan = await load_plan(turn.unit, file, said=place.draft.said, by=turn.me.id)
     except PlanFileInvalid as wrong:
@@ -46,7 +46,7 @@ def ready(place: Place) -> PlanFile:
         raise Refusal("draft.unfinished", count=len(wrong.problems)) from wrong
 
 
-def _own(turn: Turn, place: Place, file: PlanFile) -> Agency:
+def own_coordinator(turn: Turn, place: Place, file: PlanFile) -> Agency:
     """The coordinating agency, which must be this person's: no Sở loads another's plan."""
     directory = with_meanings(place.directory, place.draft.said)
     entry = directory.find(file.plan.coordinator or "")
