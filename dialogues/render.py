@@ -23,6 +23,7 @@ from dialogues.messages import Choice, Say
 from dialogues.offers import Offer, offers
 from dialogues.questions import Facts, Form, Question
 from dialogues.sessions import EDIT, OVER, REVIEW, Session
+from plans.draft import Note
 from plans.ground import Refusal
 from plans.secrecy import texts_of, twelve_digits
 
@@ -79,6 +80,17 @@ def refusal(refused: Refusal, texts: Catalogue) -> str:
         except UndefinedError:
             pass  # raised with fewer fields than its sentence names: still a "no", still polite
     return texts.say("refusal.unknown")
+
+
+def note(found: Note, texts: Catalogue) -> str:
+    """A warning of the reader as a sentence; days as people write them."""
+    days = {key: _day(value) for key, value in found.fields.items()}
+    return str(texts.plain(f"reading.note.{found.code.replace('.', '_')}", **days))
+
+
+def _day(value: object) -> object:
+    shape = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value) if isinstance(value, str) else None
+    return f"{shape[3]}/{shape[2]}/{shape[1]}" if shape else value
 
 
 def _sentence(session: Session, event: Event, texts: Catalogue) -> str:

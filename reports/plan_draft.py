@@ -9,15 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dialogues.render import note as in_words
 from plans.book_cells import BookWords
 from plans.directory import Directory
-from plans.draft import Content, content_of
+from plans.draft import Content, content_of, worded
 from plans.files import Produced, ending
 from plans.ground import Refusal
 from plans.meanings import Meaning, chosen, meanings, with_meanings
 from plans.names import check_names
 from plans.plan_book_read import BookRead, is_book, read_book
 from plans.planfile import PlanFile, read_plan
+from plans.reading.document import read as read_document
 from plans.reading.plan_book import cells_of
 from plans.yamlfile import PlanFileInvalid, Problem
 from reports import plan_book
@@ -115,12 +117,18 @@ def _content(payload: Asked, data: bytes | None) -> tuple[Content, dict[str, str
             found = read_book(cells, payload.file, payload.words)
             mine = chosen(found.names, payload.directory, payload.words.no_agency)
             return content_of(found.plan), said | mine, True
-    return _document(payload.file), said, False
+    return document(payload.file, data), said, False
 
 
-def _document(name: str) -> Content:
-    """A signed document, understood as far as it is clear."""
-    raise Refusal("draft.kind", name=name)
+def document(name: str, data: bytes | None) -> Content:
+    """A signed document, understood as far as it is clear, its warnings in sentences.
+
+    Raises Refusal reading.*.
+    """
+    from dialogues.catalogue import Catalogue
+
+    texts = Catalogue.load()
+    return worded(read_document(name, data or b""), lambda note: in_words(note, texts))
 
 
 def check(payload: Asked, data: bytes | None) -> ReadDraft:

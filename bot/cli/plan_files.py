@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -132,6 +133,44 @@ def write(name: str, out: Path) -> None:
         tell("plan.written", file=out, short=one.short)
 
     at_work(work)
+
+
+@click.command("read", cls=Command, help=say("help.plan_read"))
+@click.argument("file", metavar="TỆP")
+@option("--json", "as_json", is_flag=True, about="plan_read_json")
+@option("-o", "--out", "out", type=click.Path(path_type=Path), metavar="TỆP",
+        about="plan_read_out")  # fmt: skip
+def read_document(file: str, *, as_json: bool, out: Path | None) -> None:
+    """A signed document as a draft of a plan; nothing is written into the store."""
+    from bot.cli.office import guarded, read
+
+    def work(_: Settings) -> None:
+        asyncio.run(_read(file, read(file), out, as_json=as_json))
+
+    guarded(work)
+
+
+async def _read(file: str, data: bytes, out: Path | None, *, as_json: bool) -> None:
+    from bot.cli.child import in_child
+    from plans.directory import Directory
+
+    name = Path(file).name
+    content: Content = await in_child("reports.plan_draft:document", name, data)
+    if out is not None:
+        await written(out, content, Directory(()))
+    if as_json:
+        click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+        return
+    tasks = content["tasks"]
+    tell("plan.read", file=file, tasks=len(tasks), reporting=len(content["reporting"]),
+         indicators=len(content["indicators"]))  # fmt: skip
+    for warning in content["plan"]["warnings"]:
+        tell("plan.warning_head", warning=warning)
+    for task in tasks:
+        for warning in task["warnings"]:
+            tell("plan.warning", number=task["number"], warning=warning)
+    if out is not None:
+        tell("plan.read_out", file=out)
 
 
 async def written(out: Path, content: Content, directory: Directory) -> None:

@@ -11,7 +11,7 @@ from bot.cli.inbox import inbox
 from bot.cli.kit import kit
 from bot.cli.people import person
 from bot.cli.people_lists import codes, import_
-from bot.cli.plan_files import check, write
+from bot.cli.plan_files import check, read_document, write
 from bot.cli.plans import plan
 from bot.cli.running import demo, run
 from bot.cli.store import db
@@ -44,6 +44,7 @@ def _version(ctx: click.Context) -> None:
 person.add_command(import_)
 person.add_command(codes)
 plan.add_command(check)
+plan.add_command(read_document)
 plan.add_command(write)
 for _command in (run, demo, plan, agency, person, kit, db, backup, inbox, audit):
     root.add_command(_command)

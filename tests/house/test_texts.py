@@ -22,6 +22,7 @@ _VOCABULARY = {
     "plans/directory.py",
     "plans/papers.py",
     "plans/secrecy.py",
+    "plans/reading/words.py",
     "plans/vocabulary.py",
     "reports/names.py",
 }
