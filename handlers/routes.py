@@ -72,7 +72,6 @@ from handlers.drafting import amend_notices, amending
 from handlers.drafting import asking as drafts
 from handlers.drafting import gaps as draft_gaps
 from handlers.drafting import reading as draft_reading
-from handlers.drafting import using as draft_using
 from handlers.entering import feature as entering
 from handlers.entering import notices as entered
 from handlers.entering import taking_back, who
@@ -255,11 +254,9 @@ ACTIONS: Mapping[str, Action] = {
     "khm": drafts.press_new,
     "khs": draft_reading.show,
     "khb": draft_gaps.press,
-    "kht": draft_using.take,
+    "kht": amending.go_on,
     "khd": amending.show,
-    "khy": amending.same,
-    "khn": amending.another,
-    "kda": amending.paper,
+    "khc": amending.answer,
     "kdn": amend_notices.received,
     "kdv": amend_notices.see,
     "khr": amend_notices.standing,

@@ -12,7 +12,7 @@ from handlers.drafting.amend_notices import lines_of, tell
 from handlers.drafting.applying import By, apply, compared
 from handlers.drafting.asking import no_more_files
 from handlers.drafting.place import Place, place_of
-from handlers.drafting.using import own_coordinator, ready
+from handlers.drafting.using import own_coordinator, ready, take
 from handlers.shelf import number, numbers
 from handlers.turn import Turn
 from handlers.update import paper_of, read_paper
@@ -51,7 +51,7 @@ def _show(turn: Turn, place: Place, plan: Plan, found: Amended, page: int) -> No
     changes = found.changes[page * _LINES : (page + 1) * _LINES]
     choices = []
     if not found.empty:
-        choices.append(turn.choice("amend.paper", f"kda:{place.draft.id}"))
+        choices.append(turn.choice("amend.paper", f"kht:{place.draft.id}"))
     if (page + 1) * _LINES < len(found.changes):
         choices.append(turn.choice("common.page_after", f"khd:{place.draft.id}:{page + 1}"))
     turn.say(
@@ -77,24 +77,15 @@ async def _ask(turn: Turn, place: Place, plan: Plan, doubts: Sequence[Doubt]) ->
         doubt=doubt,
         left=len(doubts),
         choices=[
-            turn.choice("amend.same", f"khy:{pair}"),
-            turn.choice("amend.another", f"khn:{pair}"),
+            turn.choice("amend.same", f"khc:{pair}:1"),
+            turn.choice("amend.another", f"khc:{pair}:0"),
         ],
     )
 
 
-async def same(turn: Turn, arguments: Sequence[str]) -> None:
-    """[Cùng một nhiệm vụ]."""
-    await _answer(turn, arguments, same=True)
-
-
-async def another(turn: Turn, arguments: Sequence[str]) -> None:
-    """[Hai nhiệm vụ khác nhau]."""
-    await _answer(turn, arguments, same=False)
-
-
-async def _answer(turn: Turn, arguments: Sequence[str], *, same: bool) -> None:
-    draft_id, task_id, new = numbers(arguments, 3)
+async def answer(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Cùng một nhiệm vụ], [Hai nhiệm vụ khác nhau]."""
+    draft_id, task_id, new, same = numbers(arguments, 4)
     place, plan = await _place(turn, [str(draft_id)])
     draft = place.draft
     found = await compared(turn.unit, plan, draft.content, draft.same)
@@ -108,9 +99,13 @@ async def _answer(turn: Turn, arguments: Sequence[str], *, same: bool) -> None:
     await show(turn, [str(draft_id)])
 
 
-async def paper(turn: Turn, arguments: Sequence[str]) -> None:
-    """[Ghi văn bản điều chỉnh]."""
-    place, _ = await _place(turn, arguments)
+async def go_on(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Đưa vào theo dõi] of a new plan; [Ghi văn bản điều chỉnh] of a new version."""
+    place = await place_of(turn, ":".join(arguments))
+    if place.plan is None:
+        await take(turn, place)
+        return
+    await _place(turn, arguments)
     await dialogue.begin(turn, FEATURE, str(place.draft.id), afresh=True)
 
 
