@@ -83,8 +83,8 @@ class Program:
         far = Far(self.platforms, parts.files, parts.child)
         self.heavy = HeavyWork(parts.db, far, parts.tools, parts.clock)
         self.inbox.asked.add(self.heavy.bell)
-        for name, sender in zip(self.platforms, self.senders, strict=True):
-            self.inbox.boards[name] = sender.board
+        for sender in self.senders:
+            self.inbox.rides.append(sender.ride)
             self.inbox.said.add(sender.bell)
             self.heavy.said.add(sender.bell)
             for other in self.senders:
