@@ -152,10 +152,9 @@ def _typed(form: Form, session: Session, answer: Typed, facts: Facts, now: datet
     if question is None or question.kind is AnswerKind.CHOICE:
         return _typed_choice(form, session, text, facts)
     control = _worded(form, session, text, facts)
-    if control:
-        return _controlled(form, session, control, facts)
-    if _chosen_twice(form, session, text, facts):
-        return _led_by(Stale(), present(form, session, facts))
+    if control or _chosen_twice(form, session, text, facts):
+        stale = _led_by(Stale(), present(form, session, facts))
+        return _controlled(form, session, control, facts) if control else stale
     if session.cut and _goes_on(session.cut, now):
         return _rest(form, session, len(text), facts, now if part else None)
     try:
@@ -169,7 +168,7 @@ def _typed(form: Form, session: Session, answer: Typed, facts: Facts, now: datet
 
 
 def _chosen_twice(form: Form, session: Session, text: str, facts: Facts) -> bool:
-    """Whether the words of the option chosen last were sent once more: they answer nothing else."""
+    """Whether the words of the option chosen last were sent once more: they answer no other."""
     last = form.find(session.trail[-1]) if session.trail else None
     if last is None:
         return False
