@@ -10,10 +10,10 @@ from typing import Any
 
 from plans.draft import Note
 from plans.reading.furniture import attached
-from plans.reading.outline import Node
+from plans.reading.outline import Node, walk_texts
 from plans.reading.paragraphs import Paragraph
-from plans.reading.prose import subject_of, walk_texts
 from plans.reading.receivers import above
+from plans.reading.subjects import subject_of
 from plans.reading.task import leads
 from plans.reading.words import ISSUERS, PROVINCES
 from plans.text import bare, fold

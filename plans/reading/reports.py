@@ -12,9 +12,9 @@ from typing import Any
 
 from plans.draft import Note
 from plans.reading.blocks import Place
-from plans.reading.outline import Node
-from plans.reading.prose import subject_of, walk_texts
+from plans.reading.outline import Node, walk_texts
 from plans.reading.receivers import Ways, ways_in
+from plans.reading.subjects import subject_of
 from plans.text import bare
 
 _CUES: tuple[tuple[str, str], ...] = (
@@ -77,12 +77,28 @@ def reporting_of(root: Node) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for node, text, names in _said(root):
         for sentence in _sentences(text):
-            for duty in duties_in(sentence, loose=node.section() in _SECTIONS):
+            duties = duties_in(sentence, loose=node.section() in _SECTIONS)
+            if not duties and node.section() == "reporting":
+                duties = _whenever(sentence)
+            for duty in duties:
                 own = subject_of(sentence)
                 who = own.names.names if own else names
                 behind = text[text.find(sentence) + len(sentence) :]
                 found.append(_entry(duty, sentence, who, node, behind))
-    return _each_once(found)
+    return _with_onward(_each_once(found))
+
+
+def _with_onward(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Who compiles for a ministry too reports on to it, on a day the plan does not give."""
+    made = []
+    for one in found:
+        made.append(one)
+        via, ministry = one["via"], any(bare(name).startswith("bo ") for name in one["to"])
+        if via and ministry and not any(via in other["from"] for other in found):
+            notes = [Note("report.no_date", {})]
+            onward = {"from": [via], "via": None, "due": None, "before": False, "warnings": notes}
+            made.append({**one, **onward})
+    return made
 
 
 def _said(root: Node) -> Iterator[tuple[Node, str, tuple[str, ...]]]:
@@ -135,6 +151,14 @@ def duties_in(sentence: str, *, loose: bool = True) -> list[Duty]:
         assert hit is not None  # noqa: S101
         found = [Duty("irregular", hit.start(), hit.end())]
     return found if loose or any(duty.due.get("day") for duty in found) else []
+
+
+def _whenever(sentence: str) -> list[Duty]:
+    """A report to a body above, ordered among the rules of reporting without saying when."""
+    hit = re.search(
+        r"\bbao cao\s+(?=ban chi dao|ubnd|uy ban|chu tich|thuong truc)", bare(sentence)
+    )
+    return [Duty("irregular", hit.start(), hit.end())] if hit else []
 
 
 def _cued(key: str, reports: list[int]) -> list[Duty]:

@@ -43,6 +43,8 @@ class Task:
     when: str | None = None
     time: Time = field(default_factory=Time)
     notes: tuple[Note, ...] = ()
+    item: str | None = None  # the printed number of the item it stands in
+    part: str | None = None  # the part of the plan that item stands in: "III"
 
     def noted(self, code: str, **fields: Any) -> Task:
         """The same with one more warning."""
