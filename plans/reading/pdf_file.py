@@ -127,11 +127,11 @@ def _lines(found: Sequence[dict[str, Any]], number: int) -> list[Line]:
     usual = median(heights) if heights else 0.0
     made = []
     for at, one in enumerate(found):
-        before = found[at - 1] if at else None
+        before = found[at - 1] if at and not _NUMBER.fullmatch(found[at - 1]["text"].strip()) else None
         gap = before is not None and usual > 0 and one["top"] - before["top"] > 1.35 * usual
         indent = 8 < one["x0"] - left < 0.35 * (right - left)
         short = before is not None and before["x1"] < right - 0.12 * (right - left)
-        opens = True if indent or gap or short else (False if at else None)
+        opens = True if indent or gap or short else (False if before else None)
         text = " ".join(clean(one["text"]).split())
         if text:
             made.append(Line(text, Place(page=number, line=at + 1), opens=opens, after_gap=gap))
