@@ -176,8 +176,9 @@ def _body(row: Sequence[Token], at: int) -> Found | None:
     if open_name and len(keys) == 1 and proper == end:
         return None
     end = max(proper, _of_place(row, end))
-    if end < len(row) and row[end].key == "tỉnh" and row[end - 1].key != "tỉnh":
-        end += 1
+    if row[end - 1].key not in {"tỉnh", "phố"}:
+        end += end < len(row) and row[end].key == "tỉnh"
+        end += 2 * (tuple(token.key for token in row[end : end + 2]) == ("thành", "phố"))
     return Found(at, max(end, _of_place(row, end)))
 
 

@@ -34,6 +34,7 @@ _DATE = re.compile(
 )
 _TITLE = re.compile(r"(?:ke hoach|chuong trinh hanh dong|chuong trinh|phuong an|de an)\b")
 _TITLE_ENDS = re.compile(
+    r"phu luc|danh muc|bieu\b|phan cong|"
     r"\(|can cu\b|thuc hien (?:quyet dinh|nghi quyet|chi thi|luat|nghi dinh).{150,}|"
     r"uy ban nhan dan|ubnd|chu tich|so\s*:|noi nhan|de trien khai|nham\b"
 )

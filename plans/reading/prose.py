@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from plans.reading.name_lists import names_before
 from plans.reading.numbers_of import group_of, number_of, part_of
 from plans.reading.outline import Node
+from plans.reading.paragraphs import Paragraph
 from plans.reading.subjects import Subject, subject_of, supports_in
 from plans.reading.task import Task, leads, titled
-from plans.reading.times import Time, opening_habit, time_in_prose
+from plans.reading.times import Time, opening_habit, read_time, time_in_prose
 from plans.text import bare
 
 _COLEAD = re.compile(r"\s*,?\s*dong chu tri(?:\s*,?\s*(?:cung|voi|phoi hop)(?:\s+voi)?\s+)?")
@@ -23,6 +24,14 @@ _ORGANISING = re.compile(r"(?:la|lam)\s+(?:co quan\s+|don vi\s+)?(?:dau moi|thuo
 
 
 _HEADING_CHARS = 120
+_GIVEN = re.compile(r"(?<=[.;])\s+(?=(?:Giao|Phân công)\s)")
+_CLOSING = re.compile(
+    r"tren day la|yeu cau cac|trong qua trinh|ke hoach nay|can cu\b|"
+    r"(?:dinh ky|hang nam|hang quy|truoc ngay)\b.{0,120}\bbao cao"
+)
+_REPORTS = re.compile(
+    r"(?:co trach nhiem\s+)?(?:dinh ky\s+.{0,30})?(?:gui\s+|tong hop,?\s+)?bao cao\b"
+)
 _NUMBERED = frozenset({"letter", "number", "paren", "enclosed"})
 
 When = tuple[str, Time]
@@ -76,7 +85,10 @@ class Prose:
         charge = _Charge(
             subject, supports_in(text) if node.children or work.endswith(":") else (), time
         )
-        contents = [(Node(one, node.depth + 1, node), one.text) for one in node.contents]
+        if reports_only(text, subject):
+            return []
+        unmarked = [one for one in node.contents if not _CLOSING.match(bare(one.text))]
+        contents = [(Node(one, node.depth + 1, node), one.text) for one in unmarked]
         contents += [(child, _whole(child)) for child in node.children]
         pieces = [_Piece(place, words, charge) for place, words in contents]
         if not work or (contents and _leads_in(work, node)):
@@ -90,13 +102,29 @@ class Prose:
         pieces: list[_Piece] = []
         charge: _Charge | None = None
         for one in node.contents:
+            given = _given_behind(node, one)
+            if given is not None:
+                pieces.append(self._given(node, one, *given))
+                charge = None
+                continue
             subject = subject_of(one.text)
+            if subject is not None and reports_only(one.text, subject):
+                charge = None
+                continue
             if subject is not None:
                 charge = _Charge(subject, (), self._time(one.text))
-            if charge is not None:
+            if charge is not None and not _CLOSING.match(bare(one.text)):
                 words = one.text[subject.work :] if subject and subject.colon else one.text
                 pieces.append(_Piece(Node(one, node.depth + 1, node), words, charge))
         return [piece for piece in pieces if piece.words.strip()]
+
+    def _given(self, node: Node, one: Paragraph, words: str, order: str) -> _Piece:
+        """Work told first, and given behind: "… Giao Sở X chủ trì, phối hợp với Sở Y …"."""
+        subject = subject_of(order)
+        assert subject is not None  # noqa: S101 - looked at before
+        time = self._time(order) or opening_habit(order) or _habit_in(order)
+        charge = _Charge(subject, supports_in(order), time)
+        return _Piece(Node(one, node.depth + 1, node), words, charge)
 
     def _time_above(self, node: Node) -> When | None:
         """The time that a sentence above sets for all below it: "… trong năm 2018 như sau:"."""
@@ -140,6 +168,27 @@ class Prose:
         )
         when = self._time(words) or piece.charge.time or opening_habit(words)
         return replace(task, when=when[0], time=when[1]) if when else task
+
+
+def _given_behind(node: Node, one: Paragraph) -> tuple[str, str] | None:
+    """The work and the order that gives it, where the order stands behind the work."""
+    hit = _GIVEN.search(one.text)
+    if not hit or subject_of(one.text[hit.end() :]) is None:
+        return None
+    return one.text[: hit.start()].strip() or node.text, one.text[hit.end() :]
+
+
+def reports_only(text: str, subject: Subject) -> bool:
+    """ "Các sở, ngành báo cáo …": a duty to report, and no work."""
+    behind = bare(text[subject.work :][:60])
+    return subject.names.many and not subject.colon and _REPORTS.match(behind) is not None
+
+
+def _habit_in(order: str) -> When | None:
+    """ "… thực hiện hằng năm.": the habit that an order ends with."""
+    last = " ".join(order.rstrip(" .").split()[-2:])
+    recurs = read_time(last).recurs
+    return (last, Time(recurs=recurs)) if recurs else None
 
 
 def _charged(piece: _Piece) -> tuple[str, ...]:

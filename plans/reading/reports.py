@@ -12,6 +12,7 @@ from typing import Any
 
 from plans.draft import Note
 from plans.reading.blocks import Place
+from plans.reading.name_lists import names_before
 from plans.reading.outline import Node, walk_texts
 from plans.reading.receivers import Ways, ways_in
 from plans.reading.subjects import subject_of
@@ -53,6 +54,7 @@ _YEAR = re.compile(
     r"[1-4])\s*[/,]?\s*)?nam\s+(?P<year>20\d\d)|(?:quy|thang)\s+\S+\s*/\s*(?P<year2>20\d\d)"
 )
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[\"“(]?[^\W\d_])")
+_SENDS = re.compile(r"\s*(?:co trach nhiem\s+)?(?:gui\s+|tong hop,?\s+)?bao cao")
 _NEAR = 130  # characters between "báo cáo" and how often
 _QUOTE = 200  # characters
 _SECTIONS = frozenset({"organisation", "reporting", None})
@@ -82,7 +84,7 @@ def reporting_of(root: Node) -> list[dict[str, Any]]:
                 duties = _whenever(sentence)
             for duty in duties:
                 own = subject_of(sentence)
-                who = own.names.names if own else names
+                who = own.names.names if own else (_inside(sentence) or names)
                 behind = text[text.find(sentence) + len(sentence) :]
                 found.append(_entry(duty, sentence, who, node, behind))
     return _with_onward(_each_once(found))
@@ -115,6 +117,18 @@ def _said(root: Node) -> Iterator[tuple[Node, str, tuple[str, ...]]]:
             above_ = subject_of(one.text) if one.depth >= 3 else None
             names = above_.names.names if above_ else ()
         yield node, text, names
+
+
+def _inside(sentence: str) -> tuple[str, ...]:
+    """Who reports, where that stands behind how often: "Hằng quý, các cơ quan báo cáo …"."""
+    for comma in re.finditer(r"[,)]\s+", sentence):
+        found = names_before(sentence[comma.end() :])
+        behind = bare(sentence[comma.end() + found.end :][:30]) if found else ""
+        if found and re.match(
+            r"\s*(?:co trach nhiem\s+)?(?:gui\s+|tong hop,?\s+)?bao cao", behind
+        ):
+            return found.names
+    return ()
 
 
 def _sentences(text: str) -> list[str]:
@@ -241,7 +255,7 @@ def _shared_before(key: str, hit: re.Match[str]) -> bool:
 def _nearest(key: str, hit: re.Match[str], found: list[Duty]) -> Duty | None:
     regular = [duty for duty in found if duty.frequency != "adhoc"]
     right = next((duty for duty in regular if 0 <= duty.at - hit.end() <= 14), None)
-    if right is not None and not re.search(r"[;,]", key[hit.end() : right.at]):
+    if right is not None and not re.search(r"[;,)]|\bva\b", key[hit.end() : right.at]):
         return right
     left = [duty for duty in regular if duty.end <= hit.start() + 1]
     if left:

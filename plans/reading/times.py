@@ -251,6 +251,7 @@ def _of_plan_year(key: str, year: int) -> Iterator[Time]:
         for one in _spans(whole, None):
             yield replace(
                 one,
+                end=min(one.end, hits[-1].end()),
                 notes=(*one.notes, Note("time.plan_year", {"text": hits[-1][0], "year": year})),
             )
 

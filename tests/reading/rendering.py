@@ -66,7 +66,9 @@ def as_pdf(found: Sequence[Part]) -> bytes:
             paper.multi_cell(0, 6, f"       {part}", new_x="LMARGIN", new_y="NEXT")
             paper.ln(2)
             continue
-        widths = tuple(max(4, min(12, max(len(row[at]) for row in part) // 3)) for at in range(len(part[0])))
+        widths = tuple(
+            max(4, min(12, max(len(row[at]) for row in part) // 3)) for at in range(len(part[0]))
+        )
         with paper.table(col_widths=widths, num_heading_rows=1, line_height=6) as table:
             for row in part:
                 cells = table.row()
