@@ -15,7 +15,9 @@ from starlette.routing import Route
 from bot import web
 from bot.codes import hasher
 from bot.files import Files
+from bot.files_web import files
 from bot.ground import SystemClock, SystemIds
+from bot.links import links
 from bot.platforms import base
 from bot.platforms.base import SendFault
 from bot.platforms.telegram import Telegram, TelegramOptions
@@ -64,7 +66,9 @@ def _doors(settings: Settings) -> Doors:
 ZALO_LIMITS = Limits(per_second=5, group_every=3.0)  # Zalo publishes none: gently
 
 
-def build_platforms(settings: Settings, texts: Catalogue, mark: str = "") -> list[base.Platform]:
+def build_platforms(
+    settings: Settings, texts: Catalogue, mark: str = "", link: base.Link | None = None
+) -> list[base.Platform]:
     """All bots of the settings; raises SettingsWrong where there is none."""
     bots: list[base.Platform] = [
         Telegram(
@@ -77,7 +81,7 @@ def build_platforms(settings: Settings, texts: Catalogue, mark: str = "") -> lis
         options = ZaloOptions(
             token, settings.zalo_api, settings.proxy, name=name, mark=mark, near=near
         )
-        bots.append(Zalo(options, texts))
+        bots.append(Zalo(options, texts, link))
     if not bots:
         raise SettingsWrong("DAUMOI_TELEGRAM_TOKEN", "telegram_token_needed")
     return bots
@@ -91,15 +95,17 @@ def build(
     if mark:
         tools = replace(tools, mark=tools.texts.plain(mark))
     line = f"\n{tools.texts.say(mark)}" if mark else ""
+    made = links(settings, clock)
     parts = Parts(
         db=Database(settings.database_url),
-        platforms=build_platforms(settings, tools.texts, line),
+        platforms=build_platforms(settings, tools.texts, line, made.of if made else None),
         tools=tools,
         clock=clock,
         limits=Limits(per_second=settings.telegram_per_second),
         slower=dict.fromkeys(settings.zalo_bots, ZALO_LIMITS),
         delivered=settings.delivered,
         files=Files(settings.data_dir / "files"),
+        links=made,
         tick_seconds=tick_seconds,
     )
     return Program(parts)
@@ -134,6 +140,9 @@ async def serve(program: Program, settings: Settings, *routes: Route) -> None:
         delivered = program.parts.delivered
         hooks = [one for one in program.parts.platforms if one.name in delivered]
         wanted += [web.webhook(one, keep, secret) for one in hooks]
+    parts = program.parts
+    if parts.links is not None:
+        wanted.append(files(parts.links, parts.db, parts.files, parts.clock))
     await _until_signal(_serving(program, settings, wanted))
 
 

@@ -54,6 +54,7 @@ class Claims:
         self._clock = clock
         self._files = files
         self.midway: dict[int, int] = {}  # parts of a message are never interleaved
+        self.more = True  # whether the last look may have left something that could go soon
 
     async def some(
         self, unit: Unit, busy: Collection[int]
@@ -62,6 +63,7 @@ class Claims:
 
         Composing a notice and marking it belong to one commit.
         """
+        self.more = True
         if len(busy) >= IN_FLIGHT:
             return [], IDLE_SECONDS
         closed = self._rates.closed(self._clock.monotonic()) - AHEAD_SECONDS / 2
@@ -74,6 +76,7 @@ class Claims:
             picked, wait = await self._pick(unit, heads, free)
             if picked or not wait or len(heads) < limit:
                 break
+        self.more = len(heads) > len(picked)
         await sending.sending(unit, [row.id for row, _ in picked])
         await self._meter.took(unit, len(picked))
         if picked or not wait:  # each attempt that ends brings another look

@@ -19,12 +19,17 @@ def hasher(data_dir: Path) -> Callable[[str], str]:
 
     Several machines on one database need the same key file. Raises SettingsWrong.
     """
-    key = _key(key_file(data_dir))
+    key = key_of(data_dir)
 
     def hashed(code: str) -> str:
         return hmac.new(key, code.encode(), hashlib.sha256).hexdigest()
 
     return hashed
+
+
+def key_of(data_dir: Path) -> bytes:
+    """The key of a data folder, made when it is first needed. Raises SettingsWrong."""
+    return _key(key_file(data_dir))
 
 
 def key_file(data_dir: Path) -> Path:

@@ -16,6 +16,7 @@ import structlog
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.platforms.base import Platform, SendFault
+from bot.rides import Ride
 from bot.wake import Bell, Callbacks
 from dialogues.markup import to_plain
 from dialogues.messages import Incoming, Outgoing
@@ -36,11 +37,6 @@ Respond = Callable[[Unit, Incoming, int], Awaitable[Sequence[Outgoing]]]
 
 Apologise = Callable[[Unit, Incoming | None, InboxRow], Awaitable[Sequence[Outgoing]]]
 """What is said when our own fault left a row undone."""
-
-Board = Callable[[Unit], Awaitable[Callable[[], int]]]
-"""Claims, in the unit that wrote them, replies of one bot; to be called after the commit, what it
-gives sends them and says how many.
-"""
 
 SURROUNDINGS = (OperationalError, InterfaceError, OSError)
 """Storage, network, disk: never the row's fault, so the row is tried again."""
@@ -69,11 +65,10 @@ class Heard:
 
 @dataclass(frozen=True)
 class Batch:
-    """What one transaction did: of the messages it `said`, some have `boarded` already."""
+    """What one transaction did; how many messages it `said`."""
 
     rows: list[InboxRow]
     heard: list[Heard]
-    boarded: list[Callable[[], int]]
     said: int
     asked: bool
 
@@ -97,7 +92,7 @@ class Inbox:
         self._parked: dict[Talk, Parked] = {}
         self._answers: asyncio.TaskGroup | None = None  # of presses, while `run` goes on
         self.bell = Bell()
-        self.boards: dict[str, Board] = {}
+        self.rides: list[Callable[[], Ride]] = []
         self.said = Callbacks()
         self.asked = Callbacks()
 
@@ -163,16 +158,26 @@ class Inbox:
 
     async def _batch(self, bot: str = "", arrived: Sequence[Arrived] = ()) -> list[InboxRow]:
         """What waits, behind what has just arrived: all of it, or nothing and the error."""
-        job = partial(self._all, bot, arrived)
-        done = await self._db.work(self._clock.now(), job)
+        rides = [ride() for ride in self.rides]
+        job = partial(self._all, bot, arrived, rides)
+        try:
+            done = await self._db.work(self._clock.now(), job)
+        except BaseException:
+            for one in rides:
+                one.undone()
+            raise
+        gone = sum(one.done() for one in rides)
         if done.rows:
-            gone = sum(send() for send in done.boarded)
             self._after(done.heard, said=done.said > gone, asked=done.asked)
         return done.rows
 
-    async def _all(self, bot: str, arrived: Sequence[Arrived], unit: Unit) -> Batch:
+    async def _all(
+        self, bot: str, arrived: Sequence[Arrived], rides: Sequence[Ride], unit: Unit
+    ) -> Batch:
         heard: list[Heard] = []
         said: list[Outgoing] = []
+        for ride in rides:
+            await ride.begin(unit)
         await inbox.keep(unit, bot, arrived)
         rows = await self._waiting(unit)
         for row in rows:
@@ -182,10 +187,12 @@ class Inbox:
         await outbox.reply_all(unit, said)
         await inbox.done(unit, [row.id for row in rows])
         bots = {row.bot for row in rows} if said else ()
-        boarded = [await self.boards[one](unit) for one in bots if one in self.boards]
-        if rows or arrived:
+        for ride in rides:
+            if ride.bot in bots:
+                await ride.claim(unit)
+        if rows or arrived or any(ride.ended for ride in rides):
             await unit.commit()
-        return Batch(rows, heard, boarded, unit.said, asked=unit.asked)
+        return Batch(rows, heard, unit.said, asked=unit.asked)
 
     async def _singly(self) -> list[InboxRow]:
         async with self._db.reading(self._clock.now()) as unit:

@@ -22,6 +22,11 @@ class Ended:
     moved: str | None = None
 
     @property
+    def plain(self) -> bool:
+        """Whether it was sent, and nothing but that is to be written down."""
+        return self.result.state == "sent" and not self.row.say.once
+
+    @property
     def went_out(self) -> bool:
         """Whether the platform may have said something, and counts it."""
         return self.result.parts is not None or self.result.twice or self.result.state == "unknown"

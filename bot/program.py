@@ -17,13 +17,14 @@ from bot.files import Files
 from bot.filesout import FilesOut
 from bot.heavy import Far, HeavyWork
 from bot.inbox import Inbox
+from bot.links import Links
 from bot.meter import Meter
 from bot.platforms import base
 from bot.rates import Limits, Rates
 from bot.sender import Sender
 from bot.wake import Bell
 from dialogues.messages import Incoming, Later, Outgoing, Say
-from handlers import near, respond
+from handlers import near, respond, veiling
 from handlers.notices import COMPOSERS
 from handlers.turn import Tools
 from plans.ground import Clock, Refusal
@@ -50,6 +51,7 @@ class Parts:
     files: Files
     child: Child = field(default_factory=Child)
     slower: Mapping[str, Limits] = field(default_factory=dict)  # of bots with limits of their own
+    links: Links | None = None  # files by signed links, where the settings allow it
     delivered: frozenset[str] = frozenset()  # bots with a webhook; the others are polled
     tick_seconds: float = 20.0
 
@@ -83,8 +85,8 @@ class Program:
         far = Far(self.platforms, parts.files, parts.child)
         self.heavy = HeavyWork(parts.db, far, parts.tools, parts.clock)
         self.inbox.asked.add(self.heavy.bell)
-        for name, sender in zip(self.platforms, self.senders, strict=True):
-            self.inbox.boards[name] = sender.board
+        for sender in self.senders:
+            self.inbox.rides.append(sender.ride)
             self.inbox.said.add(sender.bell)
             self.heavy.said.add(sender.bell)
             for other in self.senders:
@@ -203,5 +205,8 @@ async def _compose(tools: Tools, unit: Unit, row: OutRow) -> Say | Later | None:
         log.error("notice.no_composer", row=row.id)
         return None
     with suppress(Refusal):
-        return await composer(unit, question, row.person, tools)
+        say = await composer(unit, question, row.person, tools)
+        if not isinstance(say, Say):
+            return say
+        return await veiling.veil(unit, row, say, tools)
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,6 +14,7 @@ from bot.filesout import FilesOut
 from bot.outcomes import Ended
 from bot.platforms import base
 from bot.rates import Gate
+from bot.rides import Ride, Turns
 from bot.wake import Bell, Callbacks
 from plans.ground import Clock
 from storage import chats, passing, sending
@@ -22,6 +23,7 @@ from storage.sending import OutRow
 
 log = structlog.get_logger()
 
+WRITE_SECONDS = 0.05  # with nothing else to send, an end waits so long to be written down
 GATHER_SECONDS = 0.01  # while many are on the wire, the ends of some are written down together
 
 
@@ -74,16 +76,26 @@ class Sender:
 
     async def run(self) -> None:
         await self.start()
+        try:
+            await self._rounds()
+        finally:
+            if self._ended:  # what was said shortly before the end is not said again
+                await self._db.work(self._clock.now(), self._last)
+
+    async def _last(self, unit: Unit) -> None:
+        await self._write_down(unit, self._ended)
+        await unit.commit()
+
+    async def _rounds(self) -> None:
         pause = 0.0
-        async with asyncio.TaskGroup() as sends:
-            self._sends = sends
+        async with asyncio.TaskGroup() as self._sends:
             while True:
                 await self.bell.wait(pause)
                 if len(self._busy) - len(self._ended) > claims.IN_FLIGHT // 2:
                     await asyncio.sleep(GATHER_SECONDS)
                     self.bell.hush()
                 try:
-                    pause = await self._round(sends)
+                    pause = await self._round()
                 except StorageError as error:
                     log.warning("outbox.storage", error=type(error).__name__)
                     pause = 1.0
@@ -94,12 +106,13 @@ class Sender:
     async def drain(self) -> float:
         """Say everything that may be said now; seconds until there may be more (tests, exit)."""
         while True:
-            async with asyncio.TaskGroup() as sends:
-                pause = await self._round(sends)
+            async with asyncio.TaskGroup() as self._sends:
+                pause = await self._round()
+            self._sends = None
             if not self._ended and pause > 0:
                 return pause
 
-    async def _round(self, sends: asyncio.TaskGroup) -> float:
+    async def _round(self) -> float:
         """Write down what ended, claim what may go, and send it. Seconds until the next look."""
         ended, self._ended = self._ended, []
         busy = self._busy.keys() - {one.row.chat for one in ended}
@@ -116,33 +129,42 @@ class Sender:
         try:
             rows, pause, passed = await self._db.work(self._clock.now(), turn)
         except BaseException:
-            self._ended = ended + self._ended
+            self.put_back(ended)
             self._meter.go_back(mark)
             raise
         if passed:
             self.passed_on.ring()
         if any(one.row.say.once for one in ended):
             await self._files.tidy(self._db, self._clock.now())
-        for one in ended:
-            self._busy.pop(one.row.chat, None)
-        self._launch(sends, rows)
+        self.wrote(ended)
+        self.launch(rows)
         return pause
 
-    async def board(self, unit: Unit) -> Callable[[], int]:
-        """Claim in the very unit that wrote replies, which saves a commit a reply.
+    def ride(self) -> Ride:
+        """A part in a unit that is about to begin; see `bot.rides`."""
+        plain = [one for one in self._ended if one.plain]
+        self._ended = [one for one in self._ended if not one.plain]
+        gone = {one.row.chat for one in plain}
+        # A count of messages is not taken back when a unit is undone.
+        claims = self._sends is not None and not self._meter.limited
+        taken = (lambda: (self._claims, self._busy.keys() - gone)) if claims else None
+        return Ride(self._platform.name, plain, self, taken)
 
-        Call what it returns after the commit: it sends them and says how many there were.
-        """
-        sends = self._sends
-        if sends is None or self._meter.limited:  # a count is not taken back when a unit is undone
-            return lambda: 0
-        rows, _ = await self._claims.some(unit, self._busy)
-        return lambda: self._launch(sends, rows)
+    def wrote(self, ended: Sequence[Ended]) -> None:
+        """These stand in the store as ended."""
+        for one in ended:
+            self._note_parts(one)
+            self._busy.pop(one.row.chat, None)
 
-    def _launch(self, sends: asyncio.TaskGroup, rows: Sequence[tuple[OutRow, float]]) -> int:
+    def put_back(self, ended: Sequence[Ended]) -> None:
+        self._ended = [*ended, *self._ended]
+
+    def launch(self, rows: Turns) -> int:
+        """Send what was claimed; how many that is."""
         for row, at in rows:
             self._busy[row.chat] = row.id
-            sends.create_task(self._attempt(row, at))
+            if self._sends is not None:
+                self._sends.create_task(self._attempt(row, at))
         return len(rows)
 
     def _note_parts(self, one: Ended) -> None:
@@ -181,7 +203,14 @@ class Sender:
             log.exception("outbox.fault", row=row.id)
             ended = outcomes.broken(row, error, self._clock.now())
         self._ended.append(ended)
-        self.bell.ring()
+        if ended.plain and not self._claims.more:  # the next unit of the inbox may take it along
+            asyncio.get_running_loop().call_later(WRITE_SECONDS, self._ring_if_ended)
+        else:
+            self.bell.ring()
+
+    def _ring_if_ended(self) -> None:
+        if self._ended:
+            self.bell.ring()
 
     async def _leave(self, turn: float) -> None:
         """Wait for this row's turn, and for the gate."""

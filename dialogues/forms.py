@@ -29,7 +29,7 @@ from dialogues.offers import before, controls, editable, offers, pick, ways
 from dialogues.questions import SENT_AS, AnswerKind, Answers, Facts, Form, Option, Question
 from dialogues.reading import number_between, read_day, read_number
 from dialogues.sessions import EDIT, OVER, REVIEW, Session, from_json, to_json, upgrade
-from dialogues.words import control_of
+from dialogues.words import control_of, same_words
 from plans.ground import Refusal
 from plans.text import clean
 
@@ -152,8 +152,9 @@ def _typed(form: Form, session: Session, answer: Typed, facts: Facts, now: datet
     if question is None or question.kind is AnswerKind.CHOICE:
         return _typed_choice(form, session, text, facts)
     control = _worded(form, session, text, facts)
-    if control:
-        return _controlled(form, session, control, facts)
+    if control or _chosen_twice(form, session, text, facts):
+        stale = _led_by(Stale(), present(form, session, facts))
+        return _controlled(form, session, control, facts) if control else stale
     if session.cut and _goes_on(session.cut, now):
         return _rest(form, session, len(text), facts, now if part else None)
     try:
@@ -164,6 +165,16 @@ def _typed(form: Form, session: Session, answer: Typed, facts: Facts, now: datet
             session = replace(session, cut=(len(text), limit, now.isoformat()))
         return refused(form, session, facts, refusal)
     return _answered(form, session, question, value, facts)
+
+
+def _chosen_twice(form: Form, session: Session, text: str, facts: Facts) -> bool:
+    """Whether the words of the option chosen last were sent once more: they answer no other."""
+    last = form.find(session.trail[-1]) if session.trail else None
+    if last is None:
+        return False
+    chosen = session.answers.get(last.id)
+    options = last.chosen_from(session.answers, facts)
+    return any(one.id == chosen and same_words(text, one.label) for one in options)
 
 
 def _goes_on(cut: tuple[int, int, str], now: datetime) -> bool:

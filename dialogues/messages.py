@@ -36,13 +36,15 @@ class Say:
     """A message: HTML text, typed words escaped by the renderer, and the choices under it.
 
     `attachment`: the row of a file that goes out with it, the text as its caption; `once`: what it
-    says (a join code) is kept nowhere once it has been sent.
+    says (a join code) is kept nowhere once it has been sent; `link`: the plan that allows the file
+    as a signed link where none can be sent.
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
     attachment: int | None = None
     once: bool = False
+    link: str = ""
 
 
 @dataclass(frozen=True)

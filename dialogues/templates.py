@@ -55,6 +55,7 @@ def environment(say: Callable[..., str]) -> ImmutableSandboxedEnvironment:
         "did": lambda step: say("obstacle.did", step=step),
         "period": lambda one: say(f"round.{one.frequency}", year=one.year, part=one.part),
         "limit": lambda one: say("round.limit", one=one),
+        "held": lambda one: say("summary.held", one=one),
         "basis": lambda one: say("entering.basis", one=one),
         "named_days": lambda span: say("absence.days", first=span.first, last=span.last),
         "numbers": lambda values: Markup(", ").join(values),

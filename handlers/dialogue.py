@@ -8,6 +8,7 @@ from typing import Any
 
 from dialogues import forms, render
 from dialogues.forms import Attached, Cancelled, Done, Form, Pressed, Session, Step, Typed
+from handlers import veiling
 from handlers.turn import Turn
 from plans.ground import Refusal
 from storage import chats, endings
@@ -91,6 +92,7 @@ async def begin(
 
     A new one gets a number of its own: no button under the draft it replaces reaches it.
     """
+    await _check(turn, feature)
     facts = await feature.facts(turn, subject)
     stored = await chats.start_session(turn.unit, turn.owner, feature.name, subject, 0)
     if stored.state and (afresh or answers):
@@ -107,6 +109,12 @@ async def begin(
     await _move(turn, feature, stored, facts, step)
 
 
+async def _check(turn: Turn, feature: Feature) -> None:
+    """Forms that show or take content are shut where a plan's content stays out of chat."""
+    if feature.name not in veiling.FORMS:
+        await veiling.check(turn)
+
+
 async def press(turn: Turn, feature: Feature, stored: StoredSession, pressed: Pressed) -> None:
     """A button of a form: of the present question, or of an old one."""
     await _resume(turn, feature, stored, pressed)
@@ -114,6 +122,7 @@ async def press(turn: Turn, feature: Feature, stored: StoredSession, pressed: Pr
 
 async def typed(turn: Turn, feature: Feature, stored: StoredSession, text: str) -> None:
     """Typed words while a form waits for them."""
+    await _check(turn, feature)
     session = forms.from_json(stored.state)
     try:
         if feature.divert and await feature.divert(turn, session, text):
@@ -142,6 +151,7 @@ async def refuse(turn: Turn, feature: Feature, stored: StoredSession, refusal: R
 async def _resume(
     turn: Turn, feature: Feature, stored: StoredSession, answer: Typed | Pressed | Attached
 ) -> None:
+    await _check(turn, feature)
     try:
         facts = await feature.facts(turn, stored.subject)
     except Refusal:

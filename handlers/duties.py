@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.messages import Choice
+from handlers import veiling
 from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.tasks import by_role
@@ -84,6 +85,7 @@ async def clause(turn: Turn, arguments: Sequence[str]) -> None:
     plan = await plans.get(turn.unit, task.plan) if task else None
     if task is None or plan is None or not may(turn.person, Right.SEE_DUTIES, plan):
         raise Refusal("task.not_yours")
+    veiling.check_plan(turn, plan)
     source = await plans.source(turn.unit, plan.id)
     mine = [agency for one, agency in await turn.desks(Right.UPDATE) if one.id == plan.id]
     found = await task_parts.duties(turn.unit, [a.id for a in mine], plan_id=plan.id)

@@ -9,7 +9,7 @@ from dialogues import forms
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
 from dialogues.words import NOTHING
-from handlers import ahead, answering_all, dialogue, joining, tasks
+from handlers import ahead, answering_all, dialogue, joining, tasks, veiling
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
@@ -127,6 +127,7 @@ async def _supports(turn: Turn, one: Seat) -> list[Duty]:
 async def facts_of(turn: Turn, subject: str) -> Facts:
     """What the form decides on, for "round:agency"; refused where it is not this person's."""
     one = await seat(turn, subject.split(":"))
+    veiling.check_plan(turn, one.plan)
     return {
         "seat": one,
         "texts": turn.texts,

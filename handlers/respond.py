@@ -20,6 +20,7 @@ from handlers import (
     routes,
     shelf,
     update,
+    veiling,
     whose,
 )
 from handlers import help as help_
@@ -228,6 +229,7 @@ async def _loose(turn: Turn, text: str) -> None:
 
 
 async def _placed(turn: Turn, text: str) -> None:
+    await veiling.check(turn)
     for take in _TAKERS:
         if await take(turn, text):
             return
@@ -240,6 +242,8 @@ async def _command(turn: Turn, name: str, rest: str) -> None:
         raise Refusal("command.unknown")
     if not turn.incoming.private and not route.in_groups:
         raise Refusal("command.private_only")
+    if name not in veiling.COMMANDS:
+        await veiling.check(turn)
     if _known(turn) or not route.known:
         await route.do(turn, rest)
     else:
@@ -263,6 +267,8 @@ async def _press(turn: Turn, action: str) -> None:
     do = routes.ACTIONS.get(verb)
     if do is None:
         raise Refusal("press.unknown")
+    if verb not in veiling.ACTIONS:
+        await veiling.check(turn)
     if _known(turn) or verb in routes.ANYONE:
         await do(turn, arguments)
     elif not turn.incoming.private:  # a stranger in a group: no noise there

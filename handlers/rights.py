@@ -44,34 +44,34 @@ class Right(StrEnum):
 _FOCAL = frozenset({Role.FOCAL})
 _COORDINATOR = frozenset({Role.COORDINATOR})
 _ADMIN = frozenset({Role.PLAN_ADMIN})
-_SO = frozenset({Role.COORDINATOR, Role.PLAN_ADMIN})
+SO = frozenset({Role.COORDINATOR, Role.PLAN_ADMIN})
 
 RIGHTS: dict[Right, frozenset[Role]] = {
-    Right.SEE_DUTIES: _FOCAL | _SO,
+    Right.SEE_DUTIES: _FOCAL | SO,
     Right.UPDATE: _FOCAL,
     Right.REPORT: _FOCAL,
-    Right.SEE_REMINDERS: _FOCAL | _SO,
+    Right.SEE_REMINDERS: _FOCAL | SO,
     Right.OPEN_ROUND: _COORDINATOR,
-    Right.SEE_ROUND: _SO,
+    Right.SEE_ROUND: SO,
     Right.NUDGE: _COORDINATOR,
-    Right.CONFIRM_PEOPLE: _SO,
-    Right.TIE_GROUP: _SO,
-    Right.START_REMINDING: _SO,
+    Right.CONFIRM_PEOPLE: SO,
+    Right.TIE_GROUP: SO,
+    Right.START_REMINDING: SO,
     Right.ENTER_FOR: _COORDINATOR,
     Right.ACCEPT: _COORDINATOR,
     Right.RAISE_OBSTACLE: _FOCAL,
-    Right.SEE_OBSTACLES: _FOCAL | _SO,
-    Right.FOLLOW_OBSTACLES: _SO,
+    Right.SEE_OBSTACLES: _FOCAL | SO,
+    Right.FOLLOW_OBSTACLES: SO,
     Right.ANSWER_OBSTACLE: _COORDINATOR,
     Right.BROADCAST: _ADMIN,
     Right.ASK_NOW: _COORDINATOR,
-    Right.BRING_PEOPLE: _SO,
+    Right.BRING_PEOPLE: SO,
     Right.DELEGATE: _FOCAL,
-    Right.HAND_OVER: _FOCAL | _SO,
-    Right.BE_AWAY: _FOCAL | _SO,
+    Right.HAND_OVER: _FOCAL | SO,
+    Right.BE_AWAY: _FOCAL | SO,
     Right.SEE_MYSELF: frozenset(Role),
-    Right.SEE_LOG: _SO,
-    Right.SET_PLAN: _SO,
+    Right.SEE_LOG: SO,
+    Right.SET_PLAN: SO,
     Right.LOAD_PLAN: _ADMIN,
     Right.RELAY: _COORDINATOR,
 }
@@ -108,3 +108,23 @@ def covers(appointment: Appointment, plan: Plan, agency: int | None = None) -> b
 def plans_with(person: Person | None, right: Right, plans: Iterable[Plan]) -> list[Plan]:
     """The plans for which a person has this right."""
     return [plan for plan in plans if may(person, right, plan)]
+
+
+# Rights that show or take the content of a plan, which tin không nội dung may close.
+CONTENT = frozenset(
+    {
+        Right.SEE_DUTIES,
+        Right.UPDATE,
+        Right.RAISE_OBSTACLE,
+        Right.SEE_OBSTACLES,
+        Right.DELEGATE,
+    }
+)
+
+
+def opens(person: Person | None, plan: Plan) -> bool:
+    """Whether this person may see the plan's content in chat, as far as the mode goes."""
+    if not plan.closed:
+        return True
+    held = person.appointments if person else ()
+    return any(one.role in SO and covers(one, plan) for one in held)

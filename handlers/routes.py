@@ -65,6 +65,7 @@ from handlers import (
     supplement,
     taking_over,
     update,
+    veiling,
     whose,
 )
 from handlers.dialogue import Feature
@@ -257,6 +258,7 @@ ACTIONS: Mapping[str, Action] = {
     "kht": draft_using.take,
     "td": setting.press,
     "tdm": setting.to_default,
+    "xnd": veiling.press,
     "ctd": relaying.done,
     "ctx": relaying.show,
     "tk": accounts.press,

@@ -20,7 +20,7 @@ from plans.model import Plan, Round, RoundState
 from plans.reminding import Quiet
 from reports import desk, digest
 from reports.digest import Figures
-from storage import acknowledgements, plans, rounds
+from storage import acknowledgements, plans, quota, rounds
 
 _DETAILS = 8  # lines of a page
 
@@ -76,7 +76,8 @@ async def _none_open(turn: Turn, plan: Plan) -> None:
     choices = [turn.choice("button.open_round", f"mo:{plan.id}")] if opens else ()
     inside = turn.speaker.chat.purpose != "focal"
     joining = await desk.joining(turn.unit, plan.id) if inside else 0
-    slots = {"plan": plan, "next": coming, "opens": opens, "joining": joining}
+    held = await quota.held_of(turn.unit, plan.id) if inside else None
+    slots = {"plan": plan, "next": coming, "opens": opens, "joining": joining, "held": held}
     turn.say("summary.none_open", **slots, choices=choices)
 
 

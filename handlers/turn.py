@@ -10,7 +10,7 @@ from typing import Any
 from dialogues.catalogue import Catalogue
 from dialogues.messages import Choice, Incoming, Notice, Outgoing, Say
 from handlers.doors import Doors
-from handlers.rights import Right, held, plans_with
+from handlers.rights import CONTENT, Right, held, opens, plans_with
 from plans.calendar import WorkCalendar
 from plans.ground import Ids, Refusal, local
 from plans.model import Agency, Person, Plan, Role
@@ -79,10 +79,23 @@ class Turn:
         self.give(Say(self.texts.say(key, **slots), lettered(choices)))
 
     def hand_over(
-        self, attachment: int, key: str, /, *, choices: Sequence[Choice] = (), **slots: object
+        self,
+        attachment: int,
+        key: str,
+        /,
+        *,
+        plan: Plan | None = None,
+        choices: Sequence[Choice] = (),
+        **slots: object,
     ) -> None:
-        """Give a file (a row of `storage.attachments`) in this chat, with words under it."""
-        self.give(Say(self.texts.say(key, **slots), lettered(choices), attachment))
+        """Give a file (a row of `storage.attachments`) in this chat, with words under it.
+
+        Where no file can be sent it goes as a signed link, if its plan allows that.
+        """
+        link = plan.id if plan is not None and plan.file_links else ""
+        named = {"plan": plan} if plan is not None else {}
+        text = self.texts.say(key, **named, **slots)
+        self.give(Say(text, lettered(choices), attachment, link=link))
 
     def give(self, say: Say) -> None:
         """Answer in this chat with a message already rendered."""
@@ -114,7 +127,8 @@ class Turn:
         """The plans for which this person has a right."""
         if not held(self.person, right):
             return []
-        return plans_with(self.person, right, await plans.every(self.unit))
+        found = plans_with(self.person, right, await plans.every(self.unit))
+        return [one for one in found if right not in CONTENT or opens(self.person, one)]
 
     async def desks(self, right: Right) -> list[tuple[Plan, Agency]]:
         """The (plan, agency) pairs this person answers for."""

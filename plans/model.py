@@ -111,6 +111,14 @@ class Plan:
     coordinator: Agency
     followed_from: date | None
     started: datetime | None  # when [Bắt đầu nhắc] was pressed
+    no_content: bool = False  # tin không nội dung
+    open_in_chat: bool = False  # and a command opens the content all the same
+    file_links: bool = False  # files as signed links where none can be sent
+
+    @property
+    def closed(self) -> bool:
+        """Whether the content stays out of the agencies' chats altogether."""
+        return self.no_content and not self.open_in_chat
 
 
 @dataclass(frozen=True)

@@ -71,8 +71,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("max_lateness_hours", Kind.NUMBER, low=1, high=12),
     Setting("relay_focal", Kind.YES_NO),
     Setting("relay_internal", Kind.YES_NO),
+    Setting("no_content", Kind.YES_NO),
+    Setting("open_in_chat", Kind.YES_NO),
+    Setting("file_links", Kind.YES_NO),
 )
-NOT_IN_CHAT = frozenset({"extra", "no_content", "open_in_chat", "file_links"})
+NOT_IN_CHAT = frozenset({"extra"})
 """Fields that no dialogue changes."""
 
 

@@ -53,10 +53,10 @@ async def digest(
     if later is not None:
         return later
     found = await figures.gather(unit, plan, round_, day, tools.calendar)
-    if chat.purpose == "internal":
+    if chat.purpose == "internal" and not plan.no_content:
         to = await nudges.to_nudge(unit, plan, round_, tools)
         return summary.internal(tools, found, question["before"], to)
-    return summary.focal(tools, found) if chat.purpose == "focal" else None
+    return summary.focal(tools, found) if chat.purpose else None
 
 
 COMPOSERS: Mapping[str, Composer] = {"reminder": reminder, "digest": digest}

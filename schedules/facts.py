@@ -67,8 +67,17 @@ class Facts:
         duty = self.duty_of(round_)
         return onward_duty(duty, self.duties[round_.plan]) if duty else None
 
-    def places(self, round_: Round) -> Iterator[Place]:
+    def places(self, round_: Round) -> Sequence[Place]:
         """The agencies of a round, each with what it leads."""
+        if round_.id not in self._known_places:
+            self._known_places[round_.id] = tuple(self._places(round_))
+        return self._known_places[round_.id]
+
+    @cached_property
+    def _known_places(self) -> dict[int, Sequence[Place]]:
+        return {}
+
+    def _places(self, round_: Round) -> Iterator[Place]:
         plan = self.plans[round_.plan]
         for part in self.parts.get(round_.id, ()):
             leads = self.led.get((plan.id, part.agency.id), ())
@@ -109,7 +118,7 @@ async def about(unit: Unit, person_id: int) -> Facts:
 
 
 async def gather(unit: Unit, who: Sequence[Person]) -> Facts:
-    """Seven queries, however many people and agencies."""
+    """Nine queries, however many people and agencies."""
     settings = await plans.every_settings(unit)
     started = {one.id: one for one in await plans.every(unit) if one.started is not None}
     since = local(unit.now).date() - _REMEMBERED
@@ -118,7 +127,7 @@ async def gather(unit: Unit, who: Sequence[Person]) -> Facts:
     parts = await participants.in_rounds(unit, [one.id for one in known], mine)
     bodies = {part.agency.id for some in parts.values() for part in some}
     led: dict[tuple[str, int], list[Duty]] = {}
-    for agency, duty in await task_parts.duties(unit, bodies, leading=True):
+    for agency, duty in await task_parts.led(unit, bodies):
         led.setdefault((duty.task.plan, agency), []).append(duty)
     return Facts(
         people=tuple(who),

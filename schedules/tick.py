@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from handlers import handing, myself
 from handlers.turn import Tools
@@ -50,19 +51,23 @@ async def tick(db: Database, now: datetime, tools: Tools) -> bool:
     async with db.reading(now) as unit:
         if not await _work(unit, tools):
             return False
-    async with db.unit(now) as unit:
-        work = await _work(unit, tools)
-        if work.handing:
-            await _hand_over(unit, tools)
-        await morning.run(unit, work.mornings, tools.calendar)
-        await digests.run(unit, work.postings, tools.calendar)
-        await relays.go_on(unit, work.relays, tools)
-        await relays.run(unit, work.handings, tools)
-        await passing.away_from(unit, work.down)
-        if work.tidy:
-            await _tidy(unit, tools)
-        await unit.commit()
-        return unit.said > 0
+    return await db.work(now, partial(_do, tools))
+
+
+async def _do(tools: Tools, unit: Unit) -> bool:
+    """Looked at anew: another program may have done some of it. Off the loop: it may be much."""
+    work = await _work(unit, tools)
+    if work.handing:
+        await _hand_over(unit, tools)
+    await morning.run(unit, work.mornings, tools.calendar)
+    await digests.run(unit, work.postings, tools.calendar)
+    await relays.go_on(unit, work.relays, tools)
+    await relays.run(unit, work.handings, tools)
+    await passing.away_from(unit, work.down)
+    if work.tidy:
+        await _tidy(unit, tools)
+    await unit.commit()
+    return unit.said > 0
 
 
 async def _work(unit: Unit, tools: Tools) -> Work:

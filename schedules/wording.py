@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dialogues.messages import Choice, Say
+from handlers import veiling
 from handlers.listing import call_lines, owing_names
 from handlers.nudges import Nudging, answers, nudge_text, nudging
 from handlers.turn import Tools, lettered
@@ -42,10 +43,38 @@ async def morning(
     unit: Unit, tools: Tools, facts: Facts, day: date, found: Sequence[Matter]
 ) -> Say:
     """All that a person is told this morning, in one message."""
-    parts = [await _part(unit, tools, facts, day, one, found) for one in found]
+    shown = [one for one in found if not _plan(one).no_content]
+    parts = [await _part(unit, tools, facts, day, one, shown) for one in shown]
+    parts += [
+        await _veiled(unit, tools, facts, day, plan, found)
+        for plan in {_plan(one).id: _plan(one) for one in found if one not in shown}.values()
+    ]
     choices = [choice for part in parts for choice in part.choices]
     text = tools.texts.say("reminder.joined", parts=[part.text for part in parts])
     return Say(text, lettered(choices))
+
+
+def _plan(one: Matter) -> Plan:
+    return one.place.plan if isinstance(one, Owed) else one.plan
+
+
+async def _veiled(
+    unit: Unit, tools: Tools, facts: Facts, day: date, plan: Plan, found: Sequence[Matter]
+) -> Part:
+    """A plan with tin không nội dung: how many, and what may be pressed; no task, no names."""
+    mine = [one for one in found if _plan(one).id == plan.id]
+    so = not any(isinstance(one, Owed) for one in mine)
+    count = sum(_count(one) for one in mine)
+    parts = [await _part(unit, tools, facts, day, one, mine) for one in mine]
+    choices = [choice for part in parts for choice in part.choices]
+    opens = so or not plan.closed
+    text = tools.texts.say("veil.morning", plan=plan, count=count, so=so, opens=opens)
+    return Part(text, tuple(choices if opens else veiling.harmless(choices)))
+
+
+def _count(one: Matter) -> int:
+    """An agency that leads tasks has as many contents to say as are missing."""
+    return max(len(one.place.part.missing), 1) if isinstance(one, Owed) else 1
 
 
 async def _part(

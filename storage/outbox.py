@@ -74,6 +74,7 @@ def _values(unit: Unit, one: Outgoing, where: tuple[str, int | None]) -> dict[st
         "edits": one.edits,
         "attachment_id": one.say.attachment,
         "once": one.say.once,
+        "link": one.say.link or None,
         "state": "queued" if reached else "failed",
         "error": None if reached else "no_contact",
         "created": unit.now,
@@ -147,7 +148,12 @@ async def tidy(unit: Unit) -> None:
         {"row": row.id, "unnamed": [["", action, key] for _, action, key in row.choices]}
         for row in rows
     ]
-    blank = {"text": "", "compose": None, "choices": bindparam("unnamed", type_=JSON)}
+    blank = {
+        "text": "",
+        "compose": None,
+        "veiled": None,
+        "choices": bindparam("unnamed", type_=JSON),
+    }
     await unit.run_many(
         update(outbox).where(outbox.c.id == bindparam("row")).values(blank), values
     )

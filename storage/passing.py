@@ -108,5 +108,5 @@ async def _pass_on(
             passed_on=counted,
         )
     )
-    unit.said = True
+    unit.said += 1
     return True

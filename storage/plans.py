@@ -65,6 +65,7 @@ _EVERY = (
         plan.c.issued,
         plan.c.followed_from,
         plan.c.started,
+        plan.c.settings,
         *AGENCY,
     )
     .join(agency, agency.c.id == plan.c.coordinator_id)
@@ -83,6 +84,9 @@ def _plan(row: Any) -> Plan:
         coordinator=agency_of(row),
         followed_from=row.followed_from,
         started=row.started,
+        no_content=bool((row.settings or {}).get("no_content")),
+        open_in_chat=bool((row.settings or {}).get("open_in_chat")),
+        file_links=bool((row.settings or {}).get("file_links")),
     )
 
 
@@ -126,6 +130,7 @@ def _tupled(value: Any) -> Any:
 
 async def set_settings(unit: Unit, plan_id: str, values: PlanSettings) -> None:
     """Keep what differs from the product's own values, so that those may still change."""
+    unit.memo.pop(_MEMO, None)
     own = asdict(PlanSettings())
     mine = {name: value for name, value in asdict(values).items() if value != own[name]}
     await unit.run(update(plan).where(plan.c.id == plan_id).values(settings=mine))

@@ -82,6 +82,7 @@ _HEAD_COLUMNS = (
     outbox.c.parts_sent,
     outbox.c.attachment_id,
     outbox.c.once,
+    outbox.c.link,
 )
 
 
@@ -136,7 +137,7 @@ def _out_row(row: Any) -> OutRow:
         private=row.private,
         person=row.person_id,
         lane=Lane(row.lane),
-        say=Say(row.text, choices, row.attachment_id, row.once),
+        say=Say(row.text, choices, row.attachment_id, row.once, row.link or ""),
         compose=row.compose,
         edits=row.message,
         attempts=row.attempts,
@@ -192,7 +193,7 @@ async def composed(unit: Unit, row: int, say: Say) -> None:
     choices = [[c.label, c.action, c.key] for c in say.choices]
     values: dict[str, Any] = {"text": say.text, "choices": choices, "compose": None}
     if say.attachment is not None or say.once:
-        values |= {"attachment_id": say.attachment, "once": say.once}
+        values |= {"attachment_id": say.attachment, "once": say.once, "link": say.link or None}
     await unit.run(update(outbox).where(outbox.c.id == row).values(values))
 
 

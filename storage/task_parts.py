@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -93,7 +94,7 @@ async def duties(
 
 
 def _agency_duties(rows: Sequence[Any]) -> Iterator[tuple[int, Duty]]:
-    """By place, and each task made once: of a province's duties there may be 100,000."""
+    """By place, and each task made once."""
     known: dict[int, Task] = {}
     first = len(TASK)
     for row in rows:
@@ -103,6 +104,52 @@ def _agency_duties(rows: Sequence[Any]) -> Iterator[tuple[int, Duty]]:
         agency_id, part, printed, collective, update = row[first : first + 5]
         state = None if update is None else state_of(row)
         yield agency_id, Duty(task_, _PARTS[part], printed, collective, state)
+
+
+_LEADING = (task_role.c.part.in_((Part.LEAD, Part.COLEAD)), _AGENCIES)
+_LEADS = (
+    select(
+        task_role.c.task_id,
+        task_role.c.agency_id,
+        task_role.c.part,
+        task_role.c.printed,
+        task_role.c.collective,
+    )
+    .join(task, task.c.id == task_role.c.task_id)
+    .where(*_LEADING, task.c.removed.is_(None))
+    .order_by(task.c.plan_id, _PART_ORDER, task.c.position)
+)
+_LED = (
+    select(*TASK)
+    .join(plan, plan.c.id == task.c.plan_id)
+    .where(task.c.id.in_(select(task_role.c.task_id).where(*_LEADING)))
+)
+_SAID = (
+    select(task_state.c.task_id, task_state.c.agency_id, *STATE)
+    .join(task_update, task_update.c.id == task_state.c.update_id)
+    .where(task_state.c.agency_id.in_(bindparam("agencies", expanding=True)))
+)
+
+
+async def led(unit: Unit, agency_ids: Collection[int]) -> list[tuple[int, Duty]]:
+    """(agency, duty) of what these agencies lead: leads first, then the plans' own order.
+
+    Of a province's duties there may be 100,000: a task's words come once, not with each of them,
+    and what many agencies have alike is one object.
+    """
+    values = {"agencies": list(agency_ids)}
+    known = {row.id: task_of(row) for row in await unit.rows(_LED, values)}
+    said = {(row[0], row[1]): state_of(row) for row in await unit.rows(_SAID, values)}
+
+    @cache
+    def unsaid(task_id: int, part: str, printed: str, collective: bool) -> Duty:
+        return Duty(known[task_id], _PARTS[part], printed, collective, None)
+
+    found = []
+    for task_id, agency_id, *how in await unit.rows(_LEADS, values):
+        duty, state = unsaid(task_id, *how), said.get((task_id, agency_id))
+        found.append((agency_id, replace(duty, state=state) if state else duty))
+    return found
 
 
 async def collectively_led(unit: Unit, plan_id: str) -> frozenset[tuple[int, int]]:

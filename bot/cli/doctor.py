@@ -6,7 +6,7 @@ import asyncio
 
 import click
 
-from bot.cli.checks import child, folder, machine, plans, store, telegram, zalo
+from bot.cli.checks import child, folder, links, machine, plans, store, telegram, zalo
 from bot.cli.checks import clock as time
 from bot.cli.checks.finding import Finding, Level, good
 from bot.cli.office import Office
@@ -58,6 +58,7 @@ async def _stored(settings: Settings, clock: SystemClock) -> list[Finding]:
             findings += time.stored(unit.now, await inbox.latest(unit))
             findings += [one async for one in store.contents(unit)]
             findings += await zalo.plan(unit, settings)
+            findings += [one async for one in links.contents(unit, settings)]
             return [version, *findings, *[one async for one in plans.contents(unit)]]
     finally:
         await office.db.close()

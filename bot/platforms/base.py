@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from dialogues.messages import Incoming
@@ -12,6 +13,10 @@ from storage.sending import OutRow
 
 Keep = Callable[[str, Sequence[Arrived]], Awaitable[None]]
 """Stores raw updates of a bot; returns when they are on disk."""
+
+
+Link = Callable[[int], tuple[str, datetime]]
+"""The signed address of the file of an outbox row, and when it ends (aware UTC)."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from dialogues.cut import cut
 from dialogues.markup import escape, to_plain
 from dialogues.messages import Choice, Incoming
 from storage.inbox import Arrived
-from storage.sending import OutRow
+from storage.sending import OutFile, OutRow
 
 TEXT_UNITS = 1900  # of 2000, of which nobody says whether they are UTF-16 units or characters
 EMPTY_POLL_SECONDS = 1.0  # a server that ends polls at once is not asked without a pause
@@ -39,9 +39,12 @@ class ZaloOptions:
 class Zalo:
     """One Zalo bot."""
 
-    def __init__(self, options: ZaloOptions, texts: Catalogue) -> None:
+    def __init__(
+        self, options: ZaloOptions, texts: Catalogue, link: base.Link | None = None
+    ) -> None:
         self._options = options
         self._texts = texts
+        self._link = link
         self._client = ZaloClient(
             options.api, options.token, send_seconds=options.send_timeout, proxy=options.proxy
         )
@@ -121,10 +124,17 @@ class Zalo:
     def _parts(self, row: OutRow) -> list[str]:
         said = [row.say.text]
         if row.file is not None:
-            said.append(self._texts.say("letters.no_file", name=row.file.name))
+            said.append(self._file(row, row.file))
         said += self._choices(row.say.choices)
         whole = "\n".join(one for one in said if one) + self._options.mark
         return [to_plain(part) for part in cut(whole, TEXT_UNITS, numbered=True)]
+
+    def _file(self, row: OutRow, file: OutFile) -> str:
+        """A file as a signed link, where its plan and the settings allow that."""
+        if self._link is None or not row.say.link or file.sha256 is None or row.say.once:
+            return self._texts.say("letters.no_file", name=file.name)
+        url, until = self._link(row.id)
+        return self._texts.say("letters.file_link", name=file.name, url=url, until=until)
 
     def _choices(self, choices: Sequence[Choice]) -> list[str]:
         """A line a letter; what has none, under a question answered in words, is typed whole."""

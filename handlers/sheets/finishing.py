@@ -29,7 +29,7 @@ async def made(turn: Turn, question: Question, attachment: int) -> None:
     choices = [give_button(turn, one.who, one.key)]
     about, after = f"agency:{one.agency.id}", {"plan": one.plan.id}
     await audit.note(turn.unit, turn.me.id, "sheet_taken", about, None, after)
-    turn.hand_over(attachment, "sheet.made", sheet=one, choices=choices)
+    turn.hand_over(attachment, "sheet.made", plan=one.plan, sheet=one, choices=choices)
 
 
 async def read(turn: Turn, question: Question, filled: Filled) -> None:

@@ -65,11 +65,12 @@ outbox = Table(
     Column("parts_sent", Integer, nullable=False, default=0, server_default=text("0")),
     # said once: the text is blanked, and its file removed, when the attempt has ended
     Column("once", Boolean, nullable=False, default=False, server_default=false()),
+    Column("veiled", JSON(none_as_null=True)),  # tin không nội dung: what it did not say
     Column("first_tried", Moment),  # in the chat it is for now
     # it went to the person's other account, once, since the first one failed
     Column("passed_on", Boolean, nullable=False, default=False, server_default=false()),
-    # the plan allows its file as a signed link; how often that was opened
-    Column("link", Boolean, nullable=False, default=False, server_default=false()),
+    Column("link", Text),  # the plan that allows its file as a signed link
+    # how often that link was opened
     Column("opened", Integer, nullable=False, default=0, server_default=text("0")),
     Index(
         "ix_outbox_open",

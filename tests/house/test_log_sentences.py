@@ -58,6 +58,7 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "start": (None, None),
     "relay_asked": ({"plan": "x", "asked": 0}, {"plan": "x", "purpose": "focal", "nth": 2}),
     "relayed": (None, {"plan": "x", "purpose": "internal", "day": "2023-11-17"}),
+    "file_opened": (None, {"nth": 2}),
     "group": ({"plan": None, "purpose": None}, {"plan": "x", "purpose": "internal"}),
     "setting": ({"name": "ladder", "value": [10, 3, 0]}, {"name": "ladder", "value": [5]}),
     "join": (None, {"agency": 1, "plan": "x", "role": "focal"}),

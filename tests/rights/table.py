@@ -294,6 +294,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
         "{plan}:ladder",
         row("setting.right_missing", coordinator="setting.same", admin="setting.same"),
     ),
+    "xnd": ("999999", row("veil.gone")),
     "ctd": ("999999", row("relay.right_missing")),
     "ctx": ("999999", row("relay.right_missing")),
     "tk": ("", row(OK)),

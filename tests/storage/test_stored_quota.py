@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from storage import outbox, quota, sending
+from sqlalchemy import select
+
+from dialogues.messages import Notice
+from storage import chats, outbox, quota, sending
 from storage.database import Unit
-from storage.quota import Used
+from storage.quota import Held, Used
+from storage.schema import outbox as table
 from storage.sending import Result
-from tests.storage.world import BOT, World, tell
+from tests.storage.world import BOT, PLAN, World, tell
 
 
 async def _sent(unit: Unit, world: World, at: datetime, parts: int = 1) -> None:
@@ -30,3 +34,37 @@ async def test_messages_of_this_month_in_vietnam_each_part_counted(
     assert found.people > 0
     assert await quota.used(unit, "zalo") == Used(0, 0)
     assert await outbox.counts(unit)
+
+
+async def test_what_may_have_gone_out_counts_too(unit: Unit, world: World) -> None:
+    half, lost, twice, never = await tell(unit, world.focal_chat, "a|b", "c", "d", "e")
+    await sending.finish(
+        unit,
+        [
+            Result(half, "queued", unit.now, "1", parts=1),
+            Result(lost, "unknown", unit.now, error="no answer"),
+            Result(twice, "queued", unit.now, twice=True),
+            Result(never, "failed", unit.now, error="refused"),
+        ],
+    )
+    assert (await quota.used(unit, BOT)).messages == 3
+
+
+async def test_what_waits_for_the_next_month_of_a_plan(unit: Unit, world: World) -> None:
+    later = unit.now + timedelta(days=10)
+    assert await quota.held_of(unit, PLAN) is None
+    notices = [
+        Notice("digest:1", "digest", {}, chat=world.group),
+        Notice("reminder:1", "reminder", {}, person=world.focal),
+        Notice("reminder:2", "reminder", {}, person=world.coordinator),
+    ]
+    await outbox.notify(unit, notices)
+    await chats.tie(unit, world.group, PLAN, "internal")
+    for one in await unit.rows(select(table.c.id).where(table.c.key.is_not(None))):
+        await quota.hold(unit, one.id, later)
+    assert await quota.held_of(unit, PLAN) == Held(3, later)
+    assert await quota.held_of(unit, "another") is None
+    assert await quota.held(unit, BOT) == Held(3, later)
+    await quota.release(unit, BOT)
+    assert await quota.held(unit, BOT) is None
+    assert len(await sending.heads(unit, BOT, busy=(), limit=9)) == 3

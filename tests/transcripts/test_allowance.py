@@ -14,7 +14,7 @@ from plans.allowance import Allowance
 from plans.codes import new_code
 from plans.model import Role
 from sandbox.zalo.bot import Quota
-from storage import invitations, quota
+from storage import invitations, quota, rounds
 from storage.database import Database
 from storage.quota import HELD
 from storage.schema import contact
@@ -204,15 +204,15 @@ async def test_at_four_fifths_of_a_month_admins_are_told_once(play: ZaloPlay) ->
 
 
 async def test_near_the_end_replies_and_what_is_due_today_go_first(play: ZaloPlay) -> None:
-    """Ten are kept: the broadcast waits and says why, the answer and the last day do not."""
+    """Thirty are kept: the broadcast waits and says why, the answer and the last day do not."""
     await started(play)
-    await opened(play)
+    round_ = await opened(play)
     await play.at("12/12/2023 09:00")
     await broadcast_preview(play)
     used = await sent_so_far(play)
-    allow(play, messages=100)
+    allow(play, messages=300)
     await play.restart()
-    await spend(play, 90 - used)
+    await spend(play, 270 - used)
     sent = await play.says("sxd-admin", "A")
     assert "thông báo số 1" in sent
     for who in ("stnmt", "skhcn", "skhdt"):
@@ -222,6 +222,12 @@ async def test_near_the_end_replies_and_what_is_due_today_go_first(play: ZaloPla
     glance = await play.says("sxd", "/tonghop")
     assert "Chờ hạn mức tháng sau của Zalo: 3 tin, gửi từ ngày 01/01/2024." in glance
     assert "/nhiemvu" in await play.says("stnmt", "/trogiup")
+    async with play.store() as unit:
+        assert await rounds.close(unit, round_)
+    glance = await play.says("sxd", "/tonghop")
+    assert "Chờ hạn mức tháng sau của Zalo: 3 tin, gửi từ ngày 01/01/2024." in glance
+    async with play.store() as unit:
+        assert await rounds.reopen(unit, round_)
     await play.at("14/12/2023 08:31")
     assert "ngày cuối" in play.heard("stnmt").lower()
     await play.at("01/01/2024 06:59")

@@ -6,9 +6,11 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from sandbox.zalo.ids import wire_id
 from storage.database import Database
+from storage.schema import attachment
 from tests.transcripts.play import INTERNAL, Seated
 from tests.transcripts.test_stories import nothing_left
 from tests.transcripts.worlds import opened, said_of
@@ -127,6 +129,34 @@ async def test_what_zalo_does_not_carry_is_answered_politely(play: ZaloPlay) -> 
     play.zalo.push_raw({"event_name": "message.text.received", "message": blank})
     await play.settle()
     assert play.heard("stnmt")
+
+
+async def test_without_a_date_or_a_chat_it_is_answered_all_the_same(play: ZaloPlay) -> None:
+    bare = _message(text="/nhiemvu")
+    del bare["chat"]
+    for raw in ({"event_name": "message.text.received", "message": bare}, [[]], [{}, {}]):
+        play.zalo.push_raw(raw)
+        await play.settle()
+    assert "VLXD 1.3" in play.heard("stnmt")
+
+
+async def test_a_list_of_two_messages_is_two(play: ZaloPlay) -> None:
+    both = [_message(message_id=f"0{n}", text="/trogiup") for n in (1, 2)]
+    named = "message.text.received"
+    play.zalo.push_raw([{"event_name": named, "message": one} for one in both])
+    await play.settle()
+    assert play.count("stnmt") == 2
+
+
+@pytest.mark.parametrize("url", ["https://10.0.0.5/a.jpg", "", "khong phai dia chi", 7])
+async def test_a_picture_nobody_asked_for_is_not_fetched(play: ZaloPlay, url: Any) -> None:
+    """Files are off: one sentence, and no call to wherever the address leads."""
+    told = _message(photo_url=url, caption="Ảnh hiện trường")
+    play.zalo.push_raw({"event_name": "message.image.received", "message": told})
+    await play.settle()
+    assert play.count("stnmt") == 1
+    async with play.store() as unit:
+        assert await unit.value(select(func.count()).select_from(attachment)) == 0
 
 
 async def test_own_messages_are_not_heard(play: ZaloPlay) -> None:

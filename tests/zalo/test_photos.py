@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
 
 import httpx
 import pytest
 
-from bot.platforms import base
+from bot.platforms import base, zalo_photos
 from bot.platforms.zalo_photos import Photos
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
@@ -103,3 +104,38 @@ async def test_a_slow_or_broken_far_side_is_tried_again() -> None:
 
     with pytest.raises(base.NotSent):
         await fetched("https://x.vn/a.png", slow)
+
+
+class Body(httpx.AsyncByteStream):
+    """A body without an end: chunk after chunk, or nothing for ever."""
+
+    def __init__(self, *, silent: bool) -> None:
+        self.silent, self.sent = silent, 0
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield PNG
+        while True:
+            if self.silent:
+                await asyncio.Event().wait()
+            self.sent += 1
+            yield bytes(1000)
+
+
+def _endless(body: Body) -> Answer:
+    head = {"Content-Type": "image/png"}
+    return lambda _: httpx.Response(200, stream=body, headers=head)
+
+
+async def test_a_picture_without_an_end_is_given_up_at_its_bound() -> None:
+    body = Body(silent=False)
+    with pytest.raises(base.TooBig):
+        await fetched("https://x.vn/a.png", _endless(body), most=5_000)
+    assert body.sent < 10
+
+
+async def test_a_picture_that_stops_coming_is_given_up_in_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(zalo_photos, "SECONDS", 0.05)
+    with pytest.raises(base.NotSent):
+        await fetched("https://x.vn/a.png", _endless(Body(silent=True)))

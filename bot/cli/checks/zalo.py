@@ -8,6 +8,7 @@ from bot.cli.checks.finding import Finding, good, mend, note
 from bot.platforms import base
 from bot.settings import Settings
 from plans.allowance import Allowance
+from plans.ground import local
 from storage import quota
 from storage.database import Unit
 
@@ -53,11 +54,14 @@ async def plan(unit: Unit, settings: Settings) -> list[Finding]:
     for name in settings.zalo_bots:
         now = await quota.used(unit, name)
         near = now.people >= of.near_people or now.messages >= of.near_messages
-        slots = {"bot": name, "people": now.people, "messages": now.messages, "of": of}
+        slots = {"bot": name, "people": now.people, "messages": now.messages}
+        slots |= {"most": of.people, "month": of.messages}
         found.append((mend if near else good)("zalo_near" if near else "zalo_used", **slots))
         held = await quota.held(unit, name)
         if held is not None:
-            found.append(note("zalo_held", bot=name, held=held))
+            at = local(held.until)
+            moment = {"clock": f"{at:%H:%M}", "day": f"{at:%d/%m/%Y}"}
+            found.append(note("zalo_held", bot=name, count=held.count, **moment))
     return found
 
 

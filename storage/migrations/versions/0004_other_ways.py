@@ -19,7 +19,7 @@ depends_on = None
 _TABLES = ("link_code", "relay", "plan_draft", "amendment")
 _ADDED = (
     ("contact", ("preferred",)),
-    ("outbox", ("first_tried", "passed_on", "link", "opened")),
+    ("outbox", ("veiled", "first_tried", "passed_on", "link", "opened")),
     ("task", ("removed", "number_before", "when_before", "due_before", "slips")),
     ("reporting_duty", ("removed",)),
     ("round", ("questions_for", "questions")),
@@ -117,7 +117,8 @@ def _amendments() -> None:
 def _columns() -> None:
     _add("contact", _flag("preferred"))
     opened = sa.Column("opened", sa.Integer, nullable=False, server_default=sa.text("0"))
-    _add("outbox", *may(MOMENT, "first_tried"), _flag("passed_on"), _flag("link"), opened)
+    tried = (*may(sa.JSON, "veiled"), *may(MOMENT, "first_tried"))
+    _add("outbox", *tried, _flag("passed_on"), *may(sa.Text, "link"), opened)
     slips = sa.Column("slips", sa.Integer, nullable=False, server_default="0")
     _add("task", *may(MOMENT, "removed"), *may(sa.Text, "number_before", "when_before"))
     _add("task", *may(sa.Date, "due_before"), slips)

@@ -77,6 +77,14 @@ def test_status_takes_digits_and_extra_buttons_are_no_answers() -> None:
     assert go(step, "tinh trang done").session.answers["status"] == "done"
 
 
+def test_the_words_of_a_choice_sent_twice_are_no_answer_to_the_question_behind_it() -> None:
+    step = go(start(), "1.2", "Tình trạng done")
+    again = go(step, "tinh trang done")
+    assert again.events == (Stale(), Ask("result"))
+    assert "result" not in again.session.answers
+    assert go(again, "Tình trạng done: đã nghiệm thu").session.answers["result"]
+
+
 def test_what_folds_alike_is_never_guessed() -> None:
     options = [Option("d", "1d"), Option("dd", "1đ"), Option("x", "Đá ốp")]
     form = Form("f", 1, (Question("q", AnswerKind.CHOICE, "t", lambda *_: options),), None)
