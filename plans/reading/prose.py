@@ -24,7 +24,7 @@ _ORGANISING = re.compile(r"(?:la|lam)\s+(?:co quan\s+|don vi\s+)?(?:dau moi|thuo
 
 
 _HEADING_CHARS = 120
-_GIVEN = re.compile(r"(?<=[.;])\s+(?=(?:Giao|Phân công)\s)")
+_GIVEN = re.compile(r"(?<=[.;])\s+(?=Giao\s)")
 _CLOSING = re.compile(
     r"tren day la|yeu cau cac|trong qua trinh|ke hoach nay|can cu\b|"
     r"(?:dinh ky|hang nam|hang quy|truoc ngay)\b.{0,120}\bbao cao"

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -43,9 +44,14 @@ def _tasks(mine: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]
             print("-", number, title[:90])
 
 
-if __name__ == "__main__":
-    if sys.argv[1:]:
-        for argument in sys.argv[1:]:
-            differences(argument)
-    else:
+def main() -> None:
+    parser = argparse.ArgumentParser("python -m tests.reading", description=__doc__)
+    parser.add_argument("plan", nargs="*", help="say what differs")
+    for name in parser.parse_args().plan:
+        differences(name)
+    if not sys.argv[1:]:
         print("\n".join(table(PLANS)))
+
+
+if __name__ == "__main__":
+    main()
