@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from dialogues.messages import Choice, Say
 from storage.database import Unit
 from storage.schema import (
+    amendment,
     appointment,
     broadcast,
     delegation,
@@ -42,6 +43,7 @@ _BY_ID = {
 }
 # Composer → the key of its question, and the table that knows the plan.
 _OTHERS: Mapping[str, tuple[str, Any]] = {
+    "amended": ("id", amendment),
     "broadcast": ("id", broadcast),
     "adhoc": ("id", request),
     "adhoc_due": ("id", request),
