@@ -19,7 +19,8 @@ async def story_help_names_what_this_person_may_do(play: Play) -> None:
         (
             "Khác: /vanban (đã có văn bản), /lichnhac (khi nào bot nhắc, vì sao),"
             " /vangmat (đi công tác, nghỉ), /bangiao (bàn giao đầu mối), /thongtin (thông tin của"
-            " tôi), /taikhoan (liên kết Zalo, Telegram)"
+            " tôi), /taikhoan (liên kết Zalo, Telegram), /trich (trích nhiệm vụ của cơ quan ra tệp"
+            " Word)"
         ),
         "/trogiup: trang này; /huy: thôi nội dung đang nhập.",
         ("[Nhiệm vụ của cơ quan] [Cập nhật ngay] [Báo cáo định kỳ] [Khó khăn, vướng mắc]"),
