@@ -51,7 +51,7 @@ DAILY: Mapping[str, tuple[Right, tuple[str, ...]]] = {
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "round": ("mo", "tonghop", "conthieu", "nhapthay"),
     "agencies": ("thongbao", "dotxuat", "danhsach", "ma", "nhom"),
-    "plan": ("kehoach", "batdau", "thietlap", "nhatky"),
+    "plan": ("kehoach", "batdau", "thietlap", "nhatky", "trich"),
     "mine": (),  # all that is left
 }
 _BUTTONS: Mapping[str, tuple[str, str]] = {
