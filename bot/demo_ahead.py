@@ -15,8 +15,9 @@ from plans.model import Person, Plan
 from sandbox.zalo.ids import room_id
 from schedules import ahead, matters
 from schedules.ahead import Posting, Telling, Term
+from schedules.dates import Asking, Ends, OwnReport
 from schedules.facts import Facts, everybody
-from schedules.matters import Asking, Broken, Dating, Late, Owed, OwnDate
+from schedules.matters import Broken, Dating, Late, Owed, OwnDate
 from storage import ahead as rows
 from storage import chats, plans, rounds
 from storage.ahead import Waiting
@@ -181,9 +182,11 @@ def _joined(found: Sequence[Waiting]) -> list[list[Waiting]]:
 def _matter(one: matters.Matter) -> tuple[str, dict[str, Any]]:
     """The sentence of a coordinator's matter and its slots."""
     if isinstance(one, Asking):
-        return "asking", {"one": one}
+        return "own_report" if isinstance(one, OwnReport) else "asking", {"one": one}
     if isinstance(one, Dating):
         return "dating", {"one": one}
+    if isinstance(one, Ends):
+        return "ends", {"one": one}
     if isinstance(one, OwnDate):
         return f"own_{one.kind}", {"round": one.round}
     if isinstance(one, Late):

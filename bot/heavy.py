@@ -155,8 +155,9 @@ class HeavyWork:
             while True:
                 await asyncio.sleep(self._far.progress_seconds)
                 seconds = round(self._clock.monotonic() - began)
-                text = self._tools.texts.say(kind.progress, seconds=seconds)
-                told = await self._tell(job, text, told)
+                if seconds:
+                    text = self._tools.texts.say(kind.progress, seconds=seconds)
+                    told = await self._tell(job, text, told)
 
     async def _tell(self, job: HeavyJob, text: str, told: int | None) -> int:
         """Say it, or edit what was said; the number of the message."""

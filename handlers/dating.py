@@ -55,7 +55,7 @@ async def wanting(turn: Turn, plan: Plan) -> list[Wanting]:
         year = turn.today.year
         if duty.frequency == "annual" and any(one.year == year and _begun(one) for one in mine):
             year += 1
-        found.append(_wanting(plan, duty, year, mine))
+        found.append(_wanting(plan, duty, year, mine, turn.today))
     return found
 
 
@@ -72,9 +72,12 @@ def _begun(one: Round) -> bool:
     return one.state is not RoundState.PROPOSED
 
 
-def _wanting(plan: Plan, duty: ReportingDuty, year: int, mine: Sequence[Round]) -> Wanting:
-    before = [one for one in mine if _begun(one) and one.year < year]
-    return Wanting(plan, duty, year, max(before, key=lambda one: one.due, default=None))
+def _wanting(
+    plan: Plan, duty: ReportingDuty, year: int, mine: Sequence[Round], today: date
+) -> Wanting:
+    part = part_of(duty.frequency, max(today, date(year, 1, 1)))
+    before = [one for one in mine if _begun(one) and one.year < year and one.part == part]
+    return Wanting(plan, duty, year, max(before, key=lambda one: one.due, default=None), part)
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
@@ -104,7 +107,7 @@ async def _facts(turn: Turn, subject: str) -> Facts:
         if not started or not turn.today.year <= year <= turn.today.year + 1:
             raise Refusal("round.no_date", plan=plan)
         return {
-            "one": _wanting(plan, duty, year, known),
+            "one": _wanting(plan, duty, year, known, turn.today),
             "calendar": turn.tools.calendar,
             "texts": turn.texts,
             "today": turn.today,

@@ -85,6 +85,8 @@ async def clause(turn: Turn, arguments: Sequence[str]) -> None:
     plan = await plans.get(turn.unit, task.plan) if task else None
     if task is None or plan is None or not may(turn.person, Right.SEE_DUTIES, plan):
         raise Refusal("task.not_yours")
+    if task.removed is not None:
+        raise Refusal("task.removed", task=task)
     veiling.check_plan(turn, plan)
     source = await plans.source(turn.unit, plan.id)
     mine = [agency for one, agency in await turn.desks(Right.UPDATE) if one.id == plan.id]

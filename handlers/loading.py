@@ -45,11 +45,11 @@ async def load_plan(
     check(file, directory)
     await _refuse_known(unit, file)
     ids = {one.code: one.id for one in await agencies.of_province(unit, head.province)}
-    await plans.insert(unit, _plan_values(file, directory, ids), list(_reporting(file)))
-    roles = _roles(file, directory)
+    await plans.insert(unit, plan_values(file, directory, ids), list(reporting(file)))
+    roles = roles_of(file, directory)
     for at, task in enumerate(file.tasks):
         mine = [{**role, "agency_id": ids[code]} for code, role in roles.get(task.number, ())]
-        await plans.insert_task(unit, _task_values(head.id, at, task), mine)
+        await plans.insert_task(unit, task_values(head.id, at, task), mine)
     after = {"tasks": len(file.tasks), "roles": sum(map(len, roles.values()))}
     await audit.note(unit, by, "plan.loaded", f"plan:{head.id}", after=after)
     plan = await plans.get(unit, head.id)
@@ -99,7 +99,7 @@ async def _refuse_known(unit: Unit, file: PlanFile) -> None:
             raise Refusal("plan.short_taken", short=other.short, plan=other.id)
 
 
-def _plan_values(file: PlanFile, directory: Directory, ids: dict[str, int]) -> dict[str, Any]:
+def plan_values(file: PlanFile, directory: Directory, ids: dict[str, int]) -> dict[str, Any]:
     head = file.plan
     coordinator = directory.find(head.coordinator or "")
     assert isinstance(coordinator, AgencyEntry)  # noqa: S101 - checked before
@@ -115,7 +115,7 @@ def _plan_values(file: PlanFile, directory: Directory, ids: dict[str, int]) -> d
     }
 
 
-def _reporting(file: PlanFile) -> Iterator[dict[str, Any]]:
+def reporting(file: PlanFile) -> Iterator[dict[str, Any]]:
     for at, duty in enumerate(file.reporting):
         yield {
             "position": at,
@@ -132,7 +132,7 @@ def _reporting(file: PlanFile) -> Iterator[dict[str, Any]]:
         }
 
 
-def _task_values(plan: str, position: int, task: TaskEntry) -> dict[str, Any]:
+def task_values(plan: str, position: int, task: TaskEntry) -> dict[str, Any]:
     return {
         "plan_id": plan,
         "key": task.stable_key,
@@ -147,7 +147,7 @@ def _task_values(plan: str, position: int, task: TaskEntry) -> dict[str, Any]:
     }
 
 
-def _roles(file: PlanFile, directory: Directory) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+def roles_of(file: PlanFile, directory: Directory) -> dict[str, list[tuple[str, dict[str, Any]]]]:
     """(agency code, role) of each task number, strongest part first."""
     found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for agency in directory.agencies:

@@ -23,6 +23,7 @@ from handlers import (
     room,
     tasks,
 )
+from handlers.drafting import amend_notices
 from handlers.entering import notices as entered
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
@@ -106,6 +107,7 @@ COMPOSERS: Mapping[str, Composer] = {
     **asking_more.COMPOSERS,
     **confirming.COMPOSERS,
     **broadcast_notices.COMPOSERS,
+    **amend_notices.COMPOSERS,
     **adhoc_notices.COMPOSERS,
     **returning.COMPOSERS,
     **absence_notices.COMPOSERS,

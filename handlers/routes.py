@@ -69,10 +69,10 @@ from handlers import (
     whose,
 )
 from handlers.dialogue import Feature
+from handlers.drafting import amend_notices, amending
 from handlers.drafting import asking as drafts
 from handlers.drafting import gaps as draft_gaps
 from handlers.drafting import reading as draft_reading
-from handlers.drafting import using as draft_using
 from handlers.entering import feature as entering
 from handlers.entering import notices as entered
 from handlers.entering import taking_back, who
@@ -255,7 +255,12 @@ ACTIONS: Mapping[str, Action] = {
     "khm": drafts.press_new,
     "khs": draft_reading.show,
     "khb": draft_gaps.press,
-    "kht": draft_using.take,
+    "kht": amending.go_on,
+    "khd": amending.show,
+    "khc": amending.answer,
+    "kdn": amend_notices.received,
+    "kdv": amend_notices.see,
+    "khr": amend_notices.standing,
     "td": setting.press,
     "tdm": setting.to_default,
     "xnd": veiling.press,
@@ -312,6 +317,7 @@ FORMS: Mapping[str, Feature] = {
         reissuing.FEATURE,
         drafts.FEATURE,
         draft_gaps.FEATURE,
+        amending.FEATURE,
         asking_in.FEATURE,
         whose.FEATURE,
     )

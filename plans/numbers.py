@@ -11,6 +11,7 @@ from plans.text import bare, clean, fold, match_key
 
 _BULLET = re.compile(r"^[-+*•●▪◦–—]+\s*")
 _LABEL = re.compile("^(?:" + "|".join(vocabulary.NUMBER_LABELS) + r")(?![^\W\d_])[\s:.]*")
+_PART = re.compile(r"^[ivx]+\.(?=\d)")
 _LONGEST = 80  # characters; a number with its plan and labels is far shorter
 _OUTER = " .:;)]-"
 
@@ -73,11 +74,18 @@ def _pools(
     return (*ways, (tuple(candidates), text))
 
 
+def _spellings(number: str) -> tuple[str, str]:
+    """With and without the part of the plan in front: KH TTX has a 2.2 in III and in IV, so that
+    "2.2.1" may mean "IV.2.2.1" too and is asked.
+    """
+    return number, _PART.sub("", number)
+
+
 def _among(number: str, pool: Sequence[Numbered]) -> tuple[Numbered, ...]:
     keys: tuple[Callable[[str], str], ...] = (canonical, lambda text: fold(canonical(text)))
     for key in keys:
         wanted = key(number)
-        found = tuple(c for c in pool if wanted and key(c.number) == wanted)
+        found = tuple(c for c in pool if wanted and wanted in _spellings(key(c.number)))
         if found:
             return found
     return ()

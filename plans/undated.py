@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar as months
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plans.calendar import WorkCalendar
@@ -17,6 +18,7 @@ from plans.rounds import Dates
 _PERIODIC = frozenset({"monthly", "quarterly", "semiannual", "annual", "midterm", "period_end"})
 # A year's data close on 14/12 (NĐ 09/2019/NĐ-CP, Điều 12): when to ask for a date, never a date.
 _YEAR_CLOSES = (12, 14)
+_HALF_CLOSES = (6, 14)  # the same article: the first six months
 _INTO_NEXT_YEAR = (3, 31)  # a report of a year is sent in its first quarter at the latest
 
 
@@ -58,11 +60,35 @@ def _dates(round_: Round) -> Dates:
     )
 
 
-def first_asked(
-    year: int, last: Round | None, settings: PlanSettings, calendar: WorkCalendar
-) -> date:
-    """When the coordinator is asked for the date of a yearly report: a month before last year's
-    date, or before the year's data close.
+@dataclass(frozen=True)
+class Term:
+    """A part of the year after which a report without a date is due; days are local."""
+
+    year: int
+    part: int  # half of the year; 0: the whole year
+    closes: date  # its data, by NĐ 09/2019/NĐ-CP, Điều 12
+    ends: date
+
+
+def terms(duty: ReportingDuty, year: int, *, yearly: bool) -> tuple[Term, ...]:
+    """The terms of a duty for which a person is asked for a date.
+
+    `yearly`: the plan orders a report of the year too, which takes the place of the second half.
     """
-    about = like(last, year, calendar) if last else date(year, *_YEAR_CLOSES)
+    whole = Term(year, 0, date(year, *_YEAR_CLOSES), date(year, 12, 31))
+    first = Term(year, 1, date(year, *_HALF_CLOSES), date(year, 6, 30))
+    if not undated(duty) or duty.frequency not in {"annual", "semiannual"}:
+        return ()
+    if duty.frequency == "annual":
+        return (whole,)
+    return (first,) if yearly else (first, replace(whole, part=2))
+
+
+def first_asked(
+    term: Term, last: Round | None, settings: PlanSettings, calendar: WorkCalendar
+) -> date:
+    """When the coordinator is asked for the date of a report: a month before last year's date, or
+    before its data close.
+    """
+    about = like(last, term.year, calendar) if last else term.closes
     return asking_day(about, settings, calendar)

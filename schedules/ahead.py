@@ -22,8 +22,9 @@ from plans.model import (
 )
 from plans.reminding import Quiet
 from schedules import matters
+from schedules.dates import Asking, Ends
 from schedules.facts import Facts
-from schedules.matters import Asking, Dating, Matter, Owed
+from schedules.matters import Dating, Matter, Owed
 from schedules.morning import named
 from schedules.windows import at_clock
 from storage.chats import Chat
@@ -124,6 +125,8 @@ def _kind(one: Matter) -> object:
     """What is the same matter for several people."""
     if isinstance(one, Owed):
         return one.place.round.id, one.reason
+    if isinstance(one, Ends):
+        return "Ends", one.plan.id, one.agency.id, one.due
     body = one.duty.id if isinstance(one, Asking | Dating) else one.round.id
     return type(one).__name__, body
 

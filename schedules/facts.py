@@ -85,6 +85,16 @@ class Facts:
             duty = self.duty_of(round_)
             yield Place(plan, self.settings[plan.id], round_, duty, named, leads)
 
+    def bodies(self, plan: Plan) -> tuple[Agency, ...]:
+        """The agencies that have a focal point for a plan, each once."""
+        found = {
+            post.agency.id: post.agency
+            for one in self.people
+            for post in one.appointments
+            if post.role is Role.FOCAL and covers(post, plan)
+        }
+        return tuple(found.values())
+
     def holders(self, plan: Plan, role: Role, agency: Agency | None = None) -> list[Person]:
         """Who holds a role for a plan (in one agency)."""
         if agency is None:
@@ -126,6 +136,7 @@ async def gather(unit: Unit, who: Sequence[Person]) -> Facts:
     mine = _agencies(who)
     parts = await participants.in_rounds(unit, [one.id for one in known], mine)
     bodies = {part.agency.id for some in parts.values() for part in some}
+    bodies |= {one.agency.id for person in who for one in held(person, Right.REPORT)}
     led: dict[tuple[str, int], list[Duty]] = {}
     for agency, duty in await task_parts.led(unit, bodies):
         led.setdefault((duty.task.plan, agency), []).append(duty)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from plans import reminding, undated
 from plans.calendar import WorkCalendar
 from plans.model import Participant, Plan, ReportingDuty, Role, Round, RoundState
 from plans.reminding import Own, Quiet, Reason
-from plans.rounds import Dates, in_office
+from plans.rounds import in_office
+from schedules.dates import Asking, Ends, ends, own_reports
 from schedules.facts import Facts, Place
 
 
@@ -23,12 +24,13 @@ class Owed:
 
 
 @dataclass(frozen=True)
-class Asking:
-    """A coordinator: a round should be opened now."""
+class Dating:
+    """A coordinator: a report that the plan orders without a date waits for one."""
 
     plan: Plan
     duty: ReportingDuty
-    dates: Dates
+    term: undated.Term
+    last: Round | None  # whose date the Sở gave too
 
     @property
     def frequency(self) -> str:
@@ -36,27 +38,11 @@ class Asking:
 
     @property
     def year(self) -> int:
-        return self.dates.year
+        return self.term.year
 
     @property
     def part(self) -> int:
-        """Which month, quarter or half of the year, as rounds count them."""
-        return reminding.part_of(self.duty.frequency, self.dates.due)
-
-
-@dataclass(frozen=True)
-class Dating:
-    """A coordinator: a yearly report that the plan orders without a date waits for one."""
-
-    plan: Plan
-    duty: ReportingDuty
-    year: int
-    last: Round | None  # whose date the Sở gave too
-    part: int = 0
-
-    @property
-    def frequency(self) -> str:
-        return self.duty.frequency
+        return self.term.part
 
 
 @dataclass(frozen=True)
@@ -88,7 +74,7 @@ class Broken:
     parts: tuple[Participant, ...]
 
 
-Matter = Owed | Asking | Dating | OwnDate | Late | Broken
+Matter = Owed | Asking | Dating | OwnDate | Late | Broken | Ends
 
 
 def plan_of(matter: Matter) -> str:
@@ -119,7 +105,12 @@ def _of_plan(
         for person in facts.holders(plan, Role.FOCAL, one.place.part.agency):
             if person.away is None:
                 yield person.id, one
+    for ending in ends(facts, plan, day, calendar):
+        for person in facts.holders(plan, Role.FOCAL, ending.agency):
+            if person.away is None:
+                yield person.id, ending
     mine = [*_asking(facts, plan, day, calendar), *_dating(facts, plan, day, calendar)]
+    mine += own_reports(facts, plan, day, calendar)
     mine += [*_own_dates(facts, plan, day, calendar), *_late(facts, plan, day, calendar)]
     for person in facts.holders(plan, Role.COORDINATOR) if mine else ():
         for matter in mine:
@@ -155,21 +146,28 @@ def _asking(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iter
 
 
 def _dating(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterator[Matter]:
-    """Once a year, where nobody has given this year's report a date yet."""
-    settings, ends = facts.settings[plan.id], date(day.year, 12, 31)
-    followed = plan.followed_from is None or plan.followed_from <= ends
-    for duty in facts.duties.get(plan.id, ()):
-        if duty.frequency != "annual" or not undated.undated(duty) or not followed:
-            continue
-        mine = [one for one in facts.rounds_of(plan) if one.duty == duty.id]
-        last = max((r for r in mine if r.year < day.year), key=lambda r: r.due, default=None)
-        asked = facts.asked.get((duty.id, ends), day)
-        ours = duty.reporters == (plan.coordinator.name,)
-        if ours or asked != day or any(_has_date(one, day) for one in mine):
-            continue
-        first = undated.first_asked(day.year, last, settings, calendar)
-        if first <= day and not calendar.quiet_after_tet(day):
-            yield Dating(plan, duty, day.year, last)
+    """Once a term, where nobody has given its report a date yet."""
+    duties = [d for d in facts.duties.get(plan.id, ()) if d.reporters != (plan.coordinator.name,)]
+    yearly = any(one.frequency == "annual" for one in duties)
+    for duty in duties:
+        for term in undated.terms(duty, day.year, yearly=yearly):
+            followed = plan.followed_from is None or plan.followed_from <= term.ends
+            if followed and day <= term.ends and not calendar.quiet_after_tet(day):
+                yield from _term(facts, Dating(plan, duty, term, None), day, calendar)
+
+
+def _term(facts: Facts, one: Dating, day: date, calendar: WorkCalendar) -> Iterator[Matter]:
+    mine = [
+        round_
+        for round_ in facts.rounds_of(one.plan)
+        if (round_.duty, round_.part) == (one.duty.id, one.part)
+    ]
+    asked = facts.asked.get((one.duty.id, one.term.ends), day)
+    if asked != day or any(_has_date(round_, day) for round_ in mine):
+        return
+    last = max((r for r in mine if r.year < day.year), key=lambda r: r.due, default=None)
+    if undated.first_asked(one.term, last, facts.settings[one.plan.id], calendar) <= day:
+        yield replace(one, last=last)
 
 
 def _has_date(round_: Round, day: date) -> bool:

@@ -12,8 +12,9 @@ from plans.calendar import WorkCalendar
 from plans.ground import local
 from plans.model import Plan, PlanSettings, Round
 from schedules import matters
+from schedules.dates import Asking
 from schedules.facts import ASKED, everybody
-from schedules.matters import Asking, Dating, Matter
+from schedules.matters import Dating, Matter
 from schedules.windows import send_at
 from storage import jobs, outbox
 from storage.database import Unit
@@ -93,7 +94,7 @@ async def _take(unit: Unit, one: Morning) -> bool:
 
 def named(asked: Asking | Dating) -> date:
     """The day by which a question to the coordinator is known again: asked once."""
-    return asked.dates.due if isinstance(asked, Asking) else date(asked.year, 12, 31)
+    return asked.dates.due if isinstance(asked, Asking) else asked.term.ends
 
 
 def _notice(person: int, day: date, at: datetime, found: Iterable[Matter]) -> Notice:

@@ -16,8 +16,9 @@ from plans.model import Duty, Plan, ReportingDuty, Round, Status
 from plans.reminding import Quiet, Reason
 from plans.rounds import Dates
 from reports.digest import SOON, Owing
+from schedules.dates import Asking, Ends, OwnReport
 from schedules.facts import Facts
-from schedules.matters import Asking, Broken, Dating, Late, Matter, Owed, OwnDate
+from schedules.matters import Broken, Dating, Late, Matter, Owed, OwnDate
 from storage.database import Unit
 
 
@@ -89,8 +90,8 @@ async def _part(
         return _dating(tools, one, alone=len(all_) == 1)
     if isinstance(one, OwnDate):
         return _own(tools, facts, one)
-    if isinstance(one, Broken):
-        return _broken(tools, one)
+    if isinstance(one, Broken | Ends):
+        return _broken(tools, one) if isinstance(one, Broken) else _ends(tools, one, day)
     found = await nudging(unit, one.plan, one.round, tools)
     return _late(tools, facts, one, found, alone=len(all_) == 1)
 
@@ -146,7 +147,15 @@ def _ending(leads: Sequence[Duty], day: date) -> list[Ending]:
     ]
 
 
+def _ends(tools: Tools, one: Ends, day: date) -> Part:
+    left = tools.calendar.working_days_left(day, one.last_day)
+    text = tools.texts.say("reminder.ends", one=one, plan=one.plan, left=left)
+    return Part(text, (Choice(tools.texts.plain("button.update"), "cn"),))
+
+
 def _asking(tools: Tools, one: Asking, *, alone: bool) -> Part:
+    if isinstance(one, OwnReport):
+        return Part(tools.texts.say("reminder.own_report", one=one, plan=one.plan), ())
     limit = _limit(tools, one.duty, one.dates)
     text = tools.texts.say("reminder.asking", one=one, plan=one.plan, limit=limit)
     return Part(text, (_open(tools, one.plan, alone=alone),))

@@ -160,3 +160,25 @@ def put_off(due: date | None) -> Any:
     """One slip more where this date is later than the one that stands."""
     later = task.c.due.is_not(None) & (task.c.due < due)
     return case((later, task.c.slips + 1), else_=task.c.slips) if due else task.c.slips
+
+
+async def place_task(unit: Unit, plan_id: str, key: str, position: int) -> None:
+    """Where in the plan's order a task stands that did not change."""
+    mine = (task.c.plan_id == plan_id, task.c.key == key)
+    await unit.run(update(task).where(*mine).values(position=position))
+
+
+async def parts(unit: Unit, plan_id: str) -> dict[str, set[int]]:
+    """Key of a task → who is told of its changes: leads, and supporters named by themselves."""
+    concerned = task_role.c.part.in_((Part.LEAD, Part.COLEAD)) | (
+        (task_role.c.part == Part.SUPPORT) & task_role.c.collective.is_(False)
+    )
+    rows = await unit.rows(
+        select(task.c.key, task_role.c.agency_id)
+        .join(task_role, task_role.c.task_id == task.c.id)
+        .where(task.c.plan_id == plan_id, concerned)
+    )
+    found: dict[str, set[int]] = {}
+    for row in rows:
+        found.setdefault(row.key, set()).add(row.agency_id)
+    return found

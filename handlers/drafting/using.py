@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from handlers.drafting.asking import no_more_files
-from handlers.drafting.place import NEW, Place, own_agencies, place_of
+from handlers.drafting.place import NEW, Place, own_agencies
 from handlers.loading import load_plan
 from handlers.rights import Right, covers, held
 from handlers.turn import Turn
@@ -18,13 +16,10 @@ from plans.yamlfile import PlanFileInvalid
 from storage import drafts, people
 
 
-async def take(turn: Turn, arguments: Sequence[str]) -> None:
+async def take(turn: Turn, place: Place) -> None:
     """Everything is checked once more, by the store of this moment."""
-    place = await place_of(turn, ":".join(arguments))
-    if place.plan is not None:
-        raise Refusal("draft.amends", plan=place.plan)
     file = ready(place)
-    coordinator = _own(turn, place, file)
+    coordinator = own_coordinator(turn, place, file)
     try:
         plan = await load_plan(turn.unit, file, said=place.draft.said, by=turn.me.id)
     except PlanFileInvalid as wrong:
@@ -46,7 +41,7 @@ def ready(place: Place) -> PlanFile:
         raise Refusal("draft.unfinished", count=len(wrong.problems)) from wrong
 
 
-def _own(turn: Turn, place: Place, file: PlanFile) -> Agency:
+def own_coordinator(turn: Turn, place: Place, file: PlanFile) -> Agency:
     """The coordinating agency, which must be this person's: no Sở loads another's plan."""
     directory = with_meanings(place.directory, place.draft.said)
     entry = directory.find(file.plan.coordinator or "")

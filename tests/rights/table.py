@@ -289,6 +289,11 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "khs": ("999", row("draft.right_missing", admin="draft.gone", elsewhere="draft.gone")),
     "khb": ("999", row("draft.right_missing", admin="draft.gone", elsewhere="draft.gone")),
     "kht": ("999", row("draft.right_missing", admin="draft.gone", elsewhere="draft.gone")),
+    "khd": ("999", row("draft.right_missing", admin="draft.gone", elsewhere="draft.gone")),
+    "khc": ("999:1:1:1", row("draft.right_missing", admin="draft.gone", elsewhere="draft.gone")),
+    "kdn": ("999", row("amend.not_yours")),
+    "kdv": ("999", row("amend.not_yours")),
+    "khr": ("999", row("amend.not_yours")),
     "td": ("{plan}", row("setting.right_missing", coordinator=OK, admin=OK)),
     "tdm": (
         "{plan}:ladder",

@@ -5,8 +5,9 @@ from plans.ground import utc
 from plans.model import SubmissionState
 from plans.reminding import Quiet
 from schedules import ahead
+from schedules.dates import Asking
 from schedules.facts import everybody
-from schedules.matters import Asking, Owed
+from schedules.matters import Owed
 from storage import chats
 from tests.schedules.world import World, at
 
