@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from dialogues.catalogue import Catalogue
 from plans.draft import Note, dumped
 from plans.planfile import read_plan
 from plans.reading.document import read as read_document
@@ -97,3 +99,18 @@ def test_what_is_doubtful_is_told() -> None:
     assert "time.backwards" in codes("11-bieu-mau.txt")
     assert "time.plan_year" in codes("01-bang-ong.md")
     assert "task.no_lead" in codes("10-hoat-dong-so.txt")
+
+
+def test_every_warning_has_its_sentence() -> None:
+    texts = Catalogue.load()
+    known = {
+        code
+        for file in (Path(__file__).parents[2] / "plans" / "reading").glob("*.py")
+        for code in re.findall(
+            r'"((?:task|time|report|head|indicator)\.[a-z_]+)"', file.read_text(encoding="utf-8")
+        )
+    }
+    assert len(known) > 15
+    assert {
+        one for one in known if not texts.has(f"reading.note.{one.replace('.', '_')}")
+    } == set()
