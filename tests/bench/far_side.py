@@ -28,6 +28,7 @@ class FarSide:
 
     base: str = ""
     extra: int = 0  # messages nobody waited for
+    uncounted: set[int] = field(default_factory=set)  # chats whose waiting is not measured
     polled: asyncio.Event = field(default_factory=asyncio.Event)
     buttons: dict[int, list[str]] = field(default_factory=dict)  # chat -> data under the last one
     _queue: deque[tuple[int, int, bytes]] = field(default_factory=deque)  # id, chat, body
@@ -86,8 +87,10 @@ class FarSide:
         chat = int(params["chat_id"])
         if chat in self._waited:
             self._waited.discard(chat)
-            self._latencies.append(now - self._served.pop(chat))
-            self._last = now
+            seconds = now - self._served.pop(chat)
+            if chat not in self.uncounted:
+                self._latencies.append(seconds)
+                self._last = now
         else:
             self.extra += 1
         if "reply_markup" in params:

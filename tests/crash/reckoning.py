@@ -38,7 +38,7 @@ class Figures:
     outbox_open: int = 0
     notices: Counter[str] = field(default_factory=Counter)
     ended: Counter[str] = field(default_factory=Counter)
-    refused: Counter[int] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
     unanswered: int = 0
     doubled_presses: int = 0
     kills: Any = None
@@ -87,7 +87,11 @@ def reckon(mode: str, far: Far, store: Path, ledger: Ledger, exit_code: int) -> 
     _outbox(figures, db, far)
     _notices(figures, db)
     db.close()
-    figures.refused = Counter(one.code for one in far.room.calls if one.code not in {0, 200})
+    figures.refused = Counter(
+        f"{one.code} {one.method}: {one.description}"
+        for one in far.room.calls
+        if one.code not in {0, 200}
+    )
     return figures
 
 

@@ -23,7 +23,7 @@ def print_table(found: Sequence[Figures]) -> None:
     for one in found:
         notices = ", ".join(f"{kind} {number}" for kind, number in sorted(one.notices.items()))
         ended = ", ".join(f"{state} {number}" for state, number in sorted(one.ended.items()))
-        refused = ", ".join(f"{code}: {times}" for code, times in one.refused.items()) or "none"
+        refused = ", ".join(f"{said} ({times})" for said, times in one.refused.items()) or "none"
         print(
             f"{one.mode}: notices queued: {notices}. Outbox rows: {ended}; marked possibly twice: "
             f"{one.possibly_twice}. Refused calls: {refused}. "

@@ -23,6 +23,7 @@ async def measure(template: Template, folder: Path) -> list[Figure]:
     chats = list(numbers)[:ANSWERING]
     asking = list(numbers)[ANSWERING]
     async with strict() as far, ours.program(template, folder, far):
+        far.uncounted.add(asking)  # asks faster than one chat may be answered
         alone = await _answers(far, chats, numbers)
         building = asyncio.get_running_loop().create_task(_workbooks(far, asking))
         beside = await _answers(far, chats, numbers)
