@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from plans.reading.outline import Node
+from plans.reading.numbers_of import group_of
+from plans.reading.outline import Node, walk_texts
 from plans.reading.paragraphs import Paragraph
-from plans.reading.prose import group_of, subject_of, supports_in, walk_texts
+from plans.reading.subjects import subject_of, supports_in
 from plans.reading.task import Task, leads, titled
 from plans.reading.times import Time, time_in_prose
 from plans.text import bare

@@ -14,6 +14,7 @@ _KINDS = Phrases(words.KINDS)
 _TAILS = Phrases(words.TAILS)
 _BODIES = Phrases(words.BODIES)
 _OPEN = frozenset(tuple(t.key for t in tokens(phrase)) for phrase in words.OPEN_BODIES)
+_BESIDE = frozenset({"đơn", "đoàn", "ban", "ngành", "địa"})  # "cơ quan đơn vị": no comma between
 _PERSONS = Phrases(words.HEADS_OF)
 _PLACE_NAMES = Phrases(words.PLACES)
 _LONGEST_PROPER = 6  # words of a proper name
@@ -175,8 +176,9 @@ def _body(row: Sequence[Token], at: int) -> Found | None:
     if open_name and len(keys) == 1 and proper == end:
         return None
     end = max(proper, _of_place(row, end))
-    if end < len(row) and row[end].key == "tỉnh" and row[end - 1].key != "tỉnh":
-        end += 1
+    if row[end - 1].key not in {"tỉnh", "phố"}:
+        end += end < len(row) and row[end].key == "tỉnh"
+        end += 2 * (tuple(token.key for token in row[end : end + 2]) == ("thành", "phố"))
     return Found(at, max(end, _of_place(row, end)))
 
 
@@ -208,6 +210,8 @@ def _kinds(row: Sequence[Token], at: int) -> int:
         more = end + 1 if row[end].key in {",", "và", "/", "-", "&"} else end
         more += more < len(row) and more > end and row[more].key in {"và"}
         nearer = _KINDS.at(row, more)
+        if more == end and row[end].key not in _BESIDE:
+            break
         if nearer == more or (_other_name(row, more) and not _is_kind_list(row, more)):
             break
         end = nearer

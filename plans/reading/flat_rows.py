@@ -17,6 +17,7 @@ from plans.text import bare
 _WHO = frozenset({"lead", "colead", "support", "decides", "both", "follows"})
 _LONGEST_TIME = 12  # words
 _LONGEST_UNKNOWN = 14
+_LONGEST_CHAIN = 4  # columns that go on behind a page's end
 _TIME_STARTS = re.compile(
     r"(?:truoc|sau|trong|den|tu|thang|quy|qui|nam|giai|hang|dinh|thuong|dau|cuoi|giua|ngay|"
     r"khi|theo|\(?\d)"
@@ -146,18 +147,26 @@ def _tails(
                 spans = _ended(words, " ".join(behind[start:end]), roles[column])
                 if spans:
                     fits[column, start, end] = spans
-    for (column, start, end), spans in fits.items():
-        if end == len(behind):
-            tails = ["" for _ in roles]
-            tails[free], tails[column] = " ".join(behind[:start]), " ".join(behind[start:])
-            yield tails, {column: spans}
-            continue
-        for (after, begin, last), more in fits.items():
-            if after > column and begin == end and last == len(behind):
-                tails = ["" for _ in roles]
-                tails[free], tails[column] = " ".join(behind[:start]), " ".join(behind[start:end])
-                tails[after] = " ".join(behind[end:])
-                yield tails, {column: spans, after: more}
+    for chain in _chains(fits, len(behind)):
+        tails = ["" for _ in roles]
+        tails[free] = " ".join(behind[: chain[0][1]])
+        for column, start, end in chain:
+            tails[column] = " ".join(behind[start:end])
+        yield tails, {one[0]: fits[one] for one in chain}
+
+
+_Fit = tuple[int, int, int]  # a column, and the words behind the page's end that end it
+
+
+def _chains(fits: Mapping[_Fit, Spans], count: int) -> Iterator[tuple[_Fit, ...]]:
+    """Columns in a row whose ends are the last words, each beginning where the one before ends."""
+    waiting: list[tuple[_Fit, ...]] = [(fit,) for fit in fits if fit[2] == count]
+    while waiting:
+        chain = waiting.pop()
+        yield chain
+        if len(chain) < _LONGEST_CHAIN:
+            first = chain[0]
+            waiting += [(f, *chain) for f in fits if f[2] == first[1] and f[0] < first[0]]
 
 
 def _ended(words: _Words, tail: str, role: str) -> Spans:
@@ -244,4 +253,5 @@ def _is_time(text: str) -> bool:
     if not _TIME_WORDS.fullmatch(key) or not _TIME_STARTS.match(key):
         return False
     time = read_time(text, 2000)
-    return bool(time.due or time.first or time.recurs or time.notes) or not re.search(r"\d", key)
+    told = time.due or time.first or time.recurs or time.notes
+    return bool(told) or key.startswith(("theo ", "khi "))

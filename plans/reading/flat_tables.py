@@ -112,6 +112,8 @@ def _table(blocks: Sequence[Block], at: int, head: _Head, table: int) -> tuple[l
             break
         again = _head_at(blocks, at)
         if again is not None and again.roles == head.roles:
+            if rows and rows[-1].pieces and rows[-1].pieces[-1].text.isdigit():
+                rows[-1].pieces.pop()  # the number of the page that ended
             at, broken = at + again.lines, True
             continue
         if again is not None:

@@ -12,7 +12,7 @@ _RECIPIENTS = re.compile(r"noi nhan\b|kinh gui\b")
 _SIGNATURE = re.compile(
     r"(?:tm|kt|tl|tuq|q)\s*\.|(?:pho )?chu tich$|(?:pho )?giam doc$|chanh van phong$|"
     r"uy ban nhan dan$|"
-    r"\(?(?:da ky|bao cao|de bao cao|b/c|thuc hien|ky ten)\b"
+    r"\((?:da ky|bao cao|de bao cao|b/c|thuc hien|ky ten|de thuc hien)\)?$"
 )
 _RESUMES = re.compile(
     r"phu luc|danh muc|bieu\b|ke hoach|chuong trinh|mau\b|de cuong|de an|quyet dinh"

@@ -10,10 +10,10 @@ from typing import Any
 
 from plans.draft import Note
 from plans.reading.furniture import attached
-from plans.reading.outline import Node
+from plans.reading.outline import Node, walk_texts
 from plans.reading.paragraphs import Paragraph
-from plans.reading.prose import subject_of, walk_texts
 from plans.reading.receivers import above
+from plans.reading.subjects import subject_of
 from plans.reading.task import leads
 from plans.reading.words import ISSUERS, PROVINCES
 from plans.text import bare, fold
@@ -34,6 +34,7 @@ _DATE = re.compile(
 )
 _TITLE = re.compile(r"(?:ke hoach|chuong trinh hanh dong|chuong trinh|phuong an|de an)\b")
 _TITLE_ENDS = re.compile(
+    r"phu luc|danh muc|bieu\b|phan cong|"
     r"\(|can cu\b|thuc hien (?:quyet dinh|nghi quyet|chi thi|luat|nghi dinh).{150,}|"
     r"uy ban nhan dan|ubnd|chu tich|so\s*:|noi nhan|de trien khai|nham\b"
 )

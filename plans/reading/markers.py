@@ -15,7 +15,7 @@ _FORMS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         0,
         re.compile(rf"((?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:thứ\s+\w+|{_ROMAN}|\d+))\b[.:]?\s*"),
     ),
-    ("roman", 2, re.compile(rf"({_ROMAN})\s*[.)/]\s*(?=\S)|({_ROMAN})\s+[-–]\s+(?=\S)")),
+    ("roman", 2, re.compile(rf"({_ROMAN})(?:\s*[.)]\s*|/\s+)(?=\S)|({_ROMAN})\s+[-–]\s+(?=\S)")),
     ("upper", 1, re.compile(r"([A-HK-Z])\s*[.)/]\s+(?=\w)")),
     ("number", 3, re.compile(r"(\d{1,2}(?:\.\d{1,3}){1,4})\s*[.):]?\s*(?=[^\W\d_]|[\"“(])")),
     (

@@ -6,8 +6,7 @@ import re
 from typing import Any
 
 from plans.reading.name_lists import names_before
-from plans.reading.outline import Node
-from plans.reading.prose import walk_texts
+from plans.reading.outline import Node, walk_texts
 from plans.reading.receivers import above, ways_in
 from plans.reading.reports import quoted
 from plans.text import bare

@@ -132,3 +132,12 @@ def _looks_like_heading(paragraph: Paragraph) -> bool:
         or (len(text) < 130 and not text.endswith((".", ";")))
         or (len(text) < 60 and paragraph.mark is not None)
     )
+
+
+def walk_texts(root: Node) -> Iterator[tuple[Node, Paragraph]]:
+    """Every paragraph with the node it stands in."""
+    for node in root.walk():
+        if node.depth >= 0:
+            yield node, node.paragraph
+        for one in node.contents:
+            yield node, one

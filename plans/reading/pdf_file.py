@@ -24,17 +24,16 @@ _NUMBER = re.compile(r"(?:-\s*)?\d{1,3}(?:\s*-)?|trang\s+\d+(?:\s*/\s*\d+)?", re
 def read_pdf(data: bytes, name: str) -> tuple[Block, ...]:
     """Raises Refusal reading.locked, reading.broken, reading.scan, reading.too_many_pages."""
     import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
 
     try:
         with pdfplumber.open(io.BytesIO(data)) as file:
             pages = list(_pages(file, name))
     except Refusal:
         raise
-    except PDFPasswordIncorrect as error:
-        raise Refusal("reading.locked", name=name) from error
+    except MemoryError:
+        raise
     except Exception as error:  # pdfminer raises whatever a broken file makes of it
-        locked = "password" in type(error).__name__.lower() + str(error).lower()
+        locked = any("password" in repr(one).lower() for one in (error, *error.args))
         raise Refusal("reading.locked" if locked else "reading.broken", name=name) from error
     letters = sum(len(block.text) for page in pages for block in page if isinstance(block, Line))
     letters += sum(
@@ -127,11 +126,13 @@ def _lines(found: Sequence[dict[str, Any]], number: int) -> list[Line]:
     usual = median(heights) if heights else 0.0
     made = []
     for at, one in enumerate(found):
-        before = found[at - 1] if at else None
+        before = (
+            found[at - 1] if at and not _NUMBER.fullmatch(found[at - 1]["text"].strip()) else None
+        )
         gap = before is not None and usual > 0 and one["top"] - before["top"] > 1.35 * usual
         indent = 8 < one["x0"] - left < 0.35 * (right - left)
         short = before is not None and before["x1"] < right - 0.12 * (right - left)
-        opens = True if indent or gap or short else (False if at else None)
+        opens = True if indent or gap or short else (False if before else None)
         text = " ".join(clean(one["text"]).split())
         if text:
             made.append(Line(text, Place(page=number, line=at + 1), opens=opens, after_gap=gap))

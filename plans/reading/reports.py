@@ -12,9 +12,10 @@ from typing import Any
 
 from plans.draft import Note
 from plans.reading.blocks import Place
-from plans.reading.outline import Node
-from plans.reading.prose import subject_of, walk_texts
+from plans.reading.name_lists import names_before
+from plans.reading.outline import Node, walk_texts
 from plans.reading.receivers import Ways, ways_in
+from plans.reading.subjects import subject_of
 from plans.text import bare
 
 _CUES: tuple[tuple[str, str], ...] = (
@@ -53,6 +54,7 @@ _YEAR = re.compile(
     r"[1-4])\s*[/,]?\s*)?nam\s+(?P<year>20\d\d)|(?:quy|thang)\s+\S+\s*/\s*(?P<year2>20\d\d)"
 )
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+(?=[\"“(]?[^\W\d_])")
+_SENDS = re.compile(r"\s*(?:co trach nhiem\s+)?(?:gui\s+|tong hop,?\s+)?bao cao")
 _NEAR = 130  # characters between "báo cáo" and how often
 _QUOTE = 200  # characters
 _SECTIONS = frozenset({"organisation", "reporting", None})
@@ -77,12 +79,28 @@ def reporting_of(root: Node) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for node, text, names in _said(root):
         for sentence in _sentences(text):
-            for duty in duties_in(sentence, loose=node.section() in _SECTIONS):
+            duties = duties_in(sentence, loose=node.section() in _SECTIONS)
+            if not duties and node.section() == "reporting":
+                duties = _whenever(sentence)
+            for duty in duties:
                 own = subject_of(sentence)
-                who = own.names.names if own else names
+                who = own.names.names if own else (_inside(sentence) or names)
                 behind = text[text.find(sentence) + len(sentence) :]
                 found.append(_entry(duty, sentence, who, node, behind))
-    return _each_once(found)
+    return _with_onward(_each_once(found))
+
+
+def _with_onward(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Who compiles for a ministry too reports on to it, on a day the plan does not give."""
+    made = []
+    for one in found:
+        made.append(one)
+        via, ministry = one["via"], any(bare(name).startswith("bo ") for name in one["to"])
+        if via and ministry and not any(via in other["from"] for other in found):
+            notes = [Note("report.no_date", {})]
+            onward = {"from": [via], "via": None, "due": None, "before": False, "warnings": notes}
+            made.append({**one, **onward})
+    return made
 
 
 def _said(root: Node) -> Iterator[tuple[Node, str, tuple[str, ...]]]:
@@ -99,6 +117,18 @@ def _said(root: Node) -> Iterator[tuple[Node, str, tuple[str, ...]]]:
             above_ = subject_of(one.text) if one.depth >= 3 else None
             names = above_.names.names if above_ else ()
         yield node, text, names
+
+
+def _inside(sentence: str) -> tuple[str, ...]:
+    """Who reports, where that stands behind how often: "Hằng quý, các cơ quan báo cáo …"."""
+    for comma in re.finditer(r"[,)]\s+", sentence):
+        found = names_before(sentence[comma.end() :])
+        behind = bare(sentence[comma.end() + found.end :][:30]) if found else ""
+        if found and re.match(
+            r"\s*(?:co trach nhiem\s+)?(?:gui\s+|tong hop,?\s+)?bao cao", behind
+        ):
+            return found.names
+    return ()
 
 
 def _sentences(text: str) -> list[str]:
@@ -135,6 +165,14 @@ def duties_in(sentence: str, *, loose: bool = True) -> list[Duty]:
         assert hit is not None  # noqa: S101
         found = [Duty("irregular", hit.start(), hit.end())]
     return found if loose or any(duty.due.get("day") for duty in found) else []
+
+
+def _whenever(sentence: str) -> list[Duty]:
+    """A report to a body above, ordered among the rules of reporting without saying when."""
+    hit = re.search(
+        r"\bbao cao\s+(?=ban chi dao|ubnd|uy ban|chu tich|thuong truc)", bare(sentence)
+    )
+    return [Duty("irregular", hit.start(), hit.end())] if hit else []
 
 
 def _cued(key: str, reports: list[int]) -> list[Duty]:
@@ -217,7 +255,7 @@ def _shared_before(key: str, hit: re.Match[str]) -> bool:
 def _nearest(key: str, hit: re.Match[str], found: list[Duty]) -> Duty | None:
     regular = [duty for duty in found if duty.frequency != "adhoc"]
     right = next((duty for duty in regular if 0 <= duty.at - hit.end() <= 14), None)
-    if right is not None and not re.search(r"[;,]", key[hit.end() : right.at]):
+    if right is not None and not re.search(r"[;,)]|\bva\b", key[hit.end() : right.at]):
         return right
     left = [duty for duty in regular if duty.end <= hit.start() + 1]
     if left:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from plans.reading.name_lists import is_list
 from plans.text import bare
@@ -78,6 +78,10 @@ _EDGES = " .:;*()-–\n"
 _COLON = re.compile(r"\s*:\s*|\s+l[aà]\s+(?=(?:Sở|UBND|Ủy|Các|Công)\s)")
 _EDGE = re.compile(r"[.;,(\n–-]\s*[-+*•]?\s*|^\s*[-+*•]?\s*")
 _LONGEST = 60  # characters of a label
+_TIME_BEHIND = re.compile(
+    r"[;,.]\s*(?:(?:hoan thanh|xong|thoi gian|thuc hien)\s+)?"
+    r"(?P<time>(?:trong|truoc|cham nhat|den)\s+(?:nam|quy|thang|ngay|het)?\s*[\divx])"
+)
 _FEW_WORDS = 25  # of a value that names somebody unknown
 _NAMING = frozenset({"lead", "colead", "support", "decides"})
 _INLINE = frozenset({"lead", "colead", "support", "decides", "when", "output", "follows", "both"})
@@ -115,7 +119,18 @@ def labels_in(text: str) -> list[Labelled]:
         found.append(
             Labelled(role_of(label) or "", label, _closed(value.strip(" \n.;,-–+(")), start)
         )
-    return [one for one in found if one.role not in _NAMING or _names_somebody(one.value)]
+    timed = [piece for one in found for piece in _with_time(one)]
+    return [one for one in timed if one.role not in _NAMING or _names_somebody(one.value)]
+
+
+def _with_time(one: Labelled) -> list[Labelled]:
+    """ "phối hợp: Sở B; hoàn thành trước 31/12": a time needs no colon."""
+    hit = _TIME_BEHIND.search(bare(one.value)) if one.role in _NAMING else None
+    if not hit:
+        return [one]
+    time = one.value[hit.start("time") :].strip(" .;,)")
+    names = replace(one, value=one.value[: hit.start()].strip(" .;,"))
+    return [names, Labelled("when", "", time, one.start)]
 
 
 def _names_somebody(value: str) -> bool:

@@ -23,6 +23,7 @@ _HEAD_OF = re.compile(
     r"(?:dong chi )?(?:giam doc|thu truong|chu tich|tong giam doc|cuc truong)\s+"
     r"(?=(?:so|ubnd|uy ban|ban|cuc|cong an)\b(?! cac))"
 )
+_CUT_YEAR = re.compile(r"(?<!\d)(\d{1,3})\n(\d{1,3})(?!\d)")
 _FRONT = re.compile(r"(?:co quan|don vi)\s+")
 
 
@@ -43,6 +44,8 @@ class Task:
     when: str | None = None
     time: Time = field(default_factory=Time)
     notes: tuple[Note, ...] = ()
+    item: str | None = None  # the printed number of the item it stands in
+    part: str | None = None  # the part of the plan that item stands in: "III"
 
     def noted(self, code: str, **fields: Any) -> Task:
         """The same with one more warning."""
@@ -102,8 +105,14 @@ def with_parts(task: Task, parts: Mapping[str, str], year: int | None) -> Task:
     )
     if both and not made.lead:
         made = _either(made, both)
-    when = " ".join(parts.get("when", "").split()).strip(" .;")
+    when = _CUT_YEAR.sub(_year, parts.get("when", ""))
+    when = " ".join(when.split()).strip(" .;")
     return replace(made, when=when, time=read_time(when, year)) if when else made
+
+
+def _year(cut: re.Match[str]) -> str:
+    """A year that a narrow column cut in two: "20 / 25"."""
+    return cut[1] + cut[2] if len(cut[1] + cut[2]) == 4 else cut[0]
 
 
 def _either(task: Task, cell: str) -> Task:

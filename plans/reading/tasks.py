@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from plans.reading.activities import assigned, listed_activities, names_activity, only_charges
+from plans.reading.labelled import labelled_tasks
+from plans.reading.numbers_of import numbered
 from plans.reading.outline import Node
-from plans.reading.prose import Prose, labelled_tasks, numbered, organising
+from plans.reading.prose import Prose, organising
 from plans.reading.task import Task
 
 

@@ -251,6 +251,7 @@ def _of_plan_year(key: str, year: int) -> Iterator[Time]:
         for one in _spans(whole, None):
             yield replace(
                 one,
+                end=min(one.end, hits[-1].end()),
                 notes=(*one.notes, Note("time.plan_year", {"text": hits[-1][0], "year": year})),
             )
 
@@ -261,7 +262,8 @@ _IN_PROSE = re.compile(
     r"muon nhat|khong muon hon|den het|truoc)\s+"
     r"(?:la\s+)?(?:het\s+)?(?=ngay|thang|quy|nam\s+\d|\d{1,2}/)|hoan thanh\s+(?:trong|"
     r"vao)?\s*(?=nam\s+\d|quy|thang)|"
-    r"thoi (?:gian|han)(?: thuc hien| hoan thanh)?\s*:?\s+(?=\S))"
+    r"(?:dam bao|bao dam)\s+(?=den (?:het )?nam \d)|thoi (?:gian|han)(?: thuc hien|"
+    r" hoan thanh)?\s*:?\s+(?=\S))"
 )
 
 
@@ -290,3 +292,18 @@ def time_in_prose(text: str, year: int | None = None) -> tuple[str, Time] | None
 def _first_span(key: str, year: int | None) -> Time | None:
     found = sorted(_spans(key, year), key=lambda one: one.start)
     return found[0] if found else None
+
+
+_OPENING = re.compile(
+    r"(?:^|[.;]\s+)(?P<phrase>(?:dinh ky\s+)?(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)|"
+    r"thuong xuyen)\b"
+)
+
+
+def opening_habit(text: str) -> tuple[str, Time] | None:
+    """ "Hàng tháng, xây dựng phóng sự …": a habit that one of the sentences opens with."""
+    hit = _OPENING.search(bare(text))
+    if not hit:
+        return None
+    phrase = text[hit.start("phrase") : hit.end("phrase")]
+    return phrase, Time(recurs=_habit(bare(phrase)) or "continuous")

@@ -61,10 +61,11 @@ TAILS = tuple(sorted(_phrases(
     "trực thuộc ubnd tỉnh;trực thuộc tỉnh;trên địa bàn;trên địa bàn tỉnh;trên địa bàn thành phố;"
     "địa phương;chuyên môn;đóng trên địa bàn;đóng trên địa bàn tỉnh;thuộc và trực thuộc ubnd tỉnh;"
     "thuộc, trực thuộc ubnd tỉnh;ngang sở;tương đương;chức năng;cùng cấp;các cấp;"
-    "có chức năng;được giao nhiệm vụ;được phân công;và tương đương;"
+    "có chức năng;được giao nhiệm vụ chủ trì;được giao chủ trì;được giao nhiệm vụ;"
+        "được phân công;và tương đương;"
     "trung ương;trung ương đóng trên địa bàn;trung ương đóng trên địa bàn tỉnh;ở địa phương;"
     "trong và ngoài tỉnh;trên địa bàn toàn tỉnh;hữu quan;chính trị - xã hội;chính trị xã hội;"
-    "nêu trên;có dự án;công lập;thông tấn"
+    "nêu trên;có dự án;công lập;thông tấn;thành viên;quản lý nhà nước"
 ), key=lambda phrase: -len(phrase.split())))  # fmt: skip
 
 # Bodies that are no Sở; "~" stands for further words of the name (capitals, places).

@@ -27,6 +27,8 @@ from tests.crash.machine import free_port
 from tests.docs.classes import AS_SERVICE, SHORT, How, how
 from tests.docs.pages import ROOT, Block, blocks, spans, text_of
 from tests.excel import people
+from tests.reading.rendering import as_docx, parts
+from tests.reading.table import PLANS, text
 
 DAUMOI = "import sys; from bot.cli import main; sys.argv[0] = 'daumoi'; main()"
 SHELL = "sh"
@@ -231,6 +233,8 @@ async def reading(folder: Path) -> AsyncIterator[Reader]:
             "DAUMOI_LISTEN": f"127.0.0.1:{free_port()}",
         }
         (folder / "danh-sach.xlsx").write_bytes(people(*LIST))
+        plan = parts(f"{PLANS[1]}.txt", text(PLANS[1]))
+        (folder / "ke-hoach.docx").write_bytes(as_docx(plan))
         yield Reader(folder, room, variables)
 
 
