@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from dialogues.messages import Choice, Say
 from storage.database import Unit
 from storage.schema import (
+    amendment,
     appointment,
     broadcast,
     delegation,
@@ -46,6 +47,7 @@ _OTHERS: Mapping[str, tuple[str, Any]] = {
     "adhoc": ("id", request),
     "adhoc_due": ("id", request),
     "join_request": ("request", join_request),
+    "amended": ("id", amendment),
 }
 # About the person who is told, or seen to by their own composers.
 _OWN = frozenset(
