@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "thongtin": ("thông tin", "thông tin của tôi"),
     "nhatky": ("nhật ký", "nhật kí", "nhật ký thay đổi", "nhật kí thay đổi"),
     "thietlap": ("thiết lập", "thiết lập của kế hoạch", "thiết lập kế hoạch"),
+    "trich": ("trích", "trích nhiệm vụ", "trích nhiệm vụ của cơ quan"),
     "kehoach": ("kế hoạch", "đưa kế hoạch vào theo dõi", "điều chỉnh kế hoạch"),
     "trogiup": ("trợ giúp", "hướng dẫn", "help"),
     "mo": ("mở", "mở kỳ báo cáo", "mở kì báo cáo"),

@@ -73,7 +73,7 @@ async def _check(turn: Turn, one: LinkCode) -> None:
         raise Refusal("account.same_one")
     if turn.person is not None:
         waiting = await people.awaiting(turn.unit, person_id=turn.person.id)
-        if turn.person.own or waiting:
+        if turn.person.appointments or waiting:
             raise Refusal("account.of_other")
     else:
         await room.refuse_more(turn.unit, turn.tools, turn.incoming.bot, "room.full")

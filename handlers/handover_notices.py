@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from dialogues.messages import Choice, Say
@@ -15,12 +16,22 @@ from storage.handovers import Handover
 
 
 def lead_names(leads: tuple[Duty, ...]) -> list[tuple[str, int]]:
-    """Each number with how many contents its text holds, where it holds several."""
-    found = []
+    """Each item with how many contents it holds, where it holds several: lines of one task, or
+    the tasks that are its contents, 8.10a.1 to 8.10a.5.
+    """
+    found: dict[str, int] = {}
+    items = Counter(_item(duty.task.number) for duty in leads)
     for duty in leads:
-        lines = sum(1 for line in duty.task.title.splitlines() if line.strip())
-        found.append((duty.task.number, lines if lines > 1 else 0))
-    return found
+        item, lines = _item(duty.task.number), duty.task.title.splitlines()
+        number = item if items[item] > 1 else duty.task.number
+        found[number] = found.get(number, 0) + sum(1 for line in lines if line.strip())
+    return [(number, count if count > 1 else 0) for number, count in found.items()]
+
+
+def _item(number: str) -> str:
+    """The item of a content: 8.10a of "8.10a.5", 2.2 of "2.2.1"; a number such as 1.2 is one."""
+    head, _, last = number.rpartition(".")
+    return head if last.isdigit() and not head.isdigit() and head else number
 
 
 async def compose_offer(

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers import broadcast_file, codes, people_list
+from handlers import broadcast_file, codes, duty_sheet, people_list
 from handlers.drafting import asking as draft_asking
 from handlers.drafting import reading as draft_reading
 from handlers.sheets import finishing as sheets
@@ -42,6 +42,7 @@ HEAVY: Mapping[str, Heavy] = {
     people_list.KIND: Heavy(people_list.gather, people_list.WORK, people_list.finish),
     sheets.MAKING: Heavy(making.blank, sheets.WRITER, sheets.made),
     sheets.READING: Heavy(making.expected, sheets.READER, sheets.read),
+    duty_sheet.KIND: Heavy(duty_sheet.gather, duty_sheet.WORK, duty_sheet.finish),
     draft_asking.KIND: Heavy(
         draft_asking.gather, draft_asking.WORK, draft_reading.finish, progress="draft.progress"
     ),

@@ -40,6 +40,7 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("danhsach", Right.BRING_PEOPLE),
     ("ma", Right.BRING_PEOPLE),
     ("kehoach", Right.LOAD_PLAN),
+    ("trich", Right.SEE_DUTIES),
 )
 # What each post does every day; whoever holds such a post has the right that stands beside it.
 DAILY: Mapping[str, tuple[Right, tuple[str, ...]]] = {
@@ -50,7 +51,7 @@ DAILY: Mapping[str, tuple[Right, tuple[str, ...]]] = {
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "round": ("mo", "tonghop", "conthieu", "nhapthay"),
     "agencies": ("thongbao", "dotxuat", "danhsach", "ma", "nhom"),
-    "plan": ("kehoach", "batdau", "thietlap", "nhatky"),
+    "plan": ("kehoach", "batdau", "thietlap", "nhatky", "trich"),
     "mine": (),  # all that is left
 }
 _BUTTONS: Mapping[str, tuple[str, str]] = {

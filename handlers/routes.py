@@ -28,6 +28,7 @@ from handlers import (
     delegating,
     document,
     duties,
+    duty_sheet,
     groups,
     handover,
     help,  # noqa: A004 - the feature's own name
@@ -116,6 +117,7 @@ COMMANDS: Mapping[str, Route] = {
     "nhatky": Route(journal.command),
     "thietlap": Route(setting.command),
     "kehoach": Route(drafts.command),
+    "trich": Route(duty_sheet.command),
 }
 
 Action = Callable[[Turn, Sequence[str]], Awaitable[None]]
@@ -253,6 +255,7 @@ ACTIONS: Mapping[str, Action] = {
     "nk": journal.press,
     "kh": drafts.press,
     "khm": drafts.press_new,
+    "tr": duty_sheet.press,
     "khs": draft_reading.show,
     "khb": draft_gaps.press,
     "kht": amending.go_on,

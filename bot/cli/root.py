@@ -7,6 +7,7 @@ import click
 from bot.cli.agencies import agency
 from bot.cli.audit import audit
 from bot.cli.copies import backup
+from bot.cli.duty_sheets import duties
 from bot.cli.inbox import inbox
 from bot.cli.kit import kit
 from bot.cli.people import person
@@ -46,5 +47,6 @@ person.add_command(codes)
 plan.add_command(check)
 plan.add_command(read_document)
 plan.add_command(write)
+plan.add_command(duties)
 for _command in (run, demo, plan, agency, person, kit, db, backup, inbox, audit):
     root.add_command(_command)

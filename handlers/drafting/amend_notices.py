@@ -46,7 +46,7 @@ async def tell(turn: Turn, plan: Plan, one: Amendment) -> int:
         Notice(
             key=f"{one.prefix}person {person.id}",
             composer="amended",
-            question={"id": one.id},
+            question={"id": one.id, "plan": plan.id},
             person=person.id,
             not_before=at,
         )
@@ -84,7 +84,9 @@ async def notice(
     choices = [Choice(tools.texts.plain("button.received"), f"kdn:{one.id}")]
     if await _paper(unit, one) is not None:
         choices.append(Choice(tools.texts.plain("broadcast.see_file"), f"kdv:{one.id}"))
-    choices.append(Choice(tools.texts.plain("button.duties"), "dv"))
+    sheet = tools.texts.plain("sheet_of.button")
+    told = sorted(int(agency) for agency in one.told if int(agency) in mine)
+    choices.append(Choice(sheet, f"tr:{plan.id}:{told[0]}"))
     return Say(notice_text(tools.texts, plan, one, changes), lettered(choices))
 
 

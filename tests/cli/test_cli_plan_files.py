@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 from plans.samples import sample
@@ -151,3 +152,19 @@ def test_a_checked_workbook_is_put_into_use_with_its_names(office: Daumoi) -> No
         "and part = 'lead'"
     )
     assert leads == [("syt",)]
+
+
+def test_duty_sheets_are_made(office: Daumoi) -> None:
+    done = office(
+        "plan", "duties", "VLXD", "--agency", "Sở Tài nguyên và Môi trường", "-o", "t.docx"
+    )
+    assert done.exit_code == 0, done.output + done.stderr
+    assert "Đã lập trích nhiệm vụ KH VLXD: 1 cơ quan, tệp t.docx." in done.output
+    text = zipfile.ZipFile("t.docx").read("word/document.xml").decode()
+    assert "TRÍCH NHIỆM VỤ CỦA CƠ QUAN TRONG KẾ HOẠCH" in text
+    every = office("plan", "duties", "VLXD", "-o", "moi.docx").output
+    assert int(every.split(": ")[1].split()[0]) > 20
+    assert (
+        "Không có cơ quan tên"
+        in office("plan", "duties", "VLXD", "--agency", "Sở Mây", "-o", "x.docx").stderr
+    )

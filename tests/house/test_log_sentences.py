@@ -68,6 +68,8 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "person.invited": (None, {"plan": "x", "role": "leader", "expires": AT.isoformat()}),
     "agencies.loaded": (None, {"agencies": 34, "groups": 4}),
     "plan.loaded": (None, {"tasks": 9, "roles": 111}),
+    "duty_sheet": (None, {"agency": "Sở Y tế"}),
+    "plan.amended": (None, {"paper": "9/KH-UBND", "tasks": 2, "added": 1, "removed": 1}),
     "plan.baseline": (None, {"followed_from": "2023-01-01", "file": "x", "updates": 8}),
     "accept": (SubmissionState.SENT, SubmissionState.ACCEPTED),
     "ask_more": (SubmissionState.SENT, SubmissionState.MORE_ASKED),

@@ -87,6 +87,7 @@ COMMANDS: dict[str, Row] = {
     "ma": row("people.right_missing", **SO),
     "nhatky": row("log.right_missing", **SO),
     "thietlap": row("setting.right_missing", **SO),
+    "trich": row("duties.none", **FOCAL, **SO),
     "kehoach": row("draft.right_missing", admin=OK, elsewhere=OK),
 }
 
@@ -284,6 +285,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "xtgx": ("{request_in}", CONFIRMS),
     "xtgk": ("{request_in}", CONFIRMS),
     "nk": ("{plan}:0:", row("log.right_missing", coordinator=OK, admin=OK)),
+    "tr": ("{plan}:{x}", row("sheet_of.right_missing", focal=OK, coordinator=OK, admin=OK)),
     "khm": ("", row("draft.right_missing", admin=OK, elsewhere=OK)),
     "kh": ("{plan}", row("draft.right_missing", admin=OK)),
     "khs": ("999", row("draft.right_missing", admin="draft.gone", elsewhere="draft.gone")),

@@ -16,6 +16,7 @@ async def story_help_names_what_this_person_may_do(play: Play) -> None:
         "/baocao: báo cáo định kỳ của cơ quan",
         "/vuongmac: khó khăn, vướng mắc",
         "Kỳ báo cáo: /conthieu (còn thiếu gì)",
+        "Kế hoạch: /trich (trích nhiệm vụ)",
         (
             "Khác: /vanban (đã có văn bản), /lichnhac (khi nào bot nhắc, vì sao),"
             " /vangmat (đi công tác, nghỉ), /bangiao (bàn giao đầu mối), /thongtin (thông tin của"
