@@ -56,6 +56,18 @@ NOTHING = (
     "không có nội dung phát sinh",
     "không có phát sinh gì",
 )
+# What a coordinator writes for buttons that stand under /tonghop only.
+DESK: dict[str, tuple[str, ...]] = {
+    "close": ("chốt kỳ", "chốt kì", "chốt kỳ báo cáo", "chốt kì báo cáo", "đóng kỳ"),
+    "nudge": (
+        "nhắc",
+        "nhắc báo cáo",
+        "nhắc các cơ quan",
+        "nhắc 1 cơ quan",
+        "nhắc 1 cơ quan chưa hẹn",
+        "nhắc cơ quan chưa gửi",
+    ),
+}
 # The ways to answer a round, by the verb of their button.
 WAYS: dict[str, tuple[str, ...]] = {
     "kps": NOTHING,
@@ -142,6 +154,11 @@ def way_of(text: str) -> str | None:
     return _named(text, _BY_WAY)
 
 
+def desk_of(text: str) -> str | None:
+    """What the whole message wants of an open round: "close", "nudge"."""
+    return _named(_FIGURE.sub("1", text), _BY_DESK)
+
+
 def is_cancel(text: str) -> bool:
     """Hủy, huỷ, huy."""
     return control_of(text) == "_cancel"
@@ -181,6 +198,7 @@ _BY_NAME = _table({name: (name, *spellings) for name, spellings in COMMANDS.item
 _BY_SENDING = _table({"baocao": SEND_REPORT})
 _BY_CONTROL = _table(CONTROLS)
 _BY_WAY = _table(WAYS)
+_BY_DESK = _table(DESK)
 # After a slash the intention is plain: accents and spaces no longer matter.
 _GLUED = {key.replace(" ", ""): found[0][0] for key, found in _BY_NAME.items()}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dialogues.words import desk_of
+from handlers import nudging, summary
 from handlers.listing import owing_names
 from handlers.rights import Right
 from handlers.summary import round_of
@@ -13,6 +15,22 @@ from plans.model import Plan, Round, RoundState
 from reports import digest
 from reports.digest import Figures
 from storage import audit, rounds
+
+
+async def take(turn: Turn, text: str) -> bool:
+    """The words of a button under /tonghop: of one open round its preview, of several /tonghop."""
+    wanted = desk_of(text)
+    mine = {one.id for one in await turn.plans_with(Right.OPEN_ROUND)} if wanted else set()
+    if not mine:
+        return False
+    found = [one for one in await rounds.open_rounds(turn.unit) if one.plan in mine]
+    if len(found) == 1 and wanted == "close":
+        await preview(turn, [str(found[0].id)])
+    elif len(found) == 1:
+        await nudging.preview(turn, [str(found[0].id)])
+    else:
+        await summary.command(turn, "")
+    return True
 
 
 async def preview(turn: Turn, arguments: Sequence[str]) -> None:

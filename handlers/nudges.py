@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from dialogues.messages import Choice, Later, Say
@@ -116,9 +116,15 @@ async def reached(unit: Unit, plan: Plan) -> dict[int, list[Reach]]:
     return found
 
 
-def reply_day(tools: Tools, day: date) -> date:
-    """The day a nudge sent on a day after the date asks for."""
-    return tools.calendar.add_working(day, ANSWER_DAYS)
+def reply_day(tools: Tools, found: Figures, day: date) -> date:
+    """The day a nudge sent on a day after the date asks for: while the Sở can still send its own
+    report onward in time; the day of sending itself where there is no other.
+    """
+    by, onward = tools.calendar.add_working(day, ANSWER_DAYS), found.round.onward
+    if onward is None:
+        return by
+    last = onward - timedelta(days=1) if found.onward_before else onward
+    return max(min(by, tools.calendar.previous_working(last, include=True)), day)
 
 
 def nudge_text(
@@ -128,14 +134,15 @@ def nudge_text(
     round_ = found.round
     if not round_.passed(day):
         return _early(tools, found, agency, day)
-    by = by or reply_day(tools, day)
-    onward = round_.onward if round_.onward and by < round_.onward else None
+    by = by or reply_day(tools, found, day)
+    onward = round_.onward if round_.onward and day <= round_.onward else None
     return tools.texts.say(
         "summary.nudge_text.late",
         plan=found.plan,
         round=round_,
         agency=agency,
         by=by,
+        day=day,
         onward=onward,
         onward_before=found.onward_before,
     )
@@ -160,7 +167,6 @@ async def nudge(
     """The nudge as it was shown; nothing when the agency has answered, or its day is over."""
     today = local(unit.now).date()
     day = date.fromisoformat(question.get("day", today.isoformat()))
-    by = date.fromisoformat(question.get("by", reply_day(tools, day).isoformat()))
     round_ = await rounds.get(unit, question["round"])
     plan = await plans.get(unit, round_.plan) if round_ else None
     part = await participants.get(unit, question["round"], question["agency"])
@@ -170,6 +176,8 @@ async def nudge(
     settings = await plans.settings(unit, plan.id)
     quiet = reminding.quiet(part, today, settings, tools.calendar)
     late = round_.passed(day)
+    found = await digest.gather(unit, plan, round_, day, tools.calendar)
+    by = date.fromisoformat(question.get("by", reply_day(tools, found, day).isoformat()))
     over = today > (by if late else round_.ends)
     if over or quiet is not None or not _answers(who, plan, part.agency):
         return None
@@ -178,7 +186,6 @@ async def nudge(
         return later
     duties = await task_parts.duties(unit, [part.agency.id], plan_id=plan.id, leading=True)
     named = with_missing(part, round_, [duty for _, duty in duties])
-    found = await digest.gather(unit, plan, round_, day, tools.calendar)
     text = nudge_text(tools, found, part.agency, day, by)
     return Say(text, lettered(answers(tools, round_, named, leader=not late)))
 

@@ -160,7 +160,7 @@ async def _who(turn: Turn, found: Nudging, agency: int) -> Noted | None:
 def _notices(turn: Turn, found: Nudging) -> list[Notice]:
     """One a reachable focal point, with the days that its text names."""
     round_, day = found.figures.round.id, found.day.isoformat()
-    by = reply_day(turn.tools, found.day).isoformat()
+    by = reply_day(turn.tools, found.figures, found.day).isoformat()
     return [
         Notice(
             key=f"nudge:{round_}:{one.id}:{day}:person {who.person}",

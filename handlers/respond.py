@@ -10,6 +10,7 @@ from dialogues.messages import Incoming, Kind, Outgoing, Say
 from dialogues.questions import AnswerKind
 from handlers import (
     choosing,
+    closing,
     dialogue,
     files,
     freely,
@@ -24,6 +25,7 @@ from handlers import (
     whose,
 )
 from handlers import help as help_
+from handlers.rights import Right, held
 from handlers.turn import Tools, Turn
 from plans.ground import Refusal
 from plans.model import Role
@@ -197,9 +199,11 @@ async def _typed(turn: Turn, text: str) -> None:
     await dialogue.typed(turn, routes.FORMS[stored.form], stored, text)
 
 
-# Words nobody asked for, in this order: a figure right under a request, results by number, a
+# Words nobody asked for, in this order: [Chốt kỳ báo cáo],
+# a figure right under a request, results by number, a
 # task's number, an answer to the Sở, a sentence of a lead agency.
 _TAKERS = (
+    closing.take,
     loose.take_shown,
     paste.loose,
     update.by_number,
@@ -229,11 +233,20 @@ async def _loose(turn: Turn, text: str) -> None:
 
 
 async def _placed(turn: Turn, text: str) -> None:
+    if words.is_back(text):
+        raise Refusal("help.nothing_to_cancel")
     await veiling.check(turn)
     for take in _TAKERS:
         if await take(turn, text):
             return
-    raise await update.unclear(turn)
+    raise await _unplaced(turn)
+
+
+async def _unplaced(turn: Turn) -> Refusal:
+    """Whoever opens rounds and reports nothing is told the work of that post."""
+    if held(turn.person, Right.OPEN_ROUND) and not held(turn.person, Right.UPDATE):
+        return Refusal("text.unclear_so")
+    return await update.unclear(turn)
 
 
 async def _command(turn: Turn, name: str, rest: str) -> None:

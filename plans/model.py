@@ -8,7 +8,7 @@ Moments are aware UTC datetimes; days are plain dates in Asia/Ho_Chi_Minh.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -282,6 +282,11 @@ class Round:
     def ends(self) -> date:
         """The last day taken for good: offices take the printed day itself."""
         return max(self.due, self.last_day)
+
+    @property
+    def over_from(self) -> date:
+        """The first day on which it can be closed."""
+        return self.ends + timedelta(days=1)
 
     def passed(self, day: date) -> bool:
         """Whether the date is over on a local day: from the day after the printed one."""

@@ -25,9 +25,15 @@ async def story_round_is_closed_after_its_date(play: Play) -> None:
     round_ = await opened(play, ("stnmt", "stc"))
     assert CLOSE not in await play.says("sxd", "/tonghop")
     early = await play.forges("sxd", f"dkx:{round_}")
-    assert early == ("Chưa chốt được: kỳ báo cáo năm 2023 KH VLXD chưa qua thời hạn (15/12/2023).")
+    assert early == (
+        "Chưa chốt được: kỳ báo cáo năm 2023 KH VLXD chưa qua thời hạn (15/12/2023)."
+        " Chốt được từ ngày 16/12/2023, ở /tonghop."
+    )
+    assert await play.says("sxd", "chot ky") == early
     await play.at("14/12/2023 08:30")
     report = play.button("stc", "Không phát sinh")
+    await play.at("15/12/2023 09:00")
+    assert "tính trong hạn. Chốt được từ ngày 16/12/2023." in await play.says("sxd", "/tonghop")
     await play.at("18/12/2023 13:45")
     play.heard("sxd")
     await play.says("sxd", "/tonghop")

@@ -99,6 +99,24 @@ async def story_words_nobody_asked_for(play: Play) -> None:
     assert len(await said_of(play, "1.2")) == 1
 
 
+async def story_words_of_a_coordinator(play: Play) -> None:
+    for typed in ("xin chào", "chốt hộ tôi với"):
+        assert await play.says("sxd", typed) == (
+            "Chưa rõ anh/chị cần việc nào. Việc thường dùng: /mo, /tonghop, /conthieu, /nhapthay;"
+            " xem /trogiup."
+        )
+    assert "chưa bắt đầu nhắc" in await play.says("sxd", "mở kỳ")
+    await opened(play)
+    for typed in ("Chốt kỳ báo cáo", "chốt kỳ"):
+        assert "Chốt được từ ngày 16/12/2023" in await play.says("sxd", typed)
+    assert (await play.says("sxd", "nhắc 4 cơ quan")).startswith("Nhắc báo cáo năm 2023 KH VLXD.")
+
+
+async def story_back_with_nothing_open(play: Play) -> None:
+    for who in ("stnmt", "stc", "sxd", "sxd-admin"):
+        assert await play.says(who, "lùi") == await play.says(who, "hủy"), who
+
+
 async def story_stranger_learns_only_how_to_get_a_code(play: Play) -> None:
     play.room.add_person(5001, "người lạ")
     play.users["la"] = 5001
