@@ -1,5 +1,6 @@
 """The nudge that a person presses: whom it reaches, when, and what it says."""
 
+import pytest
 from sqlalchemy import update
 
 from plans.model import Role, SubmissionState
@@ -207,3 +208,18 @@ async def test_a_closed_round_is_not_nudged_for(world):
         await unit.commit()
     (answer,) = await world.hears("sxd", LATE, action=f"nhac:{world.round}")
     assert said(answer).startswith("Kỳ báo cáo này đã chốt nên không nhắc nữa.")
+
+
+@pytest.mark.parametrize(
+    ("day", "asked"),
+    [
+        ("2023-12-27", "gửi trong ngày 29/12."),
+        ("2023-12-28", "gửi trong ngày 29/12."),  # the 30th is a Saturday
+        ("2023-12-29", "gửi ngay trong hôm nay."),
+        ("2024-01-02", "Để kịp tổng hợp, đề nghị anh/chị gửi ngay trong hôm nay."),
+    ],
+)
+async def test_a_late_nudge_asks_in_time_for_the_report_onward(world, day, asked):
+    await owing(world, "stc")
+    (preview,) = await world.hears("sxd", at(day, "09:00"), action=f"nhac:{world.round}")
+    assert asked in said(preview)
