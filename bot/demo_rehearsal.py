@@ -32,6 +32,7 @@ from storage.migrate import upgrade
 _FIRST_USER = 2001
 _OPENS = time(8, 0)
 _MOST_SHOWN = 20
+_NOT = {"plan": "demo.rehearsal_not_plan", "agencies": "demo.rehearsal_not_agencies"}
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def _file(wish: Mapping[str, Any], kind: str) -> tuple[bytes, str]:
         raise Refusal("demo.rehearsal_files")
     name = str(wish.get(f"{kind}_name") or f"{kind}.yaml")
     if not name.lower().endswith((".yaml", ".yml")) or "\0" in text:
-        raise Refusal(f"demo.rehearsal_not_{kind}", name=name)
+        raise Refusal(_NOT[kind], name=name)
     return text.encode(), name
 
 
