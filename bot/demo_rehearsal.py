@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from storage.migrate import upgrade
 _FIRST_USER = 2001
 _OPENS = time(8, 0)
 _MOST_SHOWN = 20
+_NOT = {"plan": "demo.rehearsal_not_plan", "agencies": "demo.rehearsal_not_agencies"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ class Staged:
 def wanted(wish: Mapping[str, Any]) -> Rehearsal:
     """{plan, agencies: file texts, or sample: names; plan_name, agencies_name, from, help}.
 
-    Raises PlanFileInvalid, Refusal demo.rehearsal_day, demo.rehearsal_files.
+    Raises PlanFileInvalid, Refusal demo.rehearsal_day, demo.rehearsal_files,
+    demo.rehearsal_not_plan, demo.rehearsal_not_agencies.
     """
     plan, agencies_ = _file(wish, "plan"), _file(wish, "agencies")
     try:
@@ -83,7 +86,10 @@ def _file(wish: Mapping[str, Any], kind: str) -> tuple[bytes, str]:
     text = wish.get(kind)
     if not isinstance(text, str) or not text.strip():
         raise Refusal("demo.rehearsal_files")
-    return text.encode(), str(wish.get(f"{kind}_name") or f"{kind}.yaml")
+    name = str(wish.get(f"{kind}_name") or f"{kind}.yaml")
+    if not name.lower().endswith((".yaml", ".yml")) or "\0" in text:
+        raise Refusal(_NOT[kind], name=name)
+    return text.encode(), name
 
 
 async def stage(folder: Path, wish: Rehearsal, tools: Tools) -> Staged:
@@ -135,7 +141,7 @@ def explained(refused: Refusal, texts: Catalogue) -> dict[str, Any]:
     if not isinstance(refused, PlanFileInvalid):
         return {"error": to_plain(refusal(refused, texts)), "problems": []}
     shown = [
-        f"{one.place}: "
+        f"{_place(one.place, texts)}: "
         + to_plain(refusal(Refusal(one.code, **{"number": None, **one.fields}), texts))
         for one in refused.problems
     ]
@@ -144,3 +150,9 @@ def explained(refused: Refusal, texts: Catalogue) -> dict[str, Any]:
         "error": texts.plain("demo.rehearsal_problems", count=count),
         "problems": shown[:_MOST_SHOWN],
     }
+
+
+def _place(place: str, texts: Catalogue) -> str:
+    """File and line as people say them; the path of keys behind it is for the shell."""
+    found = re.match(r"(?P<name>.*?):(?P<line>\d+)(?: |$)", place)
+    return texts.plain("demo.rehearsal_place", **found.groupdict()) if found else place

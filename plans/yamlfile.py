@@ -105,7 +105,7 @@ def load(data: bytes, name: str) -> Located:
     except (MarkedYAMLError, YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         located.lines[()] = (mark.line if mark else 0) + 1
-        located.problem((), "file.not_yaml", reason=str(getattr(error, "problem", error))[:200])
+        located.problem((), "file.not_yaml")  # the library's own words are English
         located.stop_if_wrong()
     if node is None:
         located.problem((), "file.empty")
@@ -248,8 +248,6 @@ def _explained(item: dict[str, Any], path: Path, located: Located) -> tuple[str,
     if kind in {"missing", "extra_forbidden"}:
         return _CODES[kind], {"key": item["loc"][-1]}
     if kind == "literal_error":
-        return _CODES[kind], {"text": item["input"], "allowed": context["expected"]}
-    return _CODES.get(kind, "file.wrong"), {
-        "text": str(item["input"])[:100],
-        "reason": item["msg"],
-    }
+        allowed = context["expected"].replace(" or ", ", ")  # the library's own word is English
+        return _CODES[kind], {"text": item["input"], "allowed": allowed}
+    return _CODES.get(kind, "file.wrong"), {"text": str(item["input"])[:100]}

@@ -7,7 +7,9 @@ from itertools import islice
 from typing import Any
 
 from sandbox.calls import Call
+from sandbox.markup import parse_html
 from sandbox.model import Chat, Message, Person, StoredFile
+from sandbox.reader import MarkupError
 from sandbox.room import Room
 from sandbox.search import name_of, tally
 from sandbox.telegram.bot import TelegramBot
@@ -81,8 +83,20 @@ def _text(room: Room, entry: Call) -> str:
     if number in room.people:
         chat = room.chat_of(number, None)
     line = chat.messages.get(entry.message_id or 0) if chat else None
-    raw = entry.params.get("text") or entry.params.get("caption") or ""
-    return (line.text if line and entry.code == 200 else str(raw))[:160]
+    if line and entry.code == 200:
+        return line.text[:160]
+    raw = str(entry.params.get("text") or entry.params.get("caption") or "")
+    return _plain(raw, entry.params.get("parse_mode"))[:160]
+
+
+def _plain(raw: str, mode: object) -> str:
+    """What did not arrive, as it would have read; broken markup stays as it was sent."""
+    if str(mode).lower() != "html":
+        return raw
+    try:
+        return parse_html(raw)[0]
+    except MarkupError:
+        return raw
 
 
 def _person(room: Room, person: Person) -> Json:

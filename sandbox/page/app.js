@@ -1,7 +1,7 @@
 // Views, tabs and events: every part draws itself when something happened in the room.
 
 import { drawClock, drawLine, wireClock } from "./clock.js";
-import { drawChat, endContext, open, say, wireChat } from "./conversation.js";
+import { drawChat, endContext, open, say, showName, wireChat } from "./conversation.js";
 import { drawDirectory } from "./directory.js";
 import { drawFaults, wireFaults } from "./faults.js";
 import { drawRehearsal, wireRehearsal } from "./rehearsal.js";
@@ -50,6 +50,7 @@ function openChat(id, as = null, message = null) {
   $("notice").textContent = "";
   endContext();
   showView("chat");
+  if (known) { drawDirectory(known, open.chat, openChat); showName(known); }
   history.replaceState(null, "", `#${id}`);
   refresh().then(() => {
     if (!message) $("lines").scrollTop = $("lines").scrollHeight;
@@ -60,6 +61,7 @@ function openChat(id, as = null, message = null) {
 
 // Refreshing: one round at a time; who asks meanwhile waits for the next, which shows what they did.
 
+let known = null; // the state drawn last
 let running = null;
 let next = null;
 
@@ -76,7 +78,7 @@ function begin() {
 
 async function round() {
   try {
-    const state = await get("state");
+    const state = known = await get("state");
     drawDirectory(state, open.chat, openChat);
     await drawChat(state);
     await drawPanel(state);

@@ -61,7 +61,7 @@ export function renderLines(holder, chat, act) {
     wanted.push([`line ${line.id}`, JSON.stringify(line), () => lineElement(line, chat, act)]);
   }
   if (!wanted.length) {
-    const key = chat.kind === "private" ? "empty" : "empty_group";
+    const key = chat.kind !== "private" ? "empty_group" : chat.started ? "empty_joined" : "empty";
     wanted.push([key, "", () => element("p", { class: "day" }, t(key))]);
   }
   place(holder, stays, wanted);

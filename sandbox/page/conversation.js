@@ -8,20 +8,35 @@ let changed = async () => {};
 
 export async function drawChat(state) {
   if (open.chat === null) return;
-  const group = state.groups.find((one) => one.id === open.chat);
-  const person = state.people.find((one) => one.id === open.chat);
+  const { group, person } = whose(state);
   if (!group && !person) { close(); return; }
+  showName(state);
   const as = open.as ?? group?.members[0];
   const wanted = open.chat;
   const chat = await get(`chat/${wanted}?as=${as}`);
   if (wanted !== open.chat) return;
   Object.assign(open, { as, kind: chat.kind });
-  $("choose").hidden = true;
-  $("open").hidden = false;
-  drawHead(chat, person, group);
+  drawHead(chat, group);
   drawLines(chat);
   const unread = group ? group.unread : person.unread;
   if (unread && !document.hidden && shown()) post("read", { as, chat: open.chat }).catch(() => {});
+}
+
+const whose = (state) => ({
+  group: state.groups.find((one) => one.id === open.chat),
+  person: state.people.find((one) => one.id === open.chat),
+});
+
+// Known before the messages have come: a press is answered at once.
+export function showName(state) {
+  const { group, person } = whose(state);
+  if (!group && !person) return;
+  $("choose").hidden = true;
+  $("open").hidden = false;
+  $("chat-title").textContent = person ? person.name : group.title;
+  $("chat-note").textContent = person
+    ? [person.title, person.name.includes(person.agency) ? "" : person.agency].filter(Boolean).join(", ")
+    : t("members", { count: group.members.length });
 }
 
 // On a small screen the chat may stand behind another view: then nobody has read it.
@@ -45,11 +60,7 @@ function drawLines(chat) {
   } else if (atEnd) lines.scrollTop = lines.scrollHeight;
 }
 
-function drawHead(chat, person, group) {
-  $("chat-title").textContent = person ? person.name : chat.title;
-  $("chat-note").textContent = person
-    ? [person.title, person.name.includes(person.agency) ? "" : person.agency].filter(Boolean).join(", ")
-    : t("members", { count: chat.members.length });
+function drawHead(chat, group) {
   $("as-row").hidden = chat.kind === "private";
   redraw($("as"), chat.members, () => chat.members.map((one) => element("option", { value: one.id }, one.name)));
   $("as").value = String(open.as);

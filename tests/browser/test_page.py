@@ -97,11 +97,23 @@ def test_trouble_on_the_wire_and_a_blocked_bot(visit: Visit) -> None:
     visit.tab("Đã gửi")
     page.check("#sent-failed")
     page.get_by_text("Không gửi được: máy chủ nhắn tin lỗi").wait_for()
+    assert "<" not in page.locator("#sent .said").first.inner_text()
     visit.tab("Sự cố")
     page.select_option("#faults-block", str(FINANCE))
     page.get_by_text("Người này đã chặn bot nên bot không gửi tin được.").wait_for()
     page.locator("#block").click()
     page.locator("#faults-blocked li").wait_for(state="detached")
+
+
+def test_an_empty_chat_and_a_head_that_waits_for_no_message(visit: Visit) -> None:
+    page = visit.page
+    page.route("**/room/chat/1009*", lambda _: None)  # never answered
+    for person, told in ((1010, "dữ liệu đã có vẫn còn"), (1017, "mở liên kết có mã tham gia")):
+        page.locator(f'#directory [data-id="{person}"]').click()
+        page.locator("#lines").get_by_text(told).wait_for()
+    page.locator('#directory [data-id="1009"]').click()
+    assert "Lạng Giang" in page.locator("#chat-title").inner_text()
+    assert page.locator('#directory [aria-current="true"]').get_attribute("data-id") == "1009"
 
 
 def test_a_group_the_bot_is_let_into(visit: Visit) -> None:

@@ -120,7 +120,13 @@ async def test_a_file_of_ones_own_is_checked_line_by_line(tmp_path: Path) -> Non
         status, told = await page.post("rehearsal", wrong)
         assert status == 422
         assert told["error"].startswith("Tệp có ")
-        assert told["problems"][0].startswith("của tôi.yaml:")
+        assert told["problems"][0].startswith("của tôi.yaml, dòng ")
+        status, told = await page.post("rehearsal", wrong | {"plan": "plan: [\n"})
+        (problem,) = told["problems"]
+        assert problem.startswith("của tôi.yaml, dòng 2: Tệp chưa đúng định dạng YAML tại đây. ")
+        status, told = await page.post("rehearsal", wrong | {"plan_name": "ma.docx"})
+        assert status == 422
+        assert told["error"].startswith("ma.docx không phải tệp kế hoạch. Cần tệp kế hoạch")
         for wish in ({**VLXD, "from": "ngày mai"}, {"from": "2026-01-05"}):
             status, told = await page.post("rehearsal", wish)
             assert (status, told["error"][:20]) == (422, "Chưa diễn tập được: ")
