@@ -48,7 +48,6 @@ _OTHERS: Mapping[str, tuple[str, Any]] = {
     "adhoc": ("id", request),
     "adhoc_due": ("id", request),
     "join_request": ("request", join_request),
-    "amended": ("id", amendment),
 }
 # About the person who is told, or seen to by their own composers.
 _OWN = frozenset(
