@@ -93,8 +93,8 @@ async def stage(folder: Path, wish: Rehearsal, tools: Tools) -> Staged:
     try:
         await upgrade(db)
         return await _filled(db, folder, wish, tools)
-    except Refusal:
-        shutil.rmtree(folder)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
         raise
     finally:
         await db.close()

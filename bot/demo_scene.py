@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import shutil
 from collections.abc import Mapping
 from datetime import datetime
@@ -20,6 +21,7 @@ from sandbox.scene import Kept, put_away, put_back
 
 START = datetime(2023, 11, 15, 8, 0, tzinfo=VIETNAM)
 REHEARSALS = "rehearsals"
+_log = logging.getLogger(__name__)
 
 
 class Scenes:
@@ -30,6 +32,8 @@ class Scenes:
         self._number = 0
         self._next: Staged | None = None
         self._kept: Kept | None = None
+        self._shipped_at = START
+        self._preparing = False
         self.staged: Staged | None = None
         self.clock = MovableClock(START)
         self.changed = asyncio.Event()
@@ -50,12 +54,13 @@ class Scenes:
             shutil.rmtree(before.folder, ignore_errors=True)
         if self.staged is not None:
             kept = put_away(room)
-            self._kept = self._kept or kept
+            if self._kept is None:
+                self._kept, self._shipped_at = kept, self.clock.now()
             self.clock = MovableClock(self.staged.start)
         elif self._kept is not None:
             put_back(room, self._kept)
             self._kept = None
-            self.clock = MovableClock(START)
+            self.clock = MovableClock(self._shipped_at)
 
     def standing(self) -> dict[str, Any]:
         """What is played now."""
@@ -73,16 +78,33 @@ class Scenes:
         }
 
     async def wish(self, wish: Mapping[str, Any], tools: Tools) -> dict[str, Any]:
-        """Begin another rehearsal, or with {"stop": true} go back to the shipped play."""
+        """Begin another rehearsal, or with {"stop": true} go back to the shipped play.
+
+        One at a time: who presses twice is told to wait, and two stops are one.
+        """
+        if self._preparing or self.changed.is_set():
+            return {"error": tools.texts.plain("demo.rehearsal_wait")}
         if wish.get("stop"):
             self._next = None
-        else:
-            try:
-                self._number += 1
-                folder = self._data / REHEARSALS / str(self._number)
-                self._next = await stage(folder, wanted(wish), tools)
-            except Refusal as refused:
-                return explained(refused, tools.texts)
+            if self.staged is not None:
+                self.changed.set()
+            return {"ok": True}
+        self._preparing = True
+        try:
+            return await self._prepared(wish, tools)
+        finally:
+            self._preparing = False
+
+    async def _prepared(self, wish: Mapping[str, Any], tools: Tools) -> dict[str, Any]:
+        try:
+            self._number += 1
+            folder = self._data / REHEARSALS / str(self._number)
+            self._next = await stage(folder, wanted(wish), tools)
+        except Refusal as refused:
+            return explained(refused, tools.texts)
+        except Exception:
+            _log.exception("a rehearsal could not be prepared")
+            return {"error": tools.texts.plain("demo.rehearsal_failed")}
         self.changed.set()
         return {"ok": True}
 

@@ -51,4 +51,5 @@ class FarClock:
                 body = await answer.json(content_type=None)
                 return answer.status, body if isinstance(body, dict) else {}
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError):
-            return 503, {"error": sentence("clock_silent")}
+            silent = f"{beside}_silent" if beside and wish is not None else "clock_silent"
+            return 503, {"error": sentence(silent)}

@@ -6,8 +6,19 @@ import { $, element, get, isoDay, post, redraw, t, texts } from "./room.js";
 let openChat = () => {};
 let standing = { rehearsing: false };
 
-async function begin(event) {
-  event.preventDefault();
+// One wish at a time: the buttons rest until the program has answered and plays.
+async function alone(work) {
+  const buttons = document.querySelectorAll('#plan-form [type="submit"], #plan-stop');
+  if ([...buttons].some((one) => one.disabled)) return;
+  for (const one of buttons) one.disabled = true;
+  try {
+    await work();
+  } finally {
+    for (const one of buttons) one.disabled = false;
+  }
+}
+
+async function begin() {
   const own = $("plan-which").value === "own";
   const before = standing.number;
   tell(t("plan_loading"), []);
@@ -62,7 +73,7 @@ async function settle(rehearsing, before) {
       return;
     }
   }
-  tell(texts.errors.clock_silent, []);
+  tell(texts.errors.rehearsal_silent, []);
 }
 
 function tell(sentence, problems) {
@@ -101,8 +112,8 @@ export function wireRehearsal(opening) {
   $("plan-from").value = isoDay(new Date().toISOString()).split("-").reverse().join("/");
   for (const id of ["plan-file", "plan-agencies"])
     $(id).addEventListener("change", () => { $(id).parentElement.querySelector(".picked").textContent = $(id).files[0]?.name ?? t("plan_none"); });
-  $("plan-form").addEventListener("submit", begin);
+  $("plan-form").addEventListener("submit", (event) => { event.preventDefault(); alone(begin); });
   $("plan-year").addEventListener("click", () => move({ advance: "year" }));
-  $("plan-stop").addEventListener("click", stop);
+  $("plan-stop").addEventListener("click", () => alone(stop));
   which();
 }

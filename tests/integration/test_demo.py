@@ -164,3 +164,33 @@ async def _said(page: Page, who: int, count: int) -> list[dict[str, Any]]:
         if len(said) >= count:
             return said
         version = (await page.get(f"events?since={version}&timeout=1"))["version"]
+
+
+async def test_two_presses_at_once_are_one_rehearsal(tmp_path: Path) -> None:
+    async with demo(tmp_path / "demo") as page:
+        await page.post("clock", {"to": "2023-12-20T10:00:00+07:00"})
+        wish = {**VLXD, "from": "2023-11-01", "help": False}
+        both = await asyncio.gather(page.post("rehearsal", wish), page.post("rehearsal", wish))
+        assert sorted(status for status, _ in both) == [200, 422]
+        told = next(body for status, body in both if status == 422)
+        assert told == {"error": "Đang chuẩn bị, đề nghị đợi."}
+        assert (await page.until_playing(rehearsing=True))["number"] == 1
+        await page.post("rehearsal", {"stop": True})
+        await page.until_playing(rehearsing=False)
+        assert await page.post("rehearsal", {"stop": True}) == (200, {"ok": True})
+        assert (await page.until_playing(rehearsing=False)) == {"rehearsing": False}
+        assert (await page.get("clock"))["now"][:13] == "2023-12-20T10"
+
+
+async def test_an_unforeseen_fault_has_its_own_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise KeyError("script")
+
+    monkeypatch.setattr("bot.demo_rehearsal.upgrade", broken)
+    async with demo(tmp_path / "demo") as page:
+        status, told = await page.post("rehearsal", {**VLXD, "from": "2023-11-01"})
+        assert status == 422
+        assert told["error"].startswith("Chưa diễn tập được do trục trặc trong chương trình")
+        assert not list((tmp_path / "demo" / "rehearsals").iterdir())
