@@ -40,7 +40,7 @@ def room(free: int) -> Finding:
         return mend("disk_full", free=megabytes)
     if megabytes < LOW_MB:
         return note("disk_low", free=megabytes)
-    return good("disk", free=round(free / 2**30, 1))
+    return good("disk", free=f"{free / 2**30:.1f}".replace(".", ","))
 
 
 def key(settings: Settings, codes: int) -> Iterator[Finding]:
