@@ -8,6 +8,7 @@ READY := $(VENV)/.ready
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
+	@echo "Đang cài thư viện lần đầu, có thể mất vài phút…"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
@@ -78,7 +79,8 @@ bundle: $(READY)
 	$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes \
 	  --only-binary :all: -d $(BUNDLE)/wheels -r requirements-run.lock $(ARGS)
 	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w $(BUNDLE)/wheels .
-	cp LICENSE requirements-run.lock docs/cai-dat.md docs/systemd/* $(BUNDLE)
+	cp LICENSE README.md CHANGELOG.md CONTRIBUTING.md requirements-run.lock docs/systemd/* $(BUNDLE)
+	cp -r docs $(BUNDLE)
 	$(PYTHON) -m venv $(TRIED)
 	$(ALONE) $(TRIED)/bin/python -m pip $(OFFLINE) --require-hashes -r $(BUNDLE)/requirements-run.lock
 	$(ALONE) $(TRIED)/bin/python -m pip $(OFFLINE) --no-deps daumoi

@@ -10,7 +10,7 @@ from plans.text import fold, match_key
 # Slash name: what wording.md calls it. Recognised, never said: hence not in the catalogue.
 COMMANDS: dict[str, tuple[str, ...]] = {
     "nhiemvu": ("nhiệm vụ", "nhiệm vụ của cơ quan"),
-    "capnhat": ("cập nhật", "cập nhật kết quả"),
+    "capnhat": ("cập nhật", "cập nhật kết quả", "cập nhật ngay"),
     "baocao": ("báo cáo", "báo cáo định kỳ", "báo cáo định kỳ của cơ quan"),
     "vuongmac": ("vướng mắc", "khó khăn, vướng mắc", "khó khăn vướng mắc"),
     "lichnhac": ("lịch nhắc",),
@@ -30,7 +30,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "trich": ("trích", "trích nhiệm vụ", "trích nhiệm vụ của cơ quan"),
     "kehoach": ("kế hoạch", "đưa kế hoạch vào theo dõi", "điều chỉnh kế hoạch"),
     "trogiup": ("trợ giúp", "hướng dẫn", "help"),
-    "mo": ("mở", "mở kỳ báo cáo", "mở kì báo cáo"),
+    "mo": ("mở", "mở kỳ", "mở kì", "mở kỳ báo cáo", "mở kì báo cáo"),
     "huy": ("hủy", "hủy bỏ"),
     "batdau": ("bắt đầu", "bắt đầu nhắc"),
     "start": (),
@@ -62,10 +62,42 @@ WAYS: dict[str, tuple[str, ...]] = {
     "tl": ("đang trình lãnh đạo", "đã trình lãnh đạo", "trình lãnh đạo"),
     "hen": ("hẹn ngày gửi", "hẹn ngày"),
 }
+# What people write for [Gửi báo cáo năm 2023]: the button, never the report's own words. A figure
+# stands for any: "quý 1 năm 1" is "quý II năm 2024" too.
+_SEND = ("gửi báo cáo", "gửi ngay báo cáo", "nộp báo cáo", "gửi báo cáo định kỳ")
+_PERIODS = (
+    "kỳ này",
+    "năm nay",
+    "1",
+    "năm 1",
+    "6 tháng đầu năm",
+    "6 tháng cuối năm",
+    "6 tháng đầu năm 1",
+    "6 tháng cuối năm 1",
+    "quý 1",
+    "quý 1 năm 1",
+    "quý 1/1",
+    "tháng 1",
+    "tháng 1 năm 1",
+    "tháng 1/1",
+    "sơ kết 1",
+    "tổng kết 1",
+)
+_BARE = ", phối hợp không phát sinh"  # under a receipt: there it is sent by the press alone
+SEND_REPORT = (
+    *_SEND,
+    *(
+        f"{head} {period}{tail}"
+        for head in (*_SEND, "báo cáo", "báo cáo định kỳ")
+        for period in _PERIODS
+        for tail in ("", _BARE)
+    ),
+)
 
 _LONGEST = 7  # words of the longest name above
 _KEY = re.compile(r"\s*\(?([0-9]{1,2}|[A-Za-z]|[Aa][A-Za-z])\s?[.)]?\s*")
 _SLASH = re.compile(r"/(?=\S)")
+_FIGURE = re.compile(r"\b(?!6\s+th)(?:\d{1,4}|[IiVv]{1,3})\b")
 _AT_BOT = re.compile(r"^(\S+?)@\w+")
 
 
@@ -80,7 +112,7 @@ def command_and_rest(text: str) -> tuple[str, str] | None:
     text = text.strip()
     if _SLASH.match(text):
         return _slash(text[1:])
-    name = _named(text, _BY_NAME)
+    name = _named(text, _BY_NAME) or _named(_FIGURE.sub("1", text), _BY_SENDING)
     return (name, "") if name else None
 
 
@@ -146,6 +178,7 @@ def _table(words: dict[str, tuple[str, ...]]) -> dict[str, list[tuple[str, str]]
 
 
 _BY_NAME = _table({name: (name, *spellings) for name, spellings in COMMANDS.items()})
+_BY_SENDING = _table({"baocao": SEND_REPORT})
 _BY_CONTROL = _table(CONTROLS)
 _BY_WAY = _table(WAYS)
 # After a slash the intention is plain: accents and spaces no longer matter.

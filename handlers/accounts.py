@@ -43,8 +43,6 @@ async def code(turn: Turn, _arguments: Sequence[str]) -> None:
     if not turn.incoming.private:
         raise Refusal("command.private_only")
     made = new_code(turn.tools.ids)
-    while await accounts.code_of(turn.unit, turn.tools.hash_code(made)) is not None:
-        made = new_code(turn.tools.ids)
     hashed, until = turn.tools.hash_code(made), turn.now + GOOD_FOR
     await accounts.make_code(turn.unit, turn.me.id, turn.speaker.chat.id, hashed, until)
     text = turn.texts.say("account.code", code=shown(made), until=until)

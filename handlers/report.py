@@ -8,7 +8,7 @@ from typing import Any
 from dialogues import forms
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
-from dialogues.words import NOTHING
+from dialogues.words import NOTHING, command_of
 from handlers import ahead, answering_all, dialogue, joining, tasks, veiling
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
@@ -22,6 +22,8 @@ from plans.model import Duty, SubmissionState
 from plans.text import clean, has_accents
 from storage import chats, reviews, updates
 from storage.updates import Receipt, Said
+
+_FREE = frozenset({"support", "sentence"})  # the questions that take any words
 
 
 async def command(turn: Turn, _rest: str) -> None:
@@ -272,6 +274,9 @@ async def ahead_of(turn: Turn, feature: Feature, session: Session, text: str) ->
 
 async def _divert(turn: Turn, session: Session, text: str) -> bool:
     """The content before it is asked for; the rest of a long one, which the platform cut."""
+    if session.at in _FREE and command_of(text) == "baocao":
+        await dialogue.begin(turn, FEATURE, session.subject)  # the button's words are no content
+        return True
     if await ahead_of(turn, FEATURE, session, text):
         return True
     more = joining.continued(turn, session, "support", text)

@@ -88,13 +88,15 @@ async def make_code(unit: Unit, person: int, chat_id: int, hashed: str, until: d
     """Keep a code; an earlier one of this person is good for nothing from now on."""
     open_ = (link_code.c.person_id == person, link_code.c.ended.is_(None))
     await unit.run(update(link_code).where(*open_).values(ended=unit.now))
-    await unit.insert(
+    await unit.upsert(
         link_code,
+        ("code_hash",),
+        code_hash=hashed,
         person_id=person,
         chat_id=chat_id,
-        code_hash=hashed,
         at=unit.now,
         expires=until,
+        ended=None,
     )
 
 

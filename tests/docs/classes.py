@@ -32,13 +32,14 @@ AS_SERVICE = "sudo -u daumoi /opt/daumoi/bin/daumoi "
 
 CLASSES: tuple[tuple[str, How], ...] = (
     (r"git clone <\S+ \S+> daumoi && cd daumoi", How.SETUP),
-    (r"python3 -m venv \.venv && \.venv/bin/pip install .*", How.SETUP),
-    (r"\. \.venv/bin/activate", How.SETUP),
+    (r"python3 -m venv \.\./daumoi-live && \.\./daumoi-live/bin/pip install .*", How.SETUP),
+    (r"cd \.\./daumoi-live && \. bin/activate", How.SETUP),
     (rf"{AS_SERVICE}db import .*", How.OFFICE),  # run by the tests of the command line
     (rf"{AS_SERVICE}.*", How.LINE),
     (r"(cd /etc/daumoi|(useradd|install|systemctl|mv|cp|chown) .*|tar -xzf .*)", How.OFFICE),
     (r"(python3 -m venv /opt/daumoi|/opt/daumoi/bin/pip install .*)", How.OFFICE),
-    (r"(sudo -u postgres|pg_dump|pg_restore) .*", How.OFFICE),
+    (r"(sudo -u postgres|sudo -u daumoi pg_(dump|restore)) .*", How.OFFICE),
+    (r"GOI=/root/\S+", How.OFFICE),
     (r"export [A-Z_]+=.*", How.SETTING),
     (r"make demo( ARGS=\"[^\"]*\")?", How.DEMO),
     (r"make (check|test|replay|cover)", How.CI),

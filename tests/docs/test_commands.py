@@ -79,7 +79,7 @@ def test_setting_up_is_what_the_makefile_does() -> None:
     makefile = text_of(ROOT / "Makefile")
     (setup,) = [one for one in those(How.SETUP) if "pip install" in one]
     made, locked, own = setup.split(" && ")
-    assert made == "python3 -m venv .venv"
+    assert made == "python3 -m venv ../daumoi-live"  # beside the clone, whose .venv is make's
     for command in (locked, own):
         *_, last = command.split(" install ")
         for word in shlex.split(last):
@@ -232,6 +232,8 @@ async def reading(folder: Path) -> AsyncIterator[Reader]:
             "DAUMOI_TELEGRAM_API": base,
             "DAUMOI_LISTEN": f"127.0.0.1:{free_port()}",
         }
+        (folder / "data").mkdir(mode=0o700)
+        (folder / "data/trao-doi").mkdir()  # `install -d` of an office's server
         (folder / "danh-sach.xlsx").write_bytes(people(*LIST))
         plan = parts(f"{PLANS[1]}.txt", text(PLANS[1]))
         (folder / "ke-hoach.docx").write_bytes(as_docx(plan))

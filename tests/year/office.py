@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select, update
 
-from dialogues.messages import Incoming, Kind, Later, Say
+from dialogues.messages import Incoming, Kind, Later, Outgoing, Say
 from handlers import notices
 from handlers.agencies import directory_of, load_agencies
 from handlers.baselines import set_baseline
@@ -155,9 +156,13 @@ class Office:
         said = Incoming(
             BOT, str(self.updates), kind, who.user, True, who.user, text=text, action=action
         )
-        async with self.db.unit(moment) as unit:
-            out = await respond(unit, said, self.updates, self.tools)
+
+        async def heard(unit: Unit) -> Sequence[Outgoing]:
+            found = await respond(unit, said, self.updates, self.tools)
             await unit.commit()
+            return found
+
+        out = await self.db.work(moment, heard)
         self.replies[who.person] += len(out)
         self.pending = True
         return [one.say for one in out]

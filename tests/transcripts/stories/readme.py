@@ -39,7 +39,7 @@ async def story_readme_is_played_to_its_end(play: Play) -> None:
         if found["who"] == play.room.groups[INTERNAL].title:
             chat = INTERNAL
         elif found["who"]:
-            who = seat(play, found["who"])
+            who, chat = seat(play, found["who"]), None
         elif text := found["many"] or found["typed"]:
             lines = "\n".join(line.strip() for line in text.strip().splitlines())
             said.append(await play.says(who, lines, chat=chat))
@@ -57,7 +57,8 @@ async def story_readme_is_played_to_its_end(play: Play) -> None:
     assert len(said) > 15
     assert not any("Chưa ghi được" in one or "Chưa thực hiện được" in one for one in said)
     assert "Bot tách được 3 nội dung" in "".join(said)
-    digest, again = said[-2:]
+    digest, again, sheet = said[-3:]
     assert digest.startswith("KH VLXD, báo cáo năm 2023: đã gửi 2/15 (sở 1/5;")
     assert again.splitlines()[0] == digest.splitlines()[0]
+    assert "Trích nhiệm vụ của Sở Tài nguyên và Môi trường" in sheet
     assert "nhập thay" in play.heard("ubnd-son-dong")

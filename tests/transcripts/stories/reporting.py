@@ -108,6 +108,32 @@ async def story_supporter_is_asked_one_question(play: Play) -> None:
     assert "[Tiếp tục thực hiện như kỳ trước]" not in nothing
 
 
+async def story_words_of_the_button_are_never_the_report(play: Play) -> None:
+    round_ = await opened(play, ("stc", "stnmt"))
+    for typed in (
+        "gửi báo cáo",
+        "Gửi báo cáo năm 2023",
+        "gui bao cao nam 2023",
+        "báo cáo năm 2023",
+        "Báo cáo định kỳ năm 2023",
+        "Gửi báo cáo năm 2023, phối hợp không phát sinh",
+        "cập nhật ngay",
+    ):
+        said = await play.says("stc", typed)
+        assert "Kiểm tra trước khi gửi" not in said, typed
+        assert "[Gửi]" not in said, typed
+    overview = await play.says("stc", "gửi báo cáo")
+    assert overview.startswith("Báo cáo năm 2023 KH VLXD, Sở Tài chính. Thời hạn gửi:")
+    assert "Chưa cập nhật: 1.2, 1.3, 5 (chủ trì)." in await play.says("stnmt", "gửi báo cáo")
+    await play.presses("stc", "Gửi báo cáo năm 2023")
+    asked = await play.presses("stc", "Ghi nội dung")
+    assert await play.says("stc", "gửi báo cáo năm 2023") == asked
+    review = await play.says("stc", "Đã gửi báo cáo về đá ốp lát cho Sở")
+    assert "Đã gửi báo cáo về đá ốp lát cho Sở" in review
+    await play.presses("stc", "Gửi")
+    assert (await part_of(play, round_, "stc")).state is SubmissionState.SENT
+
+
 async def story_agency_that_is_not_asked(play: Play) -> None:
     round_ = await opened(play, ("stnmt",))
     assert (await play.says("stc", "/baocao")).startswith(

@@ -31,6 +31,12 @@ from dialogues.words import command_and_rest, command_of, typed_key
         ("Đã có văn bản", "vanban"),
         ("nhật kí", "nhatky"),
         ("/start", "start"),
+        ("Gửi báo cáo", "baocao"),
+        ("gui bao cao nam 2023", "baocao"),
+        ("báo cáo 2023", "baocao"),
+        ("Gửi báo cáo quý II năm 2024", "baocao"),
+        ("báo cáo 6 tháng đầu năm 2024", "baocao"),
+        ("mở kỳ", "mo"),
     ],
 )
 def test_commands_with_or_without_accents_slash_and_spaces(text: str, command: str) -> None:
@@ -42,6 +48,8 @@ def test_commands_with_or_without_accents_slash_and_spaces(text: str, command: s
     [
         "cập nhật 1.2",
         "Báo cáo số 45/BC-STNMT",
+        "đã gửi báo cáo năm 2023",
+        "báo cáo năm 2023 đã gửi",
         "việc của tôi",
         "nhôm",
         "mỏ",
