@@ -155,11 +155,16 @@ class Program:
             self.inbox.said.ring()
 
     async def _poll(self, platform: base.Platform) -> None:
+        hinted = False  # once per outage
         while True:
             try:
                 await platform.poll(self.inbox.take, wait=POLL_SECONDS)
+                hinted = False
             except base.SendFault as fault:
                 log.warning("poll.fault", bot=platform.name, fault=type(fault).__name__)
+                if not hinted:
+                    log.warning("poll.hint", bot=platform.name, hint="run daumoi doctor")
+                hinted = True
                 await asyncio.sleep(_patience(fault))
             except Exception:
                 log.exception("poll.fault", bot=platform.name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -15,6 +16,8 @@ from markupsafe import Markup
 
 from dialogues.markup import Html, check
 from plans.ground import local
+from plans.model import Status
+from plans.status import after_status
 
 Prepared = Callable[[dict[str, object]], str]
 
@@ -51,6 +54,7 @@ def environment(say: Callable[..., str]) -> ImmutableSandboxedEnvironment:
         "moment": lambda value: say("common.moment", clock=_clock(value), day=_day(value)),
         # "on_track"|named("status") is the sentence status.on_track
         "named": lambda value, table: say(f"{table}.{value}"),
+        "after_status": lambda one: _after_status(one, say),
         "stands": lambda one: say("obstacle.standing", one=one),
         "did": lambda step: say("obstacle.did", step=step),
         "period": lambda one: say(f"round.{one.frequency}", year=one.year, part=one.part),
@@ -155,6 +159,11 @@ def _brief(value: str, most: int = _BRIEF) -> str:
 def _sentence(value: str) -> str:
     """What was typed, ended with a full stop where more is said on the same line."""
     return value if value.endswith((".", "!", "?", "…", ";", ":")) else f"{value}."
+
+
+def _after_status(one: Any, say: Callable[..., str]) -> str | None:
+    """What the words of an update say behind the name of its status, if they open with it."""
+    return after_status(one.text or "", Status(one.status), say(f"status.{one.status}"))
 
 
 def _number(value: float) -> str:

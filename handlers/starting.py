@@ -66,7 +66,8 @@ async def _preview(turn: Turn, plan: Plan) -> None:
         raise Refusal("start.started", plan=plan)
     reach = await reaching.reach(turn.unit, plan.id, Role.FOCAL)
     reached = [one for one in reach if one.connected]
-    named = {one.agency.id for one in reach}
+    # The Sở's own tasks are known to it: its chuyên viên tổng hợp reads this preview.
+    named = {plan.coordinator.id, *(one.agency.id for one in reach)}
     lines = await task_parts.lead_states(turn.unit, plan.id)
     leads = {lead.id: lead for _, lead, _ in lines if lead is not None}
     turn.say(

@@ -40,6 +40,19 @@ def said_status(text: str) -> tuple[Status | None, str]:
     return None, ""
 
 
+def after_status(text: str, status: Status, name: str) -> str | None:
+    """What follows the name of its status in a text that opens with it; None: it opens otherwise.
+
+    "Đã hoàn thành. Đã nghiệm thu" opens so, with " Đã nghiệm thu" behind the full stop;
+    "Hoàn thành, Báo cáo số 12" and "da hoan thanh" do not.
+    """
+    said_as, said = said_status(text)
+    is_name = _WORD.findall(said.lower()) == _WORD.findall(name.lower())
+    if said_as is not status or not is_name or not text.startswith(said):
+        return None
+    return text[len(said) :].removeprefix(".")
+
+
 def _after_label(text: str) -> str:
     label, colon, rest = text.partition(":")
     return rest.strip() if colon and fold(label) in vocabulary.STATUS_LABELS else text

@@ -178,7 +178,7 @@ def test_what_was_left_over(office: Daumoi) -> None:
     assert "[cần xử lý] 1 tin đến để riêng vì lỗi của bot." in said
     assert "[lưu ý] 1 tin không gửi được." in said
     assert "[lưu ý] 1 tin không rõ đã tới hay chưa" in said
-    assert "cho tài khoản khác đọc" in said
+    assert "đọc được tệp khóa" in said
 
 
 def test_next_years_calendar() -> None:

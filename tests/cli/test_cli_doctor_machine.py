@@ -44,11 +44,12 @@ def test_every_finding_that_is_not_good_has_its_mend() -> None:
 
 
 @pytest.mark.parametrize(
-    ("megabytes", "found"), [(100, "disk_full"), (500, "disk_low"), (5000, "disk")]
+    ("megabytes", "found", "told"),
+    [(100, "disk_full", "100 MB"), (500, "disk_low", "500 MB"), (5000, "disk", "4,9 GB")],
 )
-def test_room_on_the_disk(megabytes: int, found: str) -> None:
+def test_room_on_the_disk(megabytes: int, found: str, told: str) -> None:
     assert room(megabytes * 2**20).key == found
-    assert str(megabytes) in str(room(megabytes * 2**20))
+    assert told in str(room(megabytes * 2**20))
 
 
 def test_a_folder_that_others_read() -> None:

@@ -38,7 +38,9 @@ def room(free: int) -> Finding:
     megabytes = free // 2**20
     if megabytes < FULL_MB:
         return mend("disk_full", free=megabytes)
-    return note("disk_low", free=megabytes) if megabytes < LOW_MB else good("disk", free=megabytes)
+    if megabytes < LOW_MB:
+        return note("disk_low", free=megabytes)
+    return good("disk", free=f"{free / 2**30:.1f}".replace(".", ","))
 
 
 def key(settings: Settings, codes: int) -> Iterator[Finding]:

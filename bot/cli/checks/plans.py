@@ -37,15 +37,18 @@ async def contents(unit: Unit) -> AsyncIterator[Finding]:
 
 
 async def _unreachable(unit: Unit, found: list[Plan]) -> AsyncIterator[Finding]:
-    all_reached = True
+    anybody, all_reached = False, True
     for plan in found:
         for role in (Role.COORDINATOR, Role.FOCAL):
             for one in await reaching.reach(unit, plan.id, role):
+                anybody = True
                 if not one.connected:
                     all_reached = False
                     who = {"name": one.name, "agency": one.agency.name, "why": how(one)}
                     yield note("unreachable", short=plan.short, **who)
-    if all_reached:
+    if not anybody:
+        yield note("people_none")
+    elif all_reached:
         yield good("people")
 
 
@@ -54,7 +57,8 @@ async def _without_focal(unit: Unit, found: list[Plan]) -> AsyncIterator[Finding
     for plan, agency in missing:
         yield mend("no_focal", short=plan.short, agency=agency.name)
     if not missing:
-        yield good("focal")
+        opened = [await rounds.of_plan(unit, plan.id, RoundState.OPEN) for plan in found]
+        yield good("focal") if any(opened) else good("rounds_none")
 
 
 async def _silent_agencies(unit: Unit, plan: Plan) -> list[tuple[Plan, Agency]]:

@@ -116,3 +116,18 @@ async def story_what_was_entered_becomes_text_for_the_own_report(play: Play) -> 
     assert lines[1].startswith("1.2. Xây dựng hệ thống thông tin nhận, truyền và quản lý dữ liệu")
     assert lines[2] == "Kết quả: Đang triển khai, bảo đảm tiến độ. Đã nghiệm thu hệ thống"
     assert "Phần phối hợp" not in text
+
+
+async def story_the_text_for_the_own_report_names_no_status_twice(play: Play) -> None:
+    await opened(play)
+    review = await play.says(
+        "stnmt",
+        "1.2 Đã hoàn thành. Đã nghiệm thu, Báo cáo số 12/BC-STNMT ngày 10/11/2023\n"
+        "1.3 Đang rà soát 15 cơ sở, bảo đảm tiến độ\n5 Đã kiểm tra 12 cơ sở",
+    )
+    assert "VLXD 1.2 [Đã hoàn thành] Đã nghiệm thu, Báo" in review
+    await play.presses("stnmt", "Gửi")
+    text = await play.presses("stnmt", "Lấy nội dung làm công văn")
+    assert text.splitlines()[2] == (
+        "Kết quả: Đã hoàn thành. Đã nghiệm thu, Báo cáo số 12/BC-STNMT ngày 10/11/2023"
+    )

@@ -33,7 +33,7 @@ async def story_six_of_fifteen_in_one_sitting(play: Play) -> None:
             await play.presses("sxd", "Nhập cơ quan khác")
         await play.says("sxd", line)
         assert (
-            "Không phát sinh nội dung.\nGhi là báo cáo đã gửi, đã tiếp nhận."
+            "Không phát sinh nội dung.\nBáo cáo được ghi là đã gửi, đã tiếp nhận."
             in await play.presses("sxd", "Không phát sinh")
         )
         assert "Tình trạng: đã tiếp nhận, đã có văn bản số" in await play.presses("sxd", "Gửi")
@@ -62,14 +62,14 @@ async def story_one_line_says_it_all(play: Play) -> None:
             " ngày 12/11/2023."
         ),
         "Không phát sinh nội dung.",
-        "Ghi là báo cáo đã gửi, đã tiếp nhận.",
+        "Báo cáo được ghi là đã gửi, đã tiếp nhận.",
         "[Gửi] [Sửa] [Để sau] [Hủy]",
     ]
     assert (await play.presses("sxd", "Gửi")).splitlines() == [
         "Đã nhập thay UBND huyện Sơn Động theo văn bản số 45/BC-UBND ngày 12/11/2023.",
         "Mã ghi nhận VLXD-2023-001, 08:00 ngày 15/11/2023.",
         "Tình trạng: đã tiếp nhận, đã có văn bản số 45/BC-UBND, bot không nhắc kỳ này nữa.",
-        "Bot báo cho 1 cán bộ đầu mối của cơ quan, cơ quan đính chính được.",
+        "Bot báo cho 1 cán bộ đầu mối của cơ quan, cơ quan có thể đính chính.",
         "[Nhập cơ quan khác] [Xem] [Thu hồi nhập thay]",
     ]
     part = await part_of(play, round_, "ubnd-son-dong")
@@ -84,7 +84,7 @@ async def story_one_line_says_it_all(play: Play) -> None:
             " 45/BC-UBND ngày 12/11/2023:"
         ),
         "Không phát sinh nội dung.",
-        "Nếu chưa đúng, đề nghị anh/chị đính chính; lần sau cùng được tính.",
+        "Nếu chưa đúng, đề nghị anh/chị đính chính; nội dung gửi lần cuối được dùng để tổng hợp.",
         "[Xem] [Đính chính]",
     ]
 

@@ -52,7 +52,7 @@ async def story_papers_and_calls_nobody_can_take(play: Play) -> None:
     assert "câu này không bỏ qua được" in await play.says("sxd", "bỏ qua")
     assert 'Tin có chữ "MẬT"' in await play.says("sxd", "Theo báo cáo MẬT của huyện")
     review = await play.says("sxd", "Đã phối hợp kiểm tra 5 cơ sở")
-    assert "Ghi là báo cáo đã gửi qua điện thoại, chưa có văn bản." in review
+    assert "Báo cáo được ghi là đã gửi qua điện thoại, chưa có văn bản." in review
 
 
 async def story_round_closed_while_entering(play: Play) -> None:

@@ -40,7 +40,7 @@ async def story_pasted_letter_is_mapped_by_number(play: Play) -> None:
             " 150/BC-STNMT ngày 14/11/2023."
         ),
         (
-            "VLXD 1.2 [Đã hoàn thành] Đã hoàn thành. Đã nghiệm thu hệ thống, Báo cáo số"
+            "VLXD 1.2 [Đã hoàn thành] Đã nghiệm thu hệ thống, Báo cáo số"
             " 120/BC-STNMT ngày 10/11/2023"
         ),
         "VLXD 1.3 [Đang triển khai, bảo đảm tiến độ] Đang rà soát 15 cơ sở",
@@ -53,7 +53,7 @@ async def story_pasted_letter_is_mapped_by_number(play: Play) -> None:
             "Không ghi (phần đầu, cuối văn bản): UBND TỈNH BẮC GIANG SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG"
             " Số… / Trên đây là báo cáo của Sở./. Nơi nhận: - Như trên"
         ),
-        "Ghi là báo cáo đã gửi, đã tiếp nhận.",
+        "Báo cáo được ghi là đã gửi, đã tiếp nhận.",
         "[Gửi] [Sửa] [Để sau] [Hủy]",
     ]
     await play.presses("sxd", "Sửa")
@@ -118,7 +118,7 @@ async def story_incomplete_letter_waits_for_the_rest(play: Play) -> None:
     assert (await part_of(play, round_)).state is SubmissionState.UPDATING
     await play.says("sxd", "/nhapthay stnmt 150/BC-STNMT ngày 14/11/2023")
     review = await play.says("sxd", "1.3 Đang rà soát\n5 Đã kiểm tra")
-    assert "Ghi là báo cáo đã gửi, đã tiếp nhận." in review
+    assert "Báo cáo được ghi là đã gửi, đã tiếp nhận." in review
     await play.presses("sxd", "Gửi")
     assert (await part_of(play, round_)).state is SubmissionState.ACCEPTED
     assert "Phần phối hợp: Đã phối hợp các đoàn kiểm tra" in await play.presses("sxd", "Xem")

@@ -37,7 +37,7 @@ async def story_one_task_by_telephone_then_the_whole(play: Play) -> None:
     asked = await play.says("sxd", "3 Đã thẩm định công nghệ 2 dự án")
     assert "là báo cáo cả kỳ của Sở Khoa học và Công nghệ, hay mới là cập nhật?" in asked
     review = await play.presses("sxd", "Báo cáo cả kỳ")
-    assert "Ghi là báo cáo đã gửi qua điện thoại, chưa có văn bản." in review
+    assert "Báo cáo được ghi là đã gửi qua điện thoại, chưa có văn bản." in review
     assert "Tình trạng: đã gửi, chưa có văn bản." in await play.presses("sxd", "Gửi")
     await play.says("sxd", "/tonghop")
     assert (
@@ -73,7 +73,10 @@ async def story_entered_one_after_the_other_is_told_together(play: Play) -> None
         "Theo điện thoại của Bà B, Chuyên viên lúc 07:50 ngày 15/11/2023:",
         "VLXD 1.3: Đang triển khai, bảo đảm tiến độ. Đang rà soát",
         "VLXD 5: Triển khai thường xuyên. Đã kiểm tra 14",
-        "Nếu chưa đúng, đề nghị anh/chị chọn Xem rồi đính chính; lần sau cùng được tính.",
+        (
+            "Nếu chưa đúng, đề nghị anh/chị chọn Xem rồi đính chính; nội dung gửi lần cuối"
+            " được dùng để tổng hợp."
+        ),
         "[Xem VLXD-2023-002] [Xem VLXD-2023-004]",
     ]
     shown = await play.presses("stnmt", "Xem VLXD-2023-004")

@@ -55,7 +55,8 @@ async def story_answer_by_telephone_is_entered_in_the_table(play: Play) -> None:
     assert play.heard("stnmt") == (
         "Sở Xây dựng đã nhập thay Sở Tài nguyên và Môi trường trả lời đột xuất số 1 KH VLXD theo"
         " điện thoại của Ông A, Phó Trưởng phòng lúc 16:00 ngày 15/11/2023: 12 cơ sở\n"
-        "Nếu chưa đúng, đề nghị anh/chị sửa câu trả lời; lần sau cùng được tính.\n"
+        "Nếu chưa đúng, đề nghị anh/chị sửa câu trả lời; nội dung gửi lần cuối được"
+        " dùng để tổng hợp.\n"
         "[Sửa câu trả lời]"
     )
     table = await play.presses("sxd", "Xem bảng trả lời")
@@ -116,7 +117,7 @@ async def story_entering_an_answer_the_agency_gave_meanwhile(play: Play) -> None
     )
     assert (
         "Trước đó (08:00 ngày 15/11/2023, Cán bộ đầu mối Sở Tài nguyên và Môi trường): Có 14 cơ"
-        " sở. Cả hai lần đều được giữ; lần sau cùng được tính."
+        " sở. Cả hai lần đều được giữ; nội dung gửi lần cuối được dùng để tổng hợp."
     ) in held
     await play.at("15/11/2023 18:30")
     assert "(lần 2 thay lần 1)" in await play.presses("sxd", "Gửi")

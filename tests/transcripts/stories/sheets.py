@@ -108,7 +108,7 @@ async def story_coordinator_enters_from_the_agencys_sheet(play: Play) -> None:
     assert "theo văn bản số 150/BC-STNMT ngày 14/11/2023." in shown
     assert "VLXD 1.3 [Đang triển khai, bảo đảm tiến độ] Đang rà soát" in shown
     assert "Phần phối hợp: Đã cử cán bộ\n" in shown
-    assert "Ghi là báo cáo đã gửi, đã tiếp nhận." in shown
+    assert "Báo cáo được ghi là đã gửi, đã tiếp nhận." in shown
     await play.presses("sxd", "Gửi")
     said = (await said_of(play, "1.2"))[0]
     assert said.source == "entered"

@@ -22,7 +22,7 @@ async def story_help_names_what_this_person_may_do(play: Play) -> None:
             " /vangmat (đi công tác, nghỉ), /bangiao (bàn giao đầu mối), /thongtin (thông tin của"
             " tôi), /taikhoan (liên kết Zalo, Telegram)"
         ),
-        "/trogiup: trang này; /huy: thôi nội dung đang nhập.",
+        "/trogiup: trang này; /huy: hủy nội dung đang nhập.",
         ("[Nhiệm vụ của cơ quan] [Cập nhật ngay] [Báo cáo định kỳ] [Khó khăn, vướng mắc]"),
     ]
     coordinator = await play.says("sxd", "trợ giúp")
