@@ -168,7 +168,11 @@ async def _private_text(turn: Turn) -> None:
         return
     command = words.command_and_rest(text)
     writing = _waits_for_words(turn)
-    if command is not None and (not writing or text.startswith("/")):
+    if turn.incoming.by_letter and not writing and not text.startswith("/"):
+        action = await choosing.typed(turn, text)  # the label of an older button says more
+    if action is not None:
+        await _press(turn, action)
+    elif command is not None and (not writing or text.startswith("/")):
         await _command(turn, *command)
     elif text.startswith("/") and not writing and turn.person is not None:
         raise Refusal("command.unknown")

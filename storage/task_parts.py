@@ -67,7 +67,7 @@ def _duties(*, one: bool, of_plan: bool, leading: bool) -> Any:
         )
         .join(task_update, task_update.c.id == task_state.c.update_id, isouter=True)
         .where(_ONE_AGENCY if one else _AGENCIES, task.c.removed.is_(None))
-        .order_by(task.c.plan_id, _PART_ORDER, task.c.position)
+        .order_by(task.c.plan_id, _PART_ORDER, task.c.position, task_role.c.id)
     )
     if of_plan:
         statement = statement.where(task.c.plan_id == bindparam("of"))
@@ -117,7 +117,7 @@ _LEADS = (
     )
     .join(task, task.c.id == task_role.c.task_id)
     .where(*_LEADING, task.c.removed.is_(None))
-    .order_by(task.c.plan_id, _PART_ORDER, task.c.position)
+    .order_by(task.c.plan_id, _PART_ORDER, task.c.position, task_role.c.id)
 )
 _LED = (
     select(*TASK)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from storage.database import Database
@@ -38,7 +40,13 @@ async def test_story_with_restarts_between_all_messages_is_the_same(
 ) -> None:
     if unplayed is not None:
         logs[name] = await _played(name, unplayed, seated)
-    assert await _played(name, on_postgres, seated, restarting=True) == logs[name]
+    again = await _played(name, on_postgres, seated, restarting=True)
+    assert _without_rows(again) == _without_rows(logs[name])
+
+
+def _without_rows(log: list[str]) -> list[str]:
+    """PostgreSQL does not give a number twice, where SQLite does after a unit was undone."""
+    return [re.sub(r"\(số \d+\)", "(số …)", line) for line in log]
 
 
 async def _played(

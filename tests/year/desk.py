@@ -78,6 +78,8 @@ async def report(desk: Desk) -> None:
         missing = await desk.office.missing(desk.who, desk.moment)
         if missing:
             await desk.says("\n".join(f"{n} Đang triển khai, đã tổ chức." for n in missing))
+            while "chủ trì cả" in desk.text:  # a number of two parts of the plan
+                await desk.presses(desk.shown.choices[0].label)
             await desk.presses("Gửi")
         await desk.presses("Gửi báo cáo" if desk.sees("Gửi báo cáo") else "Lãnh đạo đã đồng ý")
     if desk.sees("Không phát sinh"):
