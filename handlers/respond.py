@@ -10,22 +10,16 @@ from dialogues.messages import Incoming, Kind, Outgoing, Say
 from dialogues.questions import AnswerKind
 from handlers import (
     choosing,
-    closing,
     dialogue,
     files,
-    freely,
     join,
-    loose,
     membership,
-    paste,
+    placing,
     routes,
     shelf,
-    update,
     veiling,
-    whose,
 )
 from handlers import help as help_
-from handlers.rights import Right, held
 from handlers.turn import Tools, Turn
 from plans.ground import Refusal
 from plans.model import Role
@@ -203,23 +197,6 @@ async def _typed(turn: Turn, text: str) -> None:
     await dialogue.typed(turn, routes.FORMS[stored.form], stored, text)
 
 
-# Words nobody asked for, in this order: [Chốt kỳ báo cáo],
-# a figure right under a request, results by number, a
-# task's number, an answer to the Sở, a sentence of a lead agency.
-_TAKERS = (
-    closing.take,
-    loose.take_shown,
-    paste.loose,
-    update.by_number,
-    loose.take,
-    freely.way,
-    loose.take_task,
-    whose.take,
-)
-# A figure at the front is no task's number then; it may be the one the Sở asked for.
-_NO_TASK = frozenset({"paste.unknown", "task.unknown", "update.no_task", "right.focal_only"})
-
-
 async def _loose(turn: Turn, text: str) -> None:
     """Words nobody asked for: a code, results by number, or something to be helped with."""
     if not text:
@@ -229,28 +206,7 @@ async def _loose(turn: Turn, text: str) -> None:
     elif not _known(turn):
         await join.stranger(turn)
     else:
-        try:
-            await _placed(turn, text)
-        except Refusal as refusal:
-            if refusal.code not in _NO_TASK or not await loose.take_figure(turn, text):
-                raise
-
-
-async def _placed(turn: Turn, text: str) -> None:
-    if words.is_back(text):
-        raise Refusal("help.nothing_to_cancel")
-    await veiling.check(turn)
-    for take in _TAKERS:
-        if await take(turn, text):
-            return
-    raise await _unplaced(turn)
-
-
-async def _unplaced(turn: Turn) -> Refusal:
-    """Whoever opens rounds and reports nothing is told the work of that post."""
-    if held(turn.person, Right.OPEN_ROUND) and not held(turn.person, Right.UPDATE):
-        return Refusal("text.unclear_so")
-    return await update.unclear(turn)
+        await placing.place(turn, text)
 
 
 async def _command(turn: Turn, name: str, rest: str) -> None:

@@ -18,7 +18,7 @@ from handlers.turn import Tools, Turn, lettered
 from plans.ground import Refusal
 from plans.model import Plan, Round, RoundState
 from plans.reminding import Quiet
-from reports import desk, digest
+from reports import desk, digest, news
 from reports.digest import Figures
 from storage import acknowledgements, plans, quota, rounds
 
@@ -102,7 +102,7 @@ def internal(
 ) -> Say:
     """Model message #7, with what changed since a fingerprint; `to`: agencies to be nudged."""
     texts, round_ = tools.texts, found.round
-    changed = digest.change(before, found)
+    changed = news.change(before, found)
     change = ""
     if before is not None and changed is not None:
         since = date.fromisoformat(before["day"])

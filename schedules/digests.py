@@ -11,7 +11,7 @@ from plans import reminding
 from plans.calendar import WorkCalendar
 from plans.ground import local
 from plans.model import Plan, PlanSettings, Round
-from reports import digest
+from reports import digest, news
 from reports.digest import Figures
 from schedules.windows import at_clock, send_at
 from storage import jobs, outbox
@@ -86,10 +86,10 @@ async def run(unit: Unit, postings: Sequence[Posting], calendar: WorkCalendar) -
 
 
 async def _post(unit: Unit, one: Posting, at: datetime, found: Figures) -> None:
-    told = digest.fingerprint(found, one.chat.purpose or "")
+    told = news.fingerprint(found, one.chat.purpose or "")
     before = await jobs.last(unit, one.job)
     period = one.day.isoformat()
-    if digest.same(before, told):
+    if news.same(before, told):
         await jobs.take(unit, one.job, period, "unchanged")
     elif await jobs.take(unit, one.job, period, "done", told):
         notice = Notice(

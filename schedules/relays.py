@@ -16,7 +16,7 @@ from plans.ground import local
 from plans.hours import next_open_moment
 from plans.model import Plan, PlanSettings, Role, Round, RoundState
 from plans.relaying import Step
-from reports import digest
+from reports import digest, news
 from reports.digest import Figures
 from schedules.windows import at_clock, send_at
 from storage import audit, jobs, outbox, plans, reaching, relays, rounds
@@ -79,9 +79,9 @@ async def run(unit: Unit, handings: Sequence[Handing], tools: Tools) -> None:
             await jobs.take(unit, one.job, period, "skipped")
             continue
         found = await digest.gather(unit, one.plan, one.round, one.day, tools.calendar)
-        told = digest.fingerprint(found, one.purpose)
+        told = news.fingerprint(found, one.purpose)
         before = await jobs.last(unit, one.job)
-        if digest.same(before, told):
+        if news.same(before, told):
             await jobs.take(unit, one.job, period, "unchanged")
         elif await jobs.take(unit, one.job, period, "done", told):
             pieces = await _pieces(unit, tools, one, found, before)

@@ -21,8 +21,9 @@ from plans.model import (
 )
 from plans.reminding import Quiet
 from plans.timeliness import timeliness
-from reports.digest import Backlog, change, figures, fingerprint, same
+from reports.digest import Backlog, figures
 from reports.names import grouped
+from reports.news import change, fingerprint, same
 from reports.standing import Standing, TaskLine, updated
 
 DAY = date(2023, 12, 8)
