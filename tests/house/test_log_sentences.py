@@ -37,6 +37,7 @@ COMPOSED = {
     "handlers/obstacle_raising.py": [f"obstacle_{Move.RAISED}"],
     "schedules/silence.py": [f"obstacle_{Move.LAPSED}"],
     "handlers/returning.py": ["send_answer", "drop_answer"],
+    "handlers/round_files.py": ["round_book", "round_picture", "round_package"],
     "handlers/welcome.py": ["confirm", "turn_away"],
 }
 # Kind → before and after, as its handler writes them.
