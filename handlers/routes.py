@@ -70,7 +70,7 @@ from handlers import (
     whose,
 )
 from handlers.dialogue import Feature
-from handlers.drafting import amend_notices, amending
+from handlers.drafting import amend_notices, amending, offering
 from handlers.drafting import asking as drafts
 from handlers.drafting import gaps as draft_gaps
 from handlers.drafting import reading as draft_reading
@@ -169,6 +169,7 @@ ACTIONS: Mapping[str, Action] = {
     "bs": supplement.press,
     "cth": holes.show,
     "gd": calling.press,
+    "gdc": calling.which,
     "xhd": confirming.waiting,
     "xh": confirming.press,
     "xl": confirming.unclear,
@@ -256,6 +257,8 @@ ACTIONS: Mapping[str, Action] = {
     "kh": drafts.press,
     "khm": drafts.press_new,
     "tr": duty_sheet.press,
+    "khf": offering.read,
+    "khx": offering.drop,
     "khs": draft_reading.show,
     "khb": draft_gaps.press,
     "kht": amending.go_on,
