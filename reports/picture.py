@@ -26,7 +26,7 @@ _LOOKS = {  # the fill, its pattern, the number on it
     "waiting": ("#4f81bd", "", "white"),
     "running": ("#9dc3e6", "", "black"),
     "ongoing": ("#cfe2f3", "", "black"),
-    "no_due": ("#e4e4e4", "", "black"),
+    "no_due": ("#ececec", "--", "black"),
     "not_started": ("#ffffff", "..", "black"),
     "unreported": ("#ffffff", "", "black"),
     "overdue": ("#e08214", "//", "black"),

@@ -143,7 +143,8 @@ def _print(sheet: Any, table: Table, asked: BookAsked) -> None:
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheet.print_area = f"A1:{across}{last}"
     sheet.oddFooter.center.text = "&P/&N"
-    sheet.oddFooter.left.text = asked.mark
+    if asked.mark:
+        sheet.oddFooter.left.text = asked.mark
 
 
 def _letter(column: int) -> str:

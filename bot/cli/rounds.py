@@ -12,8 +12,6 @@ from bot.cli.texts import say, tell
 from bot.cli.words import Group, option
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from bot.cli.office import Office
     from handlers.turn import Tools
     from plans.files import Produced
@@ -91,10 +89,9 @@ def _write(
             plan = await plan_named(unit, name)
             found = await round_named(unit, plan, period, tools.texts)
             asked = await gather(unit, plan, found, tools)
-            at = found.closed or unit.now
         data = work(asked) if callable(work) else await _made(office, work, asked)
         save(out, data)
-        _told(tools, plan, found, at, out)
+        _told(tools, plan, found, out)
 
     at_work(run)
 
@@ -112,6 +109,7 @@ async def _made(office: Office, work: str, asked: Any) -> bytes:
     return made.data
 
 
-def _told(tools: Tools, plan: Plan, found: Round, at: datetime, out: Path) -> None:
+def _told(tools: Tools, plan: Plan, found: Round, out: Path) -> None:
     name = tools.texts.plain("round_book.round_name", round=found)
-    tell("round.exported", name=name, short=plan.short, at=at, file=out, open=not found.closed)
+    key = "round.exported" if found.closed else "round.exported_open"
+    tell(key, name=name, short=plan.short, file=out)
