@@ -109,3 +109,10 @@ async def test_a_date_ten_years_away_is_not_counted_to_day_by_day(world):
     }
     list(ahead.tellings(replace(facts, led=far), NOW, 400, calendar))
     assert calendar.days < 100_000
+
+
+async def test_a_date_that_is_a_day_off_stands_on_the_working_day_before(world):
+    """15/12/2024 is a Sunday, and 14/12 no day on which anything is sent."""
+    found = await foresee(world.db, at("2024-01-10", "09:00"), world.tools)
+    terms = [one["at"][:10] for one in found.events if one["kind"] == "term"]
+    assert terms == ["2024-12-13"]
