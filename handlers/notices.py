@@ -13,6 +13,7 @@ from handlers import (
     broadcast_notices,
     confirming,
     handover_notices,
+    indicator_reporters,
     join,
     near,
     nudges,
@@ -118,4 +119,5 @@ COMPOSERS: Mapping[str, Composer] = {
     **relaying.COMPOSERS,
     **room.COMPOSERS,
     **near.COMPOSERS,
+    **indicator_reporters.COMPOSERS,
 }

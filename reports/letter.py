@@ -6,7 +6,7 @@ on yellow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from plans.files import DOCX, Produced
@@ -42,13 +42,26 @@ def made(letter: Letter) -> Produced:
     """The Word file."""
     from reports import word
 
+    shown = replace(
+        letter,
+        above=letter.above.upper(),
+        agency=letter.agency.upper(),
+        signer=tuple(one.upper() for one in letter.signer),
+    )
+    return Produced(letter.name, DOCX, word.packed(laid_out(shown)))
+
+
+def laid_out(letter: Letter) -> Any:
+    """The document with all its words as they are."""
+    from reports import word
+
     page = word.document(letter.mark)
-    _head(page, letter)
+    head(page, letter)
     _receivers(page, letter)
     for text in letter.body:
         filled(word.line(page, "", after=6), text, letter.fill)
-    _foot(page, letter)
-    return Produced(letter.name, DOCX, word.packed(page))
+    foot(page, letter)
+    return page
 
 
 def filled(paragraph: Any, text: str, fill: str, **look: Any) -> Any:
@@ -68,13 +81,16 @@ def filled(paragraph: Any, text: str, fill: str, **look: Any) -> Any:
     return paragraph
 
 
-def _head(page: Any, letter: Letter) -> None:
+def head(page: Any, letter: Letter) -> None:
+    """Who issues it, of which nation; number "" and about "" where it has none."""
     left, right = _columns(page)
-    _centred(left, letter.above.upper(), letter.fill, size=12)
-    _centred(left, letter.agency.upper(), letter.fill, size=12, bold=True)
+    _centred(left, letter.above, letter.fill, size=12)
+    _centred(left, letter.agency, letter.fill, size=12, bold=True)
     _rule(left, 20)
-    _centred(left, letter.number, letter.fill, size=13)
-    _centred(left, letter.about, letter.fill, size=12, before=6)
+    if letter.number:
+        _centred(left, letter.number, letter.fill, size=13)
+    if letter.about:
+        _centred(left, letter.about, letter.fill, size=12, before=6)
     _centred(right, letter.nation[0], letter.fill, size=12, bold=True)
     _centred(right, letter.nation[1], letter.fill, size=13, bold=True)
     _rule(right, 21)
@@ -148,7 +164,8 @@ def _receivers(page: Any, letter: Letter) -> None:
     form.space_after = Pt(12)
 
 
-def _foot(page: Any, letter: Letter) -> None:
+def foot(page: Any, letter: Letter) -> None:
+    """Nơi nhận, level with the signer's office."""
     from docx.shared import Pt
 
     left, right = _columns(page)
@@ -159,6 +176,6 @@ def _foot(page: Any, letter: Letter) -> None:
     for paragraph in left.paragraphs:
         paragraph.paragraph_format.space_after = Pt(0)
     for text in letter.signer:
-        _centred(right, text.upper(), letter.fill.upper(), size=14, bold=True)
+        _centred(right, text, letter.fill.upper(), size=14, bold=True)
     for _ in range(_SIGNING_LINES):
         _centred(right, " ", letter.fill)

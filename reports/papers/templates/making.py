@@ -1,0 +1,13 @@
+"""All templates by kind of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from reports.papers import request, urging
+from reports.papers.templates import letters
+
+TEMPLATES: Mapping[str, Callable[[], bytes]] = {
+    request.NAME: letters.request,
+    urging.NAME: letters.urging,
+}
