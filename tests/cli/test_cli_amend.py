@@ -14,7 +14,7 @@ from storage.database import Unit
 from tests.cli.conftest import Daumoi
 from tests.cli.files import ID, PLAN, edited, rows
 from tests.cli.world import stored
-from tests.excel import changed
+from tests.excel import changed, sheets
 from tests.reading.rendering import as_docx, parts
 from tests.reading.table import text
 
@@ -77,10 +77,10 @@ def test_with_a_document_it_is_written_and_only_those_touched_are_told(office: D
 
 def test_doubtful_pairs_are_settled_by_options(office: Daumoi) -> None:
     assert office("plan", "write", "VLXD", "-o", "kh.xlsx").exit_code == 0
-    book = changed(
-        Path("kh.xlsx").read_bytes(), ("Nhiệm vụ", "A11", "9"), ("Nhiệm vụ", "Q11", ""),
-        ("Nhiệm vụ", "C11", "Duy trì giám sát công tác bảo vệ môi trường bằng hệ thống mới."),
-    )  # fmt: skip
+    book = Path("kh.xlsx").read_bytes()
+    title = sheets(book)["Nhiệm vụ"][10][2][:160] + " trong giai đoạn mới."
+    cells = (("A11", "9"), ("C11", title), ("Q11", ""))
+    book = changed(book, *(("Nhiệm vụ", cell, value) for cell, value in cells))
     Path("moi.xlsx").write_bytes(book)
     done = office("plan", "amend", "VLXD", "moi.xlsx", "--paper", PAPER)
     assert done.exit_code == 1, done.stdout

@@ -6,8 +6,8 @@ import asyncio
 from datetime import date, timedelta
 
 from plans.model import Paper, Participant, RoundState, SubmissionState
-from storage import acknowledgements, former, participants, plans, rounds, submissions, updates
 from plans.rounds import Dates
+from storage import acknowledgements, former, participants, plans, rounds, submissions, updates
 from storage.database import Database, Unit
 from storage.schema import official_document, submission
 from tests.storage.stores import opened
