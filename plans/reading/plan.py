@@ -33,7 +33,7 @@ def understood(document: Document) -> Content:
     tasks = tasks_of(root, _from_tables(tables, year), year)
     if not tasks:
         raise Refusal("reading.no_tasks")
-    reporting = reporting_of(root)
+    reporting = reporting_of(root, year)
     obstacles = obstacles_of(root)
     head["coordinator"] = coordinator_of(root, reporting, obstacles)
     if head["coordinator"] is None:

@@ -294,6 +294,7 @@ def _first_span(key: str, year: int | None) -> Time | None:
     return found[0] if found else None
 
 
+_CLOSING = re.compile(r"\b(?P<phrase>thuong xuyen(?:,? lien tuc)?)\s*[.;]?\s*$")
 _OPENING = re.compile(
     r"(?:^|[.;]\s+)(?P<phrase>(?:dinh ky\s+)?(?:hang|moi)\s+(?:nam|quy|thang|tuan|ngay)|"
     r"thuong xuyen)\b"
@@ -301,8 +302,11 @@ _OPENING = re.compile(
 
 
 def opening_habit(text: str) -> tuple[str, Time] | None:
-    """ "Hàng tháng, xây dựng phóng sự …": a habit that one of the sentences opens with."""
-    hit = _OPENING.search(bare(text))
+    """A habit that one of the sentences opens with ("Hàng tháng, xây dựng phóng sự …"), or that
+    the last one ends with ("… tổ chức tuyên truyền thường xuyên.").
+    """
+    key = bare(text)
+    hit = _OPENING.search(key) or _CLOSING.search(key)
     if not hit:
         return None
     phrase = text[hit.start("phrase") : hit.end("phrase")]
