@@ -61,6 +61,8 @@ from handlers import (
     requests_in,
     returning,
     reviewing,
+    round_files,
+    round_package,
     setting,
     starting,
     summary,
@@ -72,7 +74,7 @@ from handlers import (
     whose,
 )
 from handlers.dialogue import Feature
-from handlers.drafting import amend_notices, amending, offering
+from handlers.drafting import amend_notices, amending, date_notices, offering, redating
 from handlers.drafting import asking as drafts
 from handlers.drafting import gaps as draft_gaps
 from handlers.drafting import reading as draft_reading
@@ -160,6 +162,9 @@ ACTIONS: Mapping[str, Action] = {
     "nhacx": nudging.send,
     "ct": summary.details,
     "chc": summing.show,
+    "kyx": round_files.book,
+    "kyh": round_files.picture,
+    "kys": round_package.press,
     "dk": closing.preview,
     "dkx": closing.close,
     "ml": closing.reopen_preview,
@@ -272,6 +277,8 @@ ACTIONS: Mapping[str, Action] = {
     "kdn": amend_notices.received,
     "kdv": amend_notices.see,
     "khr": amend_notices.standing,
+    "kdm": redating.press,
+    "kdr": date_notices.received,
     "td": setting.press,
     "tdm": setting.to_default,
     "xnd": veiling.press,
