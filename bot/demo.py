@@ -119,7 +119,7 @@ async def _served(scenes: Scenes, room: Room, program: Program, settings: Settin
     time = DemoTime(program, scenes.clock, stewarded(scenes, room, tools))
     refused = tools.texts.plain("demo.clock_refused")
     routes = (
-        web.demo_clock(time.now, time.move, lambda _: time.label(), refused),
+        web.demo_clock(time.now, time.move, time.label, time.note, refused),
         demo_routes.time_line(time),
         demo_routes.rehearsal(
             partial(scenes.wish, tools=tools),

@@ -33,6 +33,7 @@ class DemoTime:
         self._clock = clock
         self._hand = hand
         self._one = asyncio.Lock()
+        self._silent: list[datetime] = []  # moments passed by the last move without a word
 
     def now(self) -> datetime:
         """Of Hà Nội."""
@@ -44,6 +45,11 @@ class DemoTime:
         quiet = is_quiet(self._clock.now(), PlanSettings(), tools.calendar)
         return tools.texts.plain("demo.clock_quiet" if quiet else "demo.clock_open")
 
+    def note(self) -> str:
+        """What the last move passed without a word, and why; or nothing."""
+        texts = self._program.parts.tools.texts
+        return texts.plain("demo.clock_silent", passed=self._silent) if self._silent else ""
+
     async def ahead(self) -> Ahead:
         """What will happen next, as things stand."""
         tools = self._program.parts.tools
@@ -53,11 +59,27 @@ class DemoTime:
         """Forward as wished; None where the wish makes no sense. One move at a time."""
         async with self._one:
             await self._act(self._clock.now())  # what is to come may hang on it
+            self._silent = []
+            if wish.get("advance") == "next_event":
+                return await self._to_words()
             to = await self._wished(wish)
             if to is None:
                 return None
             await self._walk(to)
             return self.now()
+
+    async def _to_words(self) -> datetime | None:
+        """On until something is said: a digest of which nothing changed is not. None: nothing."""
+        until = self._clock.now() + timedelta(days=DAYS)
+        moved = None
+        while (at := await self._next(until)) is not None:
+            await self._reach(at)
+            moved = self.now()
+            async with self._program.db.reading(self._clock.now()) as unit:
+                if await ahead.spoken(unit, at):
+                    break
+            self._silent.append(at)
+        return moved
 
     async def _walk(self, to: datetime) -> None:
         while True:
@@ -101,8 +123,6 @@ class DemoTime:
             return self._next_morning(now)
         if step == "next_due":
             return await self._next_due(now)
-        if step == "next_event":
-            return await self._next(now + timedelta(days=DAYS))
         return _named(wish.get("to"), now)
 
     def _next_morning(self, now: datetime) -> datetime:

@@ -45,12 +45,19 @@ def webhook(platform: Platform, keep: Keep, secret: str) -> Route:
 
 
 def demo_clock(
-    read: Callable[[], datetime], move: Move, label: Callable[[datetime], str], refused: str
+    read: Callable[[], datetime],
+    move: Move,
+    label: Callable[[], str],
+    note: Callable[[], str],
+    refused: str,
 ) -> Route:
-    """GET says what time it is, POST moves it forward; `refused` says why it would not."""
+    """GET says what time it is, POST moves it forward; `refused` says why it would not.
 
-    def shown(moment: datetime) -> JSONResponse:
-        return JSONResponse({"now": moment.isoformat(), "label": label(moment)})
+    `label` says what the hour means, `note` what the move passed.
+    """
+
+    def shown(moment: datetime, **more: str) -> JSONResponse:
+        return JSONResponse({"now": moment.isoformat(), "label": label(), **more})
 
     async def clock(request: Request) -> Response:
         if request.method == "GET":
@@ -62,7 +69,7 @@ def demo_clock(
         moved = await move(wish) if isinstance(wish, dict) else None
         if moved is None:
             return JSONResponse({"error": refused}, status_code=400)
-        return shown(moved)
+        return shown(moved, note=note())
 
     return Route("/demo/clock", clock, methods=["GET", "POST"])
 

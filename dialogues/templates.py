@@ -17,7 +17,7 @@ from markupsafe import Markup
 from dialogues.markup import Html, check
 from plans.ground import local
 from plans.model import Status
-from plans.status import after_status
+from plans.status import after_status, unrepeated
 
 Prepared = Callable[[dict[str, object]], str]
 
@@ -55,6 +55,7 @@ def environment(say: Callable[..., str]) -> ImmutableSandboxedEnvironment:
         # "on_track"|named("status") is the sentence status.on_track
         "named": lambda value, table: say(f"{table}.{value}"),
         "after_status": lambda one: _after_status(one, say),
+        "unrepeated": lambda one: _unrepeated(one, say),
         "stands": lambda one: say("obstacle.standing", one=one),
         "did": lambda step: say("obstacle.did", step=step),
         "period": lambda one: say(f"round.{one.frequency}", year=one.year, part=one.part),
@@ -164,6 +165,11 @@ def _sentence(value: str) -> str:
 def _after_status(one: Any, say: Callable[..., str]) -> str | None:
     """What the words of an update say behind the name of its status, if they open with it."""
     return after_status(one.text or "", Status(one.status), say(f"status.{one.status}"))
+
+
+def _unrepeated(one: Any, say: Callable[..., str]) -> str:
+    """The words of an update to stand behind the name of its status."""
+    return unrepeated(one.text or "", Status(one.status), say(f"status.{one.status}"))
 
 
 def _number(value: float) -> str:

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Question, Session
+from dialogues.messages import Choice
 from handlers import dialogue
 from handlers.dialogue import Facts, Feature
+from handlers.listing import paged
 from handlers.promise import read_day
 from handlers.rights import Right
 from handlers.shelf import numbers
@@ -16,12 +18,26 @@ from handlers.summary import round_of, sees_people
 from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import RoundState
+from reports import digest
 from storage import audit, calls, participants
+
+_BUTTONS = 6  # of agencies on a page, beside those that turn it
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
     """[Gọi rồi, hẹn …] of one agency."""
     await dialogue.begin(turn, FEATURE, ":".join(arguments), afresh=True)
+
+
+async def which(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Gọi rồi, hẹn …] of many: those that have not sent, a button each."""
+    plan, round_ = await round_of(turn, arguments[:1], Right.NUDGE)
+    if not sees_people(turn, plan):
+        raise Refusal("desk.private_only")
+    found = await digest.gather(turn.unit, plan, round_, turn.today, turn.tools.calendar)
+    page, turns = paged(turn.texts, found.owing, f"gdc:{round_.id}", arguments[1:], _BUTTONS)
+    named = [Choice(one.name, f"gd:{round_.id}:{one.id}") for one in page]
+    turn.say("call.which", round=round_, count=len(found.owing), choices=[*named, *turns])
 
 
 async def _facts(turn: Turn, subject: str) -> Facts:

@@ -176,7 +176,7 @@ async def _move(
     session = step.session
     form = feature.shape(session.answers)
     if isinstance(last, Cancelled):
-        await endings.finish(turn.unit, stored.id, turn.owner, sent=False)
+        await endings.finish(turn.unit, stored, turn.owner, sent=False)
     else:
         await chats.keep_session(turn.unit, stored.id, session.version, forms.to_json(session))
         await _turn_to(turn, None if isinstance(last, forms.Later) else stored.id)
@@ -191,7 +191,7 @@ async def _sent(turn: Turn, feature: Feature, stored: StoredSession, answers: Fa
         await chats.end_session(turn.unit, stored.id)
         return
     receipt = ", ".join(turn.receipts)
-    await endings.finish(turn.unit, stored.id, turn.owner, sent=True, receipt=receipt)
+    await endings.finish(turn.unit, stored, turn.owner, sent=True, receipt=receipt)
 
 
 def _held_back(feature: Feature, step: Step, facts: Facts) -> Step:

@@ -125,5 +125,5 @@ async def cancel(turn: Turn, rest: str) -> None:
     session = turn.speaker.session
     if session is None:
         raise Refusal("help.nothing_to_cancel")
-    await endings.finish(turn.unit, session.id, turn.owner, sent=False)
+    await endings.finish(turn.unit, session, turn.owner, sent=False)
     turn.say("common.cancelled")

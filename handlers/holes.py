@@ -20,7 +20,8 @@ from storage import calls, rounds
 from storage.calls import Phoned
 from storage.reaching import Reach
 
-_AGENCIES, _CHARS = 20, 3500  # on a page: each has a line, and a button
+_AGENCIES, _CHARS = 20, 3500  # on a page: each has a line
+_BUTTONS = 6  # of agencies under the page: more of them are chosen from a list of their own
 
 
 async def command(turn: Turn, _rest: str) -> None:
@@ -56,7 +57,7 @@ async def _show(turn: Turn, plan: Plan, round_: Round, arguments: Sequence[str])
     ]
     pages, turns = paged(turn.texts, _pages(said), f"cth:{round_.id}", arguments, 1)
     page = [one for some in pages for one, _ in some]
-    choices = [_called(turn, round_, one) for one in page] if people else []
+    choices = _called(turn, round_, page) if people else []
     nudged = may(turn.person, Right.NUDGE, plan)
     to = await to_nudge(turn.unit, plan, round_, turn.tools) if nudged else 0
     if to:
@@ -92,8 +93,10 @@ def _line(turn: Turn, one: Owing, who: Sequence[Reach], phoned: Phoned | None) -
                           year=turn.today.year)  # fmt: skip
 
 
-def _called(turn: Turn, round_: Round, one: Owing) -> Choice:
-    return turn.choice("holes.called", f"gd:{round_.id}:{one.id}", name=one.name)
+def _called(turn: Turn, round_: Round, page: Sequence[Owing]) -> list[Choice]:
+    if len(page) > _BUTTONS:
+        return [turn.choice("holes.called_one", f"gdc:{round_.id}")]
+    return [turn.choice("holes.called", f"gd:{round_.id}:{one.id}", name=one.name) for one in page]
 
 
 def _empty(found: Figures) -> list[Participant]:

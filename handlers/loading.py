@@ -16,7 +16,7 @@ from plans.ground import Refusal
 from plans.model import Part, Plan
 from plans.planfile import PlanFile, TaskEntry
 from plans.yamlfile import PlanFileInvalid, Problem
-from storage import agencies, audit, plans
+from storage import agencies, audit, indicators, plans
 from storage.database import Unit
 
 __all__ = ["Counts", "directory_of", "known_plan", "load_agencies", "load_plan", "set_baseline"]
@@ -50,6 +50,7 @@ async def load_plan(
     for at, task in enumerate(file.tasks):
         mine = [{**role, "agency_id": ids[code]} for code, role in roles.get(task.number, ())]
         await plans.insert_task(unit, task_values(head.id, at, task), mine)
+    await indicators.keep(unit, head.id, list(indicator_values(file, directory, ids)))
     after = {"tasks": len(file.tasks), "roles": sum(map(len, roles.values()))}
     await audit.note(unit, by, "plan.loaded", f"plan:{head.id}", after=after)
     plan = await plans.get(unit, head.id)
@@ -130,6 +131,30 @@ def reporting(file: PlanFile) -> Iterator[dict[str, Any]]:
             "quote": duty.quote,
             "section": duty.section,
         }
+
+
+def indicator_values(
+    file: PlanFile, directory: Directory, ids: Mapping[str, int]
+) -> Iterator[dict[str, Any]]:
+    """Who reports is taken from the file only where it prints one agency; else a person says."""
+    for one in file.indicators:
+        yield {
+            "number": one.number,
+            "name": one.name,
+            "target": one.target,
+            "unit": one.unit,
+            "by": str(one.by) if one.by else None,
+            "who": one.who,
+            "reporter_id": _one_agency(directory, ids, one.who),
+        }
+
+
+def _one_agency(directory: Directory, ids: Mapping[str, int], name: str | None) -> int | None:
+    try:
+        found = directory.find(name) if name else None
+    except Refusal:
+        return None
+    return ids.get(found.code) if isinstance(found, AgencyEntry) else None
 
 
 def task_values(plan: str, position: int, task: TaskEntry) -> dict[str, Any]:

@@ -169,6 +169,7 @@ ACTIONS: Mapping[str, Action] = {
     "bs": supplement.press,
     "cth": holes.show,
     "gd": calling.press,
+    "gdc": calling.which,
     "xhd": confirming.waiting,
     "xh": confirming.press,
     "xl": confirming.unclear,

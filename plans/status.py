@@ -53,6 +53,15 @@ def after_status(text: str, status: Status, name: str) -> str | None:
     return text[len(said) :].removeprefix(".")
 
 
+def unrepeated(text: str, status: Status, name: str) -> str:
+    """A text to stand behind the name of its status, without saying that name once more."""
+    rest = after_status(text, status, name)
+    if rest is None:
+        return text
+    rest = rest.lstrip(" ,;:.-–\n")
+    return rest[:1].upper() + rest[1:]
+
+
 def _after_label(text: str) -> str:
     label, colon, rest = text.partition(":")
     return rest.strip() if colon and fold(label) in vocabulary.STATUS_LABELS else text

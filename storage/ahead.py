@@ -55,6 +55,13 @@ async def waiting(unit: Unit) -> list[Waiting]:
     ]
 
 
+async def spoken(unit: Unit, since: datetime) -> bool:
+    """Whether anything due at a moment or later was said, or at least tried."""
+    tried = outbox.c.state.not_in(("queued", "dropped"))
+    found = select(outbox.c.id).where(tried, outbox.c.not_before >= since).limit(1)
+    return await unit.value(found) is not None
+
+
 async def unsaid(unit: Unit, since: datetime) -> int:
     """How many rows due since a moment ought to have been said by now."""
     due = and_(outbox.c.state == "queued", outbox.c.not_before <= unit.now)

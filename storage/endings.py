@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 
 from storage import chats
+from storage.chats import StoredSession
 from storage.database import Unit
 from storage.schema import ended_session
 
@@ -21,22 +22,24 @@ class Ended:
     sent: bool
     receipt: str
     at: datetime
+    form: str
 
 
 async def finish(
-    unit: Unit, session_id: int, owner: str, *, sent: bool, receipt: str = ""
+    unit: Unit, session: StoredSession, owner: str, *, sent: bool, receipt: str = ""
 ) -> None:
     """End a session, and remember for the buttons still under it how it ended."""
-    await chats.end_session(unit, session_id)
-    values = {"id": session_id, "owner": owner, "sent": sent, "receipt": receipt}
-    await unit.run(unit.insert_new(ended_session).values(**values, at=unit.now))
+    await chats.end_session(unit, session.id)
+    values = {"id": session.id, "owner": owner, "sent": sent, "receipt": receipt}
+    new = unit.insert_new(ended_session).values(**values, form=session.form, at=unit.now)
+    await unit.run(new)
 
 
 async def of_session(unit: Unit, session_id: int, owner: str) -> Ended | None:
     """How a session ended, told to its own owner only; None where that is not known."""
     mine = (ended_session.c.id == session_id, ended_session.c.owner == owner)
-    found = select(ended_session.c.sent, ended_session.c.receipt, ended_session.c.at).where(*mine)
-    row = await unit.first(found)
+    kept = (ended_session.c[name] for name in ("sent", "receipt", "at", "form"))
+    row = await unit.first(select(*kept).where(*mine))
     return Ended(*row) if row else None
 
 

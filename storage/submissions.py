@@ -12,6 +12,7 @@ from sqlalchemy import func, select, update
 from plans.basis import from_json
 from plans.group_questions import answers_from_json, answers_to_json
 from plans.model import EntryBasis, GroupAnswer
+from storage import indicators
 from storage.database import Unit
 from storage.schema import plan, receipt, round_, submission
 
@@ -112,6 +113,7 @@ async def withdraw(unit: Unit, round_id: int, agency_id: int, *, after: int = 0)
         submission.c.id > after,
     )
     done = await unit.run(update(submission).where(*mine).values(withdrawn=unit.now))
+    await indicators.withdraw_with_reports(unit, round_id, agency_id)
     return done.rowcount > 0
 
 

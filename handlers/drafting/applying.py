@@ -8,11 +8,18 @@ from datetime import date
 from typing import Any
 
 from handlers.agencies import directory_of, learn_names
-from handlers.loading import check, plan_values, reporting, roles_of, task_values
+from handlers.loading import (
+    check,
+    indicator_values,
+    plan_values,
+    reporting,
+    roles_of,
+    task_values,
+)
 from plans.amending import Amended, TaskChange, amend
 from plans.model import Paper, Plan
 from plans.planfile import PlanFile, of_content
-from storage import agencies, amendments, audit, plans
+from storage import agencies, amendments, audit, indicators, plans
 from storage.amendments import Amendment
 from storage.database import Unit
 
@@ -52,6 +59,7 @@ async def apply(
     await amendments.set_plan(unit, plan.id, kept)
     await amendments.set_duties(unit, plan.id, list(reporting(file)))
     await _tasks(unit, plan, found, file, roles_of(file, directory), ids)
+    await indicators.keep(unit, plan.id, list(indicator_values(file, directory, ids)))
     await amendments.recount(unit, plan.id)
     now = await amendments.parts(unit, plan.id)
     seq = await amendments.count(unit, plan.id) + 1

@@ -24,8 +24,9 @@ export async function move(wish) {
   for (const button of buttons) button.disabled = true;
   $("clock-notice").textContent = t("clock_moving");
   try {
-    show(await post("clock", wish));
-    $("clock-notice").textContent = "";
+    const moved = await post("clock", wish);
+    show(moved);
+    $("clock-notice").textContent = moved.note ?? "";
   } catch (error) {
     $("clock-notice").textContent = error.message;
   }

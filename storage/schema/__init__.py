@@ -14,6 +14,7 @@ from storage.schema.daily import (
     review,
 )
 from storage.schema.files import attachment, heavy_job
+from storage.schema.indicators import indicator, indicator_value
 from storage.schema.people import (
     absence,
     agency,
@@ -70,6 +71,8 @@ __all__ = [
     "handover",
     "heavy_job",
     "inbox",
+    "indicator",
+    "indicator_value",
     "invitation",
     "job_run",
     "join_request",

@@ -109,6 +109,7 @@ ended_session = Table(
     Column("sent", Boolean, nullable=False),  # else cancelled
     Column("receipt", Text, nullable=False),  # mã ghi nhận, where one was given
     Column("at", Moment, nullable=False),
+    Column("form", Text, nullable=False, default="", server_default=""),
     Index(None, "at"),
 )
 

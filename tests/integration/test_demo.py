@@ -200,3 +200,54 @@ async def test_an_unforeseen_fault_has_its_own_sentence(
         assert status == 422
         assert told["error"].startswith("Chưa diễn tập được do trục trặc trong chương trình")
         assert not list((tmp_path / "demo" / "rehearsals").iterdir())
+
+
+class Seat:
+    """Somebody who writes and presses in a chat, and waits for the answer."""
+
+    def __init__(self, page: Page, who: int, chat: int) -> None:
+        self._page, self._who, self._chat = page, who, chat
+        self._heard = 0
+
+    async def _newest(self) -> dict[str, Any]:
+        version = 0
+        while True:
+            chat = await self._page.get(f"chat/{self._chat}?as={self._who}")
+            said = [one for one in chat["messages"] if one["bot"]]
+            if len(said) > self._heard:
+                self._heard = len(said)
+                return dict(said[-1])
+            version = (await self._page.get(f"events?since={version}&timeout=1"))["version"]
+
+    async def says(self, text: str) -> dict[str, Any]:
+        place = {} if self._chat == self._who else {"chat": self._chat}
+        await self._page.post("say", {"as": self._who, "text": text, **place})
+        return await self._newest()
+
+    async def presses(self, said: dict[str, Any], label: str) -> dict[str, Any]:
+        buttons = [one for row in said["keyboard"] for one in row]
+        (data,) = [one["callback_data"] for one in buttons if one["text"] == label]
+        place = {"chat": self._chat, "message": said["id"]}
+        await self._page.post("press", {"as": self._who, "data": data, **place})
+        return await self._newest()
+
+
+async def test_a_digest_of_which_nothing_changed_is_passed_in_words(tmp_path: Path) -> None:
+    async with demo(tmp_path / "demo") as page:
+        state = await page.get("state")
+        internal = next(one["id"] for one in state["groups"] if "nội bộ" in one["title"])
+        desk, group = Seat(page, 1001, 1001), Seat(page, 1001, internal)
+        said = await desk.presses(await desk.says("/batdau"), "Bắt đầu nhắc")
+        await desk.says("/mo")
+        await desk.says("1234/SXD-QLXD ngày 15/11/2023")
+        said = await desk.presses(await desk.says("bỏ qua"), "Đúng danh sách này")
+        said = await desk.presses(said, "Mở kỳ báo cáo")
+        await group.presses(await group.says("/nhom"), "Nội bộ Sở")
+        status, clock = await page.post("clock", {"advance": "next_event"})
+        assert (status, clock["now"][:16], clock["note"]) == (200, "2023-11-17T14:30", "")
+        status, clock = await page.post("clock", {"advance": "next_event"})
+        assert (status, clock["now"][:16]) == (200, "2023-11-30T08:30")
+        assert clock["note"] == (
+            "Đã qua 14:30 ngày 24/11/2023: nội dung không thay đổi so với tin trước nên bot không"
+            " gửi tin."
+        )

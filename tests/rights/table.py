@@ -142,6 +142,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "bs": ("{round}:{y}", row("round.not_yours", focal="supplement.not_asked")),
     "cth": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
     "gd": ("{round}:{x}", NUDGES),
+    "gdc": ("{round}", NUDGES),
     "xhd": ("{round}", DESK),
     "xh": ("{round}:{task_w}:9", DESK),
     "xl": ("{round}:{task_w}", DESK),

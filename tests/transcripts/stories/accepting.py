@@ -53,8 +53,8 @@ async def story_report_is_read_and_accepted(play: Play) -> None:
             " nguyên và Môi trường gửi 08:00 ngày 15/11/2023, mã ghi nhận VLXD-2023-002."
         ),
         (
-            "VLXD 1.2: Đã hoàn thành (chờ xác nhận hoàn thành). Đã hoàn thành. Đã nghiệm thu, Báo"
-            " cáo số 120/BC-STNMT ngày 05/11/2023 (văn bản: 120/BC-STNMT, 05/11/2023)"
+            "VLXD 1.2: Đã hoàn thành (chờ xác nhận hoàn thành). Đã nghiệm thu, Báo cáo số"
+            " 120/BC-STNMT ngày 05/11/2023 (văn bản: 120/BC-STNMT, 05/11/2023)"
         ),
         "VLXD 1.3: Đang triển khai, bảo đảm tiến độ. Đang rà soát 15 cơ sở",
         "VLXD 5: Triển khai thường xuyên. Đã kiểm tra 12 cơ sở",

@@ -73,6 +73,24 @@ async def story_what_is_missing_stands_on_one_screen(play: Play) -> None:
     assert "UBND huyện Yên Dũng" in first
 
 
+async def story_of_many_agencies_the_one_phoned_is_chosen_in_pages(play: Play) -> None:
+    round_ = await opened(play)
+    await play.says("sxd", "còn thiếu gì")
+    assert play.buttons("sxd") == ["Gọi rồi, hẹn …", "Nhắc 14 cơ quan chưa hẹn"]
+    asked = await play.presses("sxd", "Gọi rồi, hẹn …")
+    assert asked.startswith(
+        "Anh/chị đã gọi cơ quan nào về báo cáo năm 2023 KH VLXD? 15 cơ quan chưa gửi:"
+    )
+    assert len(play.buttons("sxd")) == 7
+    await play.presses("sxd", "Xem tiếp")
+    assert len(play.buttons("sxd")) == 8
+    last = await play.presses("sxd", "Xem tiếp")
+    assert "UBND huyện Yên Dũng" in last
+    await play.presses("sxd", "UBND huyện Yên Dũng")
+    assert "hẹn gửi báo cáo năm 2023 KH VLXD ngày 12/12/2023" in await play.says("sxd", "12/12")
+    assert (await part_of(play, round_, "ubnd-yen-dung")).by_phone
+
+
 async def story_call_is_noted_and_its_promise_kept(play: Play) -> None:
     round_ = await opened(play, FEW)
     await play.says("sxd", "còn thiếu gì")

@@ -58,8 +58,13 @@ async def story_list_is_changed(play: Play) -> None:
     assert (
         "Chưa liên lạc được qua bot (2): UBND huyện Hiệp Hòa; Sở Thông tin và Truyền thông."
     ) in review
-    done = await play.presses("sxd", "Mở kỳ báo cáo")
+    open_ = play.button("sxd", "Mở kỳ báo cáo")
+    done = await play.press_this("sxd", open_)
     assert done.startswith("Đã mở kỳ báo cáo năm 2023 KH VLXD cho 14 cơ quan. Đã báo 12 cán bộ")
+    assert await play.press_this("sxd", open_) == (
+        "Kỳ báo cáo này đã mở lúc 08:00 ngày 15/11/2023, các cơ quan đã được báo, anh/chị không"
+        " phải mở lại. Bước tiếp theo: /tonghop để xem tình hình, /conthieu để biết còn thiếu gì."
+    )
     assert TOLD in play.heard("stnmt")
     assert play.heard("stc") == ""
     assert play.heard("ubnd-luc-ngan") == ""

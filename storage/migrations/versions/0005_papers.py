@@ -1,0 +1,90 @@
+"""What the papers are made of: chỉ tiêu of a plan, who reports them, their figures."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+from storage.migrations.columns import MOMENT, may, must, row_id, to
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+_TABLES = ("indicator", "indicator_value")
+
+
+def upgrade() -> None:
+    """Create the tables, and keep the indicators of plans already in use."""
+    _indicators()
+    _values()
+    _fill()
+
+
+def downgrade() -> None:
+    """Drop them the other way round."""
+    for table in reversed(_TABLES):
+        op.drop_table(table)
+
+
+def _indicators() -> None:
+    op.create_table(
+        "indicator",
+        row_id(),
+        *to("plan", "plan_id"),
+        *must(sa.Text, "key"),
+        *must(sa.Integer, "position"),
+        *must(sa.Text, "number", "name"),
+        *may(sa.Text, "target", "unit", "by", "who"),
+        *to("agency", "reporter_id", null=True),
+        *may(MOMENT, "removed"),
+        sa.UniqueConstraint("plan_id", "key"),
+    )
+
+
+def _values() -> None:
+    op.create_table(
+        "indicator_value",
+        row_id(),
+        *to("round", "round_id"),
+        *to("indicator", "indicator_id"),
+        *to("agency", "agency_id"),
+        *may(sa.Text, "actual", "estimate"),
+        *must(sa.Text, "note"),
+        *to("person", "person_id", null=True),
+        *must(sa.Text, "person_name", "person_post", "source"),
+        *may(sa.JSON, "basis"),
+        *to("indicator_value", "replaces", null=True),
+        *to("receipt", "receipt_id", null=True),
+        *must(MOMENT, "at"),
+        *may(MOMENT, "withdrawn"),
+    )
+    op.create_index(None, "indicator_value", ["round_id", "indicator_id", "agency_id"])
+    op.create_index(None, "indicator_value", ["receipt_id"])
+
+
+def _fill() -> None:
+    """A plan put into use before has its indicators in its file alone."""
+    plans = op.get_bind().execute(sa.text("select id, source from plan")).all()
+    rows = [row for plan, source in plans for row in _of_plan(plan, source)]
+    if rows:
+        names = ("plan_id", "key", "position", "number", "name", "target", "unit", "by", "who")
+        op.bulk_insert(sa.table("indicator", *(sa.column(name) for name in names)), rows)
+
+
+def _of_plan(plan: str, source: Any) -> list[dict[str, Any]]:
+    content = json.loads(source) if isinstance(source, str) else source
+    return [
+        {
+            "plan_id": plan,
+            "key": f"i{at + 1}",
+            "position": at,
+            **{name: one.get(name) for name in ("number", "name", "target", "unit", "who")},
+            "by": str(one["by"]) if one.get("by") else None,
+        }
+        for at, one in enumerate(content.get("indicators") or ())
+    ]
