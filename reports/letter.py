@@ -69,19 +69,19 @@ def filled(paragraph: Any, text: str, fill: str, **look: Any) -> Any:
 
 
 def _head(page: Any, letter: Letter) -> None:
-    left, right = _columns(page)
-    _centred(left, letter.above.upper(), letter.fill, size=12)
-    _centred(left, letter.agency.upper(), letter.fill, size=12, bold=True)
-    _rule(left, 20)
-    _centred(left, letter.number, letter.fill, size=13)
-    _centred(left, letter.about, letter.fill, size=12, before=6)
-    _centred(right, letter.nation[0], letter.fill, size=12, bold=True)
-    _centred(right, letter.nation[1], letter.fill, size=13, bold=True)
-    _rule(right, 21)
-    _centred(right, letter.place, letter.fill, size=13, italic=True, before=6)
+    left, right = columns(page)
+    centred(left, letter.above.upper(), letter.fill, size=12)
+    centred(left, letter.agency.upper(), letter.fill, size=12, bold=True)
+    rule(left, 20)
+    centred(left, letter.number, letter.fill, size=13)
+    centred(left, letter.about, letter.fill, size=12, before=6)
+    centred(right, letter.nation[0], letter.fill, size=12, bold=True)
+    centred(right, letter.nation[1], letter.fill, size=13, bold=True)
+    rule(right, 21)
+    centred(right, letter.place, letter.fill, size=13, italic=True, before=6)
 
 
-def _columns(page: Any) -> tuple[Any, Any]:
+def columns(page: Any) -> tuple[Any, Any]:
     """Two cells side by side without lines; their first empty paragraphs are used up."""
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Mm
@@ -102,7 +102,7 @@ def _next(cell: Any) -> Any:
     return first if is_new else cell.add_paragraph()
 
 
-def _centred(cell: Any, text: str, fill: str, *, before: float = 0, **look: Any) -> None:
+def centred(cell: Any, text: str, fill: str, *, before: float = 0, **look: Any) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
@@ -113,7 +113,7 @@ def _centred(cell: Any, text: str, fill: str, *, before: float = 0, **look: Any)
     filled(paragraph, text, fill, **look)
 
 
-def _rule(cell: Any, indent: float) -> None:
+def rule(cell: Any, indent: float) -> None:
     """A line under what stands above it, `indent` mm from both sides of the cell."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
@@ -151,7 +151,7 @@ def _receivers(page: Any, letter: Letter) -> None:
 def _foot(page: Any, letter: Letter) -> None:
     from docx.shared import Pt
 
-    left, right = _columns(page)
+    left, right = columns(page)
     head = _next(left)
     filled(head, letter.copies_head, letter.fill, size=12, bold=True, italic=True)
     for text in letter.copies:
@@ -159,6 +159,6 @@ def _foot(page: Any, letter: Letter) -> None:
     for paragraph in left.paragraphs:
         paragraph.paragraph_format.space_after = Pt(0)
     for text in letter.signer:
-        _centred(right, text.upper(), letter.fill.upper(), size=14, bold=True)
+        centred(right, text.upper(), letter.fill.upper(), size=14, bold=True)
     for _ in range(_SIGNING_LINES):
-        _centred(right, " ", letter.fill)
+        centred(right, " ", letter.fill)

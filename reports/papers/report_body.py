@@ -192,4 +192,4 @@ def proposals(pen: Pen) -> Iterator[Line]:
     other = pen.say("place.section", number="VI.2")
     yield Line("VI.2/head", other, "part", pen.say("six.others"))
     yield Line("VI.2/own", other, "text", pen.fill)
-    yield Line("close", pen.say("place.section", number="VI"), "text", pen.say("six.close"))
+    yield Line("close", pen.say("place.section", number="VI"), "close", pen.say("six.close"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -159,7 +159,7 @@ class Figures:
             if due is not None and due <= self.ends and one.state != "unassigned":
                 found.setdefault(one.task.when or due.strftime("%d/%m/%Y"), []).append(one)
         spans = (
-            Span(when, numbers(one for one in some if not one.done), len(some))
+            Span(when, numbers(one for one in some if not one.done and one.state != "waiting"), len(some))
             for when, some in found.items()
         )
         return tuple(one for one in spans if one.left)
@@ -244,8 +244,3 @@ def _said_state(task: TaskData, said: Said, day: date) -> str:
     if found == Timeliness.NO_DUE:
         return "no_due"
     return "overdue" if found == Timeliness.OVERDUE else "running"
-
-
-def nothing_said(reports: Sequence[AgencyReport]) -> int:
-    """How many of them reported không phát sinh."""
-    return sum(one.kind == "nothing" for one in reports)

@@ -85,7 +85,7 @@ class Pen:
 
     def heading(self, look: str, key: str, text: str) -> Line:
         number = text.partition(".")[0]
-        return Line(f"{key}/head", self.say("place.section", number=number), look, text)
+        return Line(f"{key}/head", self.say("place.section", number=number), look, text.upper())
 
     def lines(self, line: Line, said: str) -> list[Line]:
         """A line and what somebody typed behind it; typed line ends begin a paragraph."""

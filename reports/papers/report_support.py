@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
-from plans.group_questions import MOST
+from plans.model import GroupAnswer, GroupQuestion
 from plans.round_data import AgencyReport, Supporter, TaskData
 from plans.text import fold
-from reports.papers.report_figures import LOCAL, nothing_said
+from reports.group_answers import Sum, summed_up
+from reports.papers.report_figures import LOCAL
 from reports.papers.report_parts import Line, typed
 from reports.papers.report_pen import Pen
 
 _QUOTED = 3
 _NOTHING = re.compile(r"khong phat sinh(?: noi dung)?(?: phoi hop)?[ .]*")
-_FIGURE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
-_YES, _NO = "yes", "no"
 
 
 class Support:
@@ -25,6 +23,11 @@ class Support:
     def __init__(self, pen: Pen) -> None:
         self._pen = pen
         self._shown: dict[int, str] = {}  # agency → number of the task its words stand under
+
+    @property
+    def shown(self) -> frozenset[int]:
+        """The agencies whose words stand under a task."""
+        return frozenset(self._shown)
 
     def of(self, task: TaskData, place: str) -> Iterator[Line]:
         """One line of counts and names, then a line for each that said something."""
@@ -52,8 +55,6 @@ class Support:
             kind = self._kind(report)
             if kind == "paper" and report.paper is not None:
                 yield pen.say("two.supports_paper", names=one.name, paper=report.paper)
-            elif kind.startswith("above"):
-                kinds.setdefault(kind, []).append(one.name)
             elif kind:
                 kinds.setdefault(kind, []).append(one.name)
         for kind, names in kinds.items():
@@ -73,8 +74,7 @@ class Support:
             return ""
         if report.kind is None:
             return "paper"
-        said_so = report.kind == "nothing" or _NOTHING.fullmatch(fold(report.support))
-        return "nothing" if said_so else "blank"
+        return "nothing" if _nothing(report) else "blank"
 
     def _many(self, task: TaskData, many: Sequence[AgencyReport]) -> Iterator[str]:
         """A collective in figures, by rank: never by name under a task."""
@@ -87,7 +87,7 @@ class Support:
             slots = {
                 "sent": sum(one.reported for one in some),
                 "total": len(some),
-                "nothing": nothing_said(some),
+                "nothing": sum(map(_nothing, some)),
                 "unit": pen.say(f"two.unit_{rank}"),
                 "who": _who(task, rank) or pen.say(f"two.who_{rank}"),
             }
@@ -109,6 +109,11 @@ def _is_many(key: str) -> bool:
     return key.startswith(("cac ", "ubnd cac", "ubnd cap", "uy ban nhan dan cac", "nhung "))
 
 
+def _nothing(report: AgencyReport) -> bool:
+    """Whether it reported không phát sinh, by its button or in words."""
+    return report.kind == "nothing" or _NOTHING.fullmatch(fold(report.support)) is not None
+
+
 def _says(report: AgencyReport) -> bool:
     said = typed(report.support)
     return bool(said) and _NOTHING.fullmatch(fold(said)) is None
@@ -122,54 +127,49 @@ def _under(pen: Pen, name: str) -> str:
     return pen.say("two.under", name=name)
 
 
-def the_rest(pen: Pen, shown: Iterable[int]) -> Iterator[Line]:
+def the_rest(pen: Pen, support: Support) -> Iterator[Line]:
     """What agencies said that no task shows: collectives by their questions, then single ones."""
-    seen = frozenset(shown)
     local = [one for one in pen.figures.asked if one.answers]
     if local:
         yield from _questions(pen, local)
-    asked = {one.agency for one in local} | seen
-    rest = [one for one in pen.figures.sent if one.agency not in asked and _says(one)]
+    seen = {one.agency for one in local} | support.shown
+    rest = [one for one in pen.figures.sent if one.agency not in seen and _says(one)]
     place = pen.say("place.section", number="II.2")
     if rest:
         yield Line("II.2/rest", place, "group", pen.say("two.other_title"))
-    for one in rest:
+    for one in _few(rest):
         line = Line(f"II.2/rest/{one.agency}", place, "item", pen.say("two.of", name=one.name))
         yield from pen.lines(line, one.support)
+
+
+def _few(rest: Sequence[AgencyReport]) -> list[AgencyReport]:
+    """Every body of the province, and of the districts at most three."""
+    local = [one for one in rest if one.kind_of_body in LOCAL]
+    return [one for one in rest if one not in local] + local[:_QUOTED]
 
 
 def _questions(pen: Pen, local: Sequence[AgencyReport]) -> Iterator[Line]:
     """Câu hỏi chung, summed; at most three agencies quoted."""
     place = pen.say("place.section", number="II.2")
     yield Line("II.2/local", place, "group", pen.say("two.local_title"))
-    asked = dict.fromkeys((a.question, a.unit) for one in local for a in one.answers)
-    for at, (question, unit) in enumerate(list(asked)[: MOST * 2]):
-        values = [
-            a.value
-            for one in local
-            for a in one.answers
-            if (a.question, a.unit) == (question, unit)
-        ]
-        yield Line(f"II.2/local/{at}", place, "item", _summed(pen, question, unit, values))
+    answers = [
+        GroupAnswer(GroupQuestion(a.question, a.unit), a.value) for one in local for a in one.answers
+    ]
+    for at, question in enumerate(dict.fromkeys(one.question for one in answers)):
+        said = _summed(pen, summed_up(question, answers))
+        yield Line(f"II.2/local/{at}", place, "item", said)
     for one in [one for one in local if _says(one)][:_QUOTED]:
         line = Line(f"II.2/local/of/{one.agency}", place, "under", _under(pen, one.name))
         yield from pen.lines(line, one.support)
 
 
-def _summed(pen: Pen, question: str, unit: str | None, values: Sequence[str]) -> str:
-    if unit is None:
-        slots = {"yes": values.count(_YES), "no": values.count(_NO)}
-        return pen.say("two.yes_no", question=question, **slots)
-    figures = [_figure(one) for one in values]
-    known = [one for one in figures if one is not None]
-    if len(known) < len(values):
-        return pen.say("two.uncounted", question=question)
-    total = sum(known, Decimal(0))
-    value = int(total) if total == total.to_integral_value() else float(total)
-    return pen.say("two.sum", question=question, unit=unit, value=value, n=len(known))
-
-
-def _figure(text: str) -> Decimal | None:
-    """A figure as typed in Vietnam: 1.234,5."""
-    found = _FIGURE.fullmatch(text.strip())
-    return Decimal(found[0].replace(".", "").replace(",", ".")) if found else None
+def _summed(pen: Pen, found: Sum) -> str:
+    asked = typed(found.question.text)
+    if found.question.unit is None:
+        return pen.say("two.yes_no", question=asked, yes=found.yes, no=found.no)
+    if found.total is None:
+        return pen.say("two.uncounted", question=asked)
+    whole = found.total == found.total.to_integral_value()
+    value = int(found.total) if whole else float(found.total)
+    slots = {"unit": found.question.unit, "value": value, "n": found.answered}
+    return pen.say("two.sum", question=asked, **slots)

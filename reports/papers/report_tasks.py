@@ -10,7 +10,7 @@ from plans.round_data import AgencyReport, Said, TaskData
 from reports.papers.report_figures import Judged
 from reports.papers.report_parts import Line
 from reports.papers.report_pen import Pen
-from reports.papers.report_support import Support
+from reports.papers.report_support import Support, the_rest
 
 _QUOTED = 3  # of a collective, at most
 
@@ -28,6 +28,7 @@ def tasks(pen: Pen) -> Iterator[Line]:
             if group:
                 yield Line(f"II.2/group/{group}", place, "group", group)
         yield from _Task(pen, one, support).lines()
+    yield from the_rest(pen, support)
 
 
 class _Task:

@@ -1,0 +1,108 @@
+"""Báo cáo tổng hợp: the whole paper in words, from the data set of a round. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reports.papers.paper import Asked
+from reports.papers.report_annexes import annexes, indicator_table
+from reports.papers.report_body import (
+    ahead,
+    assessment,
+    general,
+    guidance,
+    obstacles,
+    proposals,
+)
+from reports.papers.report_names import printed_day
+from reports.papers.report_parts import Annex, Head, Line, Piece, Report
+from reports.papers.report_pen import Pen
+from reports.papers.report_tasks import tasks
+
+
+def report(asked: Asked) -> Report:
+    """The paper of a round, whatever is known of it: what is not, says so or stands on yellow."""
+    pen = Pen(asked)
+    body = tuple(_body(pen))
+    attached = annexes(pen)
+    plan = pen.data.plan
+    said = {"so": plan.coordinator_kind == "so"}
+    head = _head(pen)
+    return Report(
+        name=pen.say("file.report"),
+        head=head,
+        body=body,
+        copies=(pen.say("foot.copies_head"), *pen.say("foot.copies", **said).splitlines()),
+        signer=tuple(pen.say("foot.signer", **said).splitlines()),
+        annexes=attached,
+        fill=pen.fill,
+        mark=" - ".join(filter(None, (pen.say("draft"), asked.mark))),
+        gaps=tuple(_gaps(pen, body, attached)),
+        author=plan.coordinator,
+        title=head.about,
+    )
+
+
+def _body(pen: Pen) -> Iterator[Piece]:
+    yield _intro(pen)
+    yield from guidance(pen)
+    yield from general(pen)
+    yield from tasks(pen)
+    yield from _indicators(pen)
+    for section in (assessment, obstacles, ahead, proposals):
+        yield from section(pen)
+
+
+def _indicators(pen: Pen) -> Iterator[Piece]:
+    """II.3, where the plan has chỉ tiêu."""
+    found = pen.data.indicators
+    if not found:
+        return
+    place = pen.say("place.section", number="II.3")
+    yield Line("II.3/head", place, "part", pen.say("two.indicators"))
+    slots = {"n": len(pen.figures.measured), "annex": pen.annexes["indicators"]}
+    yield Line("II.3/count", place, "text", pen.say("two.measured", total=len(found), **slots))
+    yield indicator_table(pen)
+
+
+def _head(pen: Pen) -> Head:
+    plan, at = pen.data.plan, pen.data.round
+    today = pen.asked.today
+    kind = at.frequency if at.frequency in {"midterm", "period_end"} else "annual"
+    about = pen.say(f"head.{kind}", name=pen.name.brief, year=at.year)
+    return Head(
+        nation=tuple(pen.say("head.nation").splitlines()),
+        above=pen.say("head.above"),
+        agency=plan.coordinator,
+        number=pen.say("head.number", symbol=plan.coordinator_code.upper()),
+        place=pen.say("head.place", month=today.month, year=today.year),
+        kind=pen.say("head.kind"),
+        about=about,
+        to=pen.say("head.to"),
+    )
+
+
+def _intro(pen: Pen) -> Line:
+    plan = pen.data.plan
+    slots = {
+        "number": plan.number,
+        "issued": printed_day(plan.issued),
+        "name": pen.name.whole,
+        "about": pen.name.about,
+    }
+    decided = "/QĐ" in (plan.number or "")
+    basis = pen.say("head.decision" if decided else "head.plan", **slots)
+    text = pen.say("head.intro", basis=basis, one=pen.data.round)
+    return Line("intro", pen.say("place.head"), "text", text)
+
+
+def _gaps(pen: Pen, body: tuple[Piece, ...], attached: tuple[Annex, ...]) -> Iterator[str]:
+    """What a person fills or writes out, by place, each place once."""
+    lines = [one for one in body if isinstance(one, Line)]
+    to_fill = [one.place for one in lines if pen.fill in one.text]
+    to_mend = [one.place for one in lines if one.rough]
+    to_mend += [row.place for one in attached for row in one.grid.rows if row.rough]
+    for place in dict.fromkeys(to_fill):
+        yield pen.say("gap.fill", place=place)
+    for place in dict.fromkeys(to_mend):
+        yield pen.say("gap.rough", place=place)
