@@ -40,6 +40,8 @@ def report(asked: Asked) -> Report:
         gaps=tuple(_gaps(pen, body, attached)),
         author=plan.coordinator,
         title=head.about,
+        head_place=pen.say("place.head"),
+        foot_place=pen.say("place.foot"),
     )
 
 

@@ -78,7 +78,9 @@ def _task(pen: Pen, number: str, one: Judged) -> Row:
 
 def _result(pen: Pen, task: TaskData) -> tuple[str, bool]:
     """What the leads said, shortened where it is long; whether it is shorthand."""
-    said = [one for one in task.leads if one.status and (one.in_round or one.status == Status.DONE)]
+    said = [
+        one for one in task.leads if one.status and (one.in_round or one.status == Status.DONE)
+    ]
     if any(one.collective for one in task.leads) and len(task.leads) > 1:
         reports = [pen.figures.reports.get(one.agency) for one in task.leads]
         sent = sum(
@@ -110,7 +112,9 @@ def _unsaid(pen: Pen, task: TaskData) -> str:
     carried = [
         one
         for one in task.leads
-        if one.status and (found := pen.figures.reports.get(one.agency)) and found.kind == "carried"
+        if one.status
+        and (found := pen.figures.reports.get(one.agency))
+        and found.kind == "carried"
     ]
     if carried:
         return pen.say("annex.carried")
@@ -248,9 +252,7 @@ def indicator_table(pen: Pen) -> Grid:
         pen.say("two.head_by"),
     )
     rows = tuple(
-        _indicator(pen, one, said)
-        for one in pen.data.indicators
-        for said in one.values or (None,)
+        _indicator(pen, one, said) for one in pen.data.indicators for said in one.values or (None,)
     )
     return Grid(heads, _BODY, frozenset({2, 3}), rows)
 

@@ -36,9 +36,9 @@ def paragraph(line: Line, fill: str) -> Any:
     runs = _runs(head, fill, bold=bold, italic=italic, size=14)
     tail = line.look == "task"
     runs += _run(line.typed, bold=bold and not tail, italic=italic, size=14, yellow=line.rough)
-    keep = "<w:keepNext/>" if kept or line.text.endswith(":") and not line.typed else ""
+    keep = "<w:keepNext/>" if kept or (line.text.endswith(":") and not line.typed) else ""
     form = (
-        f"{keep}<w:spacing w:before=\"{before * 20}\" w:after=\"{after * 20}\" w:line=\"276\" "
+        f'{keep}<w:spacing w:before="{before * 20}" w:after="{after * 20}" w:line="276" '
         f'w:lineRule="auto"/><w:ind w:firstLine="{_INDENT}"/><w:jc w:val="both"/>'
     )
     return _parsed(f"<w:p {_W}><w:pPr>{form}</w:pPr>{runs}</w:p>")
@@ -61,26 +61,18 @@ def grid(page: Any, found: Grid) -> Any:
     )
 
 
-def row(found: Grid, one: Row) -> Any:
-    """One row of a table, to stand in a table made before."""
-    widths = [round(width * _TWIPS) for width in found.widths]
-    return _parsed(_row(one, found, widths).replace("<w:tr>", f"<w:tr {_W}>", 1))
-
-
 def _row(one: Row, found: Grid, widths: list[int], *, head: bool = False) -> str:
     marks = "<w:cantSplit/><w:tblHeader/>" if head else "<w:cantSplit/>"
     cells = "".join(
         _cell(text, found, width, at, head=head, yellow=at in one.rough)
         for at, (text, width) in enumerate(zip(one.cells, widths, strict=True))
     )
-    if sum(map(len, one.cells)) > 2500:  # noqa: PLR2004 - longer than a page holds
+    if sum(map(len, one.cells)) > 2500:
         marks = ""
     return f"<w:tr><w:trPr>{marks}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(  # noqa: PLR0913 - what a cell is
-    text: str, found: Grid, width: int, at: int, *, head: bool, yellow: bool
-) -> str:
+def _cell(text: str, found: Grid, width: int, at: int, *, head: bool, yellow: bool) -> str:
     side = "center" if head or at in found.centred else "left"
     form = f'<w:spacing w:before="40" w:after="40"/><w:jc w:val="{side}"/>'
     if head:

@@ -165,8 +165,8 @@ def ahead(pen: Pen) -> Iterator[Line]:
                 found.setdefault(key, []).append(one)
     for (state, leads, day), some in found.items():
         slots = {"own": leads == (pen.data.plan.coordinator,), "leads": pen.joined(leads)}
-        key = "five.overdue" if state == "overdue" else "five.before"
-        text = pen.say(key, numbers=numbers(some), day=day, **slots)
+        said = "five.overdue" if state == "overdue" else "five.before"
+        text = pen.say(said, numbers=numbers(some), day=day, **slots)
         yield Line(f"V/{numbers(some)[0]}", place, "item", text)
     if not found:
         yield Line("V/none", place, "text", _none_ahead(pen))

@@ -33,7 +33,9 @@ STATES = (
     "unassigned",
 )
 _BEHIND = ("overdue", "running", "no_due", "waiting", "done_late", "done_in_time", "done")
-_UNDER_WAY = frozenset({Status.ON_TRACK, Status.MAY_SLIP, Status.CONTINUOUS, Status.CHANGE_REQUESTED})
+_UNDER_WAY = frozenset(
+    {Status.ON_TRACK, Status.MAY_SLIP, Status.CONTINUOUS, Status.CHANGE_REQUESTED}
+)
 _MONTHS = {"monthly": 1, "quarterly": 3, "semiannual": 6}
 
 
@@ -159,7 +161,11 @@ class Figures:
             if due is not None and due <= self.ends and one.state != "unassigned":
                 found.setdefault(one.task.when or due.strftime("%d/%m/%Y"), []).append(one)
         spans = (
-            Span(when, numbers(one for one in some if not one.done and one.state != "waiting"), len(some))
+            Span(
+                when,
+                numbers(one for one in some if not one.done and one.state != "waiting"),
+                len(some),
+            )
             for when, some in found.items()
         )
         return tuple(one for one in spans if one.left)

@@ -9,7 +9,8 @@ from datetime import date
 from plans.round_data import PlanHead
 
 _SPAN = re.compile(
-    r"\s*,?\s*(?:thời kỳ|giai đoạn)\s*\d{4}\s*[-–÷]\s*\d{4}(?:\s*,\s*định hướng.*)?$", re.IGNORECASE
+    r"\s*,?\s*(?:thời kỳ|giai đoạn)\s*\d{4}\s*[-–÷]\s*\d{4}(?:\s*,\s*định hướng.*)?$",
+    re.IGNORECASE,
 )
 _KIND = re.compile(r"kế hoạch(?: hành động)?", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{4})\s*[-–÷]\s*(\d{4})")

@@ -6,9 +6,8 @@ A part is what a person edits as one piece; its key stays the same from one buil
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from plans.round_data import Document
 from plans.text import clean
 
 
@@ -97,6 +96,8 @@ class Report:
     gaps: tuple[str, ...] = ()
     author: str = ""
     title: str = ""
+    head_place: str = ""
+    foot_place: str = ""
 
     def pieces(self) -> Iterator[Line | Row]:
         """Every line and row, in the order of the paper."""
@@ -122,7 +123,7 @@ class Part:
 
     key: str
     place: str
-    marks: tuple[str, ...] = field(default=())
+    marks: tuple[str, ...]
 
 
 def annex_numbers(names: Sequence[str]) -> Mapping[str, str]:
@@ -133,7 +134,3 @@ def annex_numbers(names: Sequence[str]) -> Mapping[str, str]:
 def typed(text: str) -> str:
     """What somebody typed, fit for a file: no controls, no halves of pairs, no lines to spare."""
     return "\n".join(line for raw in clean(text).split("\n") if (line := raw.strip()))
-
-
-def same(one: Document | None, other: Document | None) -> bool:
-    return one is not None and other is not None and one.code == other.code

@@ -98,7 +98,9 @@ class Pen:
     def bodies(self, some: Iterable[AgencyReport]) -> str:
         """ "cơ quan, địa phương", or which of the two they all are."""
         ranks = {one.kind_of_body in LOCAL for one in some}
-        return self.say("one.both" if len(ranks) != 1 else "one.local" if ranks == {True} else "one.above")
+        return self.say(
+            "one.both" if len(ranks) != 1 else "one.local" if ranks == {True} else "one.above"
+        )
 
     def names(self, some: Iterable[AgencyReport]) -> str:
         """Names in a row: "Sở Tài chính; UBND các huyện: Sơn Động, Yên Thế"."""

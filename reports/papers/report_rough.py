@@ -11,7 +11,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = re.compile(r"[bcdghklmnpqrstvx]{2,}|(?:kt|tk|bc|qd|nv|xd|cb|dv|kq|kp|ql|vb|vp|lq)[a-z]+")
 _SHORTER = frozenset({"ko", "k", "dc", "đc", "vs", "ntn"})
 # Units and the like, which a report writes so.
-_UNITS = frozenset("kg km mm cm ml dm kwh mwh kw mw gw kv kva lm ppm tr vnd tcvn kt xh".split())
+_UNITS = frozenset(
+    ("kg", "km", "mm", "cm", "ml", "dm", "kwh", "mwh", "kw", "mw", "gw", "kv", "ppm", "tr", "vnd")
+)
 
 
 def is_rough(text: str) -> bool:

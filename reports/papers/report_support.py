@@ -153,7 +153,9 @@ def _questions(pen: Pen, local: Sequence[AgencyReport]) -> Iterator[Line]:
     place = pen.say("place.section", number="II.2")
     yield Line("II.2/local", place, "group", pen.say("two.local_title"))
     answers = [
-        GroupAnswer(GroupQuestion(a.question, a.unit), a.value) for one in local for a in one.answers
+        GroupAnswer(GroupQuestion(a.question, a.unit), a.value)
+        for one in local
+        for a in one.answers
     ]
     for at, question in enumerate(dict.fromkeys(one.question for one in answers)):
         said = _summed(pen, summed_up(question, answers))

@@ -101,7 +101,9 @@ class _Task:
         pen = self.pen
         if not said.text:
             status = pen.asked.texts.plain(f"status.{said.status}")
-            text = pen.say("two.status" if alone else "two.status_of", name=said.name, status=status)
+            text = pen.say(
+                "two.status" if alone else "two.status_of", name=said.name, status=status
+            )
             yield self._line(key, text)
             return
         carried = said.source == "carried"
@@ -149,7 +151,10 @@ def _counts(pen: Pen, said: Sequence[Said]) -> list[tuple[int, str]]:
     """How many of the members stand where, in the order of the statuses."""
     order = [status for status in Status if any(one.status == status for one in said)]
     return [
-        (sum(one.status == status for one in said), _lower(pen.asked.texts.plain(f"status.{status}")))
+        (
+            sum(one.status == status for one in said),
+            _lower(pen.asked.texts.plain(f"status.{status}")),
+        )
         for status in order
     ]
 

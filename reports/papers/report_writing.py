@@ -5,6 +5,7 @@ Body, then each annex in a section of its own with page numbers of its own.
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from plans.files import DOCX, Produced
@@ -19,6 +20,13 @@ def written(report: Report) -> bytes:
     """The file of a report."""
     from reports import word
 
+    return word.packed(page_of(report))
+
+
+def page_of(report: Report) -> Any:
+    """The document of a report."""
+    from reports import word
+
     page = word.document(report.mark)
     _properties(page, report.author, report.title)
     _head(page, report)
@@ -26,8 +34,8 @@ def written(report: Report) -> bytes:
         page.element.body.insert(-1, _element(page, one, report.fill))
     _foot(page, report)
     for annex in report.annexes:
-        _annex(page, annex, report)
-    return word.packed(page)
+        annex_last(page, annex)
+    return page
 
 
 def sources_written(sources: Sources) -> Produced:
@@ -96,34 +104,57 @@ def _foot(page: Any, report: Report) -> None:
         letter.centred(right, " ", report.fill)
 
 
-def _annex(page: Any, annex: Annex, report: Report) -> None:
+def annex_last(page: Any, annex: Annex) -> None:
+    """An annex behind all there is, in a section of its own."""
+    from docx.enum.section import WD_SECTION
+
+    section = page.add_section(WD_SECTION.NEW_PAGE)
+    _laid_out(section, annex)
+    for element in _annex(page, annex):
+        page.element.body.insert(-1, element)
+
+
+def annex_before(page: Any, annex: Annex, label: Any) -> None:
+    """An annex in a section of its own before the one that begins with `label`."""
+    from docx.oxml import OxmlElement
+    from docx.section import Section
+
+    form = copy.deepcopy(page.element.body.sectPr)
+    end = OxmlElement("w:p")
+    end.get_or_add_pPr().append(form)
+    _laid_out(Section(form, page.part), annex)
+    for element in (*_annex(page, annex), end):
+        label.addprevious(element)
+
+
+def _annex(page: Any, annex: Annex) -> list[Any]:
+    """Its elements, taken from where lines are made: the end of the page."""
     from reports import word
 
-    _section(page, annex, report.mark)
-    word.line(page, annex.label, bold=True, centred=True, after=0)
-    word.line(page, annex.title.upper(), bold=True, centred=True, after=0)
+    label = word.line(page, annex.label, bold=True, centred=True, after=0)
+    title = word.line(page, annex.title.upper(), bold=True, centred=True, after=0)
     under = word.line(page, annex.under, size=13, italic=True, centred=True, after=8)
-    under.paragraph_format.keep_with_next = True
-    page.element.body.insert(-1, grid(page, annex.grid))
+    lines = [one._p for one in (label, title, under)]  # noqa: SLF001 - python-docx has no word
+    for one, element in zip((label, title, under), lines, strict=True):
+        one.paragraph_format.keep_with_next = True
+        element.getparent().remove(element)
+    return [*lines, grid(page, annex.grid)]
 
 
-def _section(page: Any, annex: Annex, mark: str) -> None:
-    """A new section: its own page numbers from 1, across where the table is wide."""
-    from docx.enum.section import WD_SECTION
+def _laid_out(section: Any, annex: Annex) -> None:
+    """Its own page numbers from 1, across where the table is wide."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    section = page.add_section(WD_SECTION.NEW_PAGE)
     _upright(section)
     if annex.landscape:
         _turned(section)
-    old = section._sectPr.find(qn("w:pgNumType"))  # noqa: SLF001 - python-docx has no word
-    if old is not None:
-        section._sectPr.remove(old)  # noqa: SLF001
+    form = section._sectPr  # noqa: SLF001 - python-docx has no word for page numbers
+    for old in form.findall(qn("w:pgNumType")):
+        form.remove(old)
     numbers = OxmlElement("w:pgNumType")
     numbers.set(qn("w:start"), "1")
-    margins = section._sectPr.find(qn("w:pgMar"))  # noqa: SLF001
-    margins.addnext(numbers)
+    form.find(qn("w:pgMar")).addnext(numbers)
 
 
 def _upright(section: Any) -> None:
