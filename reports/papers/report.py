@@ -14,7 +14,7 @@ from reports.papers.report_body import (
     obstacles,
     proposals,
 )
-from reports.papers.report_names import printed_day
+from reports.papers.report_names import printed_day, printed_month
 from reports.papers.report_parts import Annex, Head, Line, Piece, Report
 from reports.papers.report_pen import Pen
 from reports.papers.report_tasks import tasks
@@ -88,7 +88,7 @@ def _intro(pen: Pen) -> Line:
     plan = pen.data.plan
     slots = {
         "number": plan.number,
-        "issued": printed_day(plan.issued),
+        "issued": _issued(pen),
         "name": pen.name.whole,
         "about": pen.name.about,
     }
@@ -96,6 +96,16 @@ def _intro(pen: Pen) -> Line:
     basis = pen.say("head.decision" if decided else "head.plan", **slots)
     text = pen.say("head.intro", basis=basis, one=pen.data.round)
     return Line("intro", pen.say("place.head"), "text", text)
+
+
+def _issued(pen: Pen) -> str:
+    """ " ngày 27/7/2020", with what the plan leaves blank left blank."""
+    issued = pen.data.plan.issued
+    if day := printed_day(issued):
+        return " " + pen.say("head.issued", day=day)
+    if month := printed_month(issued):
+        return " " + pen.say("head.issued_month", month=month[0], year=month[1])
+    return ""
 
 
 def _gaps(pen: Pen, body: tuple[Piece, ...], attached: tuple[Annex, ...]) -> Iterator[str]:

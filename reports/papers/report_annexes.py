@@ -34,7 +34,7 @@ def _annex(pen: Pen, name: str, number: str) -> Annex:
         name=name,
         number=number,
         label=pen.say("annex.label", number=number),
-        title=pen.say(f"annex.{name}"),
+        title=pen.say(f"annex.{name}", usual=pen.usual),
         under=under,
         grid=made(pen, number),
         landscape=name != "reports",
@@ -82,11 +82,7 @@ def _result(pen: Pen, task: TaskData) -> tuple[str, bool]:
         one for one in task.leads if one.status and (one.in_round or one.status == Status.DONE)
     ]
     if any(one.collective for one in task.leads) and len(task.leads) > 1:
-        reports = [pen.figures.reports.get(one.agency) for one in task.leads]
-        sent = sum(
-            one in said or (report is not None and report.reported)
-            for one, report in zip(task.leads, reports, strict=True)
-        )
+        sent = sum(one.in_round for one in said)
         return pen.say("annex.summed", sent=sent, total=len(task.leads)), False
     if not said:
         return _unsaid(pen, task), False

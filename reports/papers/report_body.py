@@ -102,7 +102,7 @@ def _shortfalls(pen: Pen) -> Iterator[Line]:
     place = pen.say("place.section", number="III.2")
     yield Line("III.2/head", place, "part", pen.say("three.bad"))
     for span in at.spans:
-        slots = {"left": span.left, "total": span.total}
+        slots = {"left": len(span.left), "total": span.total, "which": pen.which(span.left)}
         known = years(span.when)
         key = "three.left_span" if known else "three.left"
         text = pen.say(key, when=known or span.when, **slots)

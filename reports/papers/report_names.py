@@ -14,6 +14,7 @@ _SPAN = re.compile(
 )
 _KIND = re.compile(r"kế hoạch(?: hành động)?", re.IGNORECASE)
 _RANGE = re.compile(r"(\d{4})\s*[-–÷]\s*(\d{4})")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _PROPER = ("Kế hoạch", "Chiến lược", "Đề án")
 
 
@@ -36,8 +37,7 @@ def name_of(plan: PlanHead) -> PlanName:
         text = _lowered(text, plan.province)
     kind = _KIND.match(text)
     head, rest = (kind[0], text[kind.end() :].strip()) if kind else ("Kế hoạch", text)
-    if kind and head.isupper():
-        head = head.capitalize()
+    head = head.capitalize()
     rest = rest[:1].lower() + rest[1:]
     whole = f"{head} {rest}".strip()
     about = rest.removeprefix("về ")
@@ -66,10 +66,16 @@ def years(when: str) -> str | None:
 
 def printed_day(issued: str | None) -> str:
     """A day as documents print it: 05/7/2020, a 0 before months 1 and 2 alone (NĐ 30/2020,
-    Phụ lục I, II.4.b); a month stays as printed.
+    Phụ lục I, II.4.b); "" where the day is blank.
     """
     try:
         day = date.fromisoformat(issued or "")
     except ValueError:
-        return issued or ""
+        return ""
     return f"{day:%d}/{day:%m}/{day:%Y}" if day.month <= 2 else f"{day:%d}/{day.month}/{day:%Y}"
+
+
+def printed_month(issued: str | None) -> tuple[int, int] | None:
+    """Month and year where the plan prints no day: "2022-10"."""
+    found = _MONTH.fullmatch(issued or "")
+    return (int(found[2]), int(found[1])) if found else None

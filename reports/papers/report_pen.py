@@ -57,6 +57,11 @@ class Pen:
         names += ["indicators"] if self.data.indicators else []
         return dict(annex_numbers(names))
 
+    @property
+    def usual(self) -> bool:
+        """Whether it is about a stretch of the year, not the plan as a whole."""
+        return self.data.round.frequency not in {"midterm", "period_end"}
+
     def _of_period(self, table: str) -> str:
         at = self.data.round
         key = f"paper_report.{table}.{at.frequency}"

@@ -102,7 +102,12 @@ def _who(task: TaskData, rank: str) -> str:
         for one in task.support_words
         if ("ubnd" in (key := fold(one)) or "dia phuong" in key) == local and _is_many(key)
     ]
-    return found[0] if len(found) == 1 else ""
+    return _inside(found[0]) if len(found) == 1 else ""
+
+
+def _inside(name: str) -> str:
+    """As it stands in a sentence: "các sở, ban, ngành"."""
+    return name[:1].lower() + name[1:] if name.startswith(("Các ", "Những ")) else name
 
 
 def _is_many(key: str) -> bool:

@@ -132,15 +132,13 @@ class _Task:
     def _collective(self, many: Sequence[Said]) -> Iterator[Line]:
         """How many of them reported and how far they are; at most three quoted."""
         pen = self.pen
-        reports = [pen.figures.reports.get(one.agency) for one in many]
-        heard = [
-            one
-            for one, report in zip(many, reports, strict=True)
-            if (one.in_round and one.status) or (report is not None and report.reported)
-        ]
-        said = [one for one in heard if one.in_round and one.status]
+        said = [one for one in many if one.in_round and one.status]
         who = pen.joined(self.task.lead_words)
-        slots = {"sent": len(heard), "total": len(many), "counts": _counts(pen, said)}
+        reports = [pen.figures.reports.get(one.agency) for one in many]
+        if not said and any(one is not None and one.answers for one in reports):
+            yield self._line("together", pen.say("two.by_questions", who=who))
+            return
+        slots = {"sent": len(said), "total": len(many), "counts": _counts(pen, said)}
         yield self._line("together", pen.say("two.together", who=who, **slots))
         for one in [one for one in said if one.text][:_QUOTED]:
             line = self._line(f"said/{one.agency}", pen.say("two.under", name=one.name), "under")
