@@ -30,6 +30,12 @@ class ChildFault(Exception):
         super().__init__(why)
         self.why = why
 
+    def told(self, *, reads: bool) -> Refusal:
+        """What whoever waits for the work is told; `reads`: it was to read a file of theirs."""
+        if not reads:
+            return Refusal("heavy.not_made")
+        return Refusal("heavy.too_long" if self.why in {"time", "crash"} else "heavy.unreadable")
+
 
 def write_frame(pipe: IO[bytes], value: bytes) -> None:
     pipe.write(len(value).to_bytes(_HEAD, "big"))

@@ -127,7 +127,7 @@ class HeavyWork:
             result = await self._worked(job, kind, payload, data)
         except ChildFault as fault:
             log.warning("heavy.child", job=job.id, kind=job.kind, why=fault.why)
-            raise Refusal(_broken(job, fault)) from fault
+            raise fault.told(reads=job.attachment is not None) from fault
         return result
 
     async def _worked(self, job: HeavyJob, kind: Heavy, payload: Any, data: bytes | None) -> Any:
@@ -285,9 +285,3 @@ def _say_refusal(turn: Turn, refusal: Refusal) -> None:
 
 def _gave_up(job: HeavyJob) -> str:
     return "heavy.not_made" if job.attachment is None else "heavy.no_file"
-
-
-def _broken(job: HeavyJob, fault: ChildFault) -> str:
-    if job.attachment is None:
-        return "heavy.not_made"
-    return "heavy.too_long" if fault.why in {"time", "crash"} else "heavy.unreadable"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dialogues.forms import AnswerKind, Question
 from handlers import dialogue, routes
 from handlers.dialogue import Feature
+from handlers.drafting import offering
 from handlers.participation import seats
 from handlers.sheets import asking as sheets
 from handlers.turn import Turn
@@ -19,7 +20,8 @@ async def received(turn: Turn) -> None:
     stored = turn.speaker.session or await _sheet(turn)
     question = asked(stored)
     if stored is None or question is None or question.kind is not AnswerKind.ATTACHMENT:
-        turn.say("common.file")
+        if not await offering.offered(turn):
+            turn.say("common.file")
         return
     feature = routes.FORMS[stored.form]
     try:

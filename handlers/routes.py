@@ -70,7 +70,7 @@ from handlers import (
     whose,
 )
 from handlers.dialogue import Feature
-from handlers.drafting import amend_notices, amending
+from handlers.drafting import amend_notices, amending, offering
 from handlers.drafting import asking as drafts
 from handlers.drafting import gaps as draft_gaps
 from handlers.drafting import reading as draft_reading
@@ -257,6 +257,8 @@ ACTIONS: Mapping[str, Action] = {
     "kh": drafts.press,
     "khm": drafts.press_new,
     "tr": duty_sheet.press,
+    "khf": offering.read,
+    "khx": offering.drop,
     "khs": draft_reading.show,
     "khb": draft_gaps.press,
     "kht": amending.go_on,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from plans.ground import Refusal
@@ -70,9 +71,14 @@ def name_key(name: str) -> Key:
     return tuple(tokens)
 
 
+@lru_cache(4096)
+def _word_key(word: str) -> str:
+    return match_key(word) or word
+
+
 def _tokens(text: str) -> list[_Token]:
     """Words and marks with their places; "Ủy ban nhân dân" is one word with "UBND"."""
-    found = [_Token(match_key(hit[0]) or hit[0], *hit.span()) for hit in _TOKEN.finditer(text)]
+    found = [_Token(_word_key(hit[0]), *hit.span()) for hit in _TOKEN.finditer(text)]
     tokens: list[_Token] = []
     for token in found:
         tokens.append(_Token("và" if token.key == "&" else token.key, token.start, token.end))

@@ -140,6 +140,7 @@ class Obstacle:
     person: int  # who raised it
     at: datetime
     steps: tuple[Step, ...]
+    task_id: int | None = None
 
     @property
     def about(self) -> str:

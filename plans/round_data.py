@@ -27,6 +27,7 @@ class PlanHead:
     coordinator: str
     coordinator_code: str
     coordinator_kind: str
+    followed_from: date | None = None  # what fell due before it is never called late
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,8 @@ class AgencyReport:
 
     @property
     def reported(self) -> bool:
-        """Sent by chat, or a registered document: either one counts."""
-        return self.kind is not None or self.paper is not None
+        """Sent by chat, or a registered document: either one counts; a part of one does not."""
+        return self.kind not in {None, "partial"} or self.paper is not None
 
 
 @dataclass(frozen=True)

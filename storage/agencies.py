@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from plans.model import Agency
+from storage import former
 from storage.database import Unit
 from storage.schema import (
     agency,
@@ -21,6 +22,8 @@ AGENCY = (
     agency.c.kind.label("body_kind"),
     agency.c.urge.label("body_urge"),
 )
+
+_TOLD = ("name", "kind", "urge")  # what reports say of an agency
 
 
 def agency_of(row: Any) -> Agency:
@@ -49,7 +52,12 @@ async def agency_by_id(unit: Unit, agency_id: int) -> Agency | None:
 
 
 async def save_agency(unit: Unit, province: str, values: dict[str, Any]) -> None:
-    """Insert or correct one agency of a province, by its code."""
+    """Insert or correct one agency of a province, by its code; how it was called is kept."""
+    same = (agency.c.province == province, agency.c.code == values["code"])
+    row = await unit.first(select(agency.c.id, *(agency.c[name] for name in _TOLD)).where(*same))
+    was = {name: getattr(row, name) for name in _TOLD} if row else {}
+    if row and was != {name: values.get(name, was[name]) for name in _TOLD}:
+        await former.keep(unit, f"agency:{row.id}", was)
     await unit.upsert(agency, ("province", "code"), province=province, **values)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from plans.model import Status
 from storage.database import Unit
-from storage.schema import person, task_state, task_update
+from storage.schema import confirmation, person, task_state, task_update
 
 
 async def confirm(unit: Unit, task_id: int, updates: Sequence[int], by: int) -> list[int]:
@@ -24,7 +24,9 @@ async def confirm(unit: Unit, task_id: int, updates: Sequence[int], by: int) -> 
         task_state.c.confirmed.is_(None),
     )
     statement = update(task_state).where(*waits).values(confirmed=unit.now, confirmed_by=by)
-    rows = await unit.rows(statement.returning(task_state.c.agency_id))
+    rows = await unit.rows(statement.returning(task_state.c.agency_id, task_state.c.update_id))
+    kept = [{"update_id": row.update_id, "person_id": by, "at": unit.now} for row in rows]
+    await unit.run_many(confirmation.insert(), kept)
     return sorted(row.agency_id for row in rows)
 
 

@@ -41,12 +41,14 @@ async def unregister(unit: Unit, round_id: int, agency_id: int) -> bool:
     """Take back the document that the Sở registered last; the one before it, if any, counts."""
     mine = (participant.c.round_id == round_id) & (participant.c.agency_id == agency_id)
     row = await unit.first(
-        select(official_document.c.replaces)
+        select(official_document.c.id, official_document.c.replaces)
         .join(participant, participant.c.paper_id == official_document.c.id)
         .where(mine, official_document.c.entered.is_(True))
     )
     if row is None:
         return False
+    gone = update(official_document).where(official_document.c.id == row.id)
+    await unit.run(gone.values(withdrawn=unit.now))
     await unit.run(update(participant).where(mine).values(paper_id=row.replaces))
     return True
 

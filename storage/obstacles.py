@@ -178,4 +178,5 @@ def _obstacle(row: Any, steps: Sequence[Step]) -> Obstacle:
         person=row.person_id,
         at=row.at,
         steps=tuple(steps),
+        task_id=row.task_id,
     )

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from plans.basis import from_json
 from plans.model import Plan, PlanSettings, ReportingDuty, State, Status, Task
+from storage import former
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
 from storage.schema import (
@@ -151,6 +152,9 @@ async def insert_task(unit: Unit, values: dict[str, Any], roles: Sequence[dict[s
 
 async def follow_from(unit: Unit, plan_id: str, day: date) -> None:
     unit.memo.pop(_MEMO, None)
+    was = await unit.value(select(plan.c.followed_from).where(plan.c.id == plan_id))
+    if was != day:
+        await former.keep(unit, f"plan:{plan_id}", {"followed_from": str(was) if was else None})
     await unit.run(update(plan).where(plan.c.id == plan_id).values(followed_from=day))
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select, update
 
 from plans.group_questions import questions_from_json, questions_to_json
 from plans.model import Agency, GroupQuestion, Paper, Round, RoundState
+from storage import former
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
 from storage.schema import (
@@ -111,8 +112,12 @@ async def ask(
 
 
 async def close(unit: Unit, round_id: int) -> bool:
+    """End an open round; False when it is not open."""
     runs = update(round_).where(round_.c.id == round_id, round_.c.state == RoundState.OPEN)
-    return (await unit.run(runs.values(state=RoundState.CLOSED, closed=unit.now))).rowcount == 1
+    done = await unit.run(runs.values(state=RoundState.CLOSED, closed=unit.now))
+    if done.rowcount == 1:
+        await former.keep(unit, f"round:{round_id}", {"closed": None})
+    return done.rowcount == 1
 
 
 async def last_closed(unit: Unit, plan_id: str) -> Round | None:
@@ -124,8 +129,13 @@ async def last_closed(unit: Unit, plan_id: str) -> Round | None:
 
 async def reopen(unit: Unit, round_id: int) -> bool:
     """Take a closing back; False when the round is not closed."""
-    over = update(round_).where(round_.c.id == round_id, round_.c.state == RoundState.CLOSED)
-    return (await unit.run(over.values(state=RoundState.OPEN, closed=None))).rowcount == 1
+    mine = (round_.c.id == round_id, round_.c.state == RoundState.CLOSED)
+    closed = await unit.value(select(round_.c.closed).where(*mine))
+    if closed is None:
+        return False
+    await former.keep(unit, f"round:{round_id}", {"closed": closed.isoformat()})
+    await unit.run(update(round_).where(*mine).values(state=RoundState.OPEN, closed=None))
+    return True
 
 
 async def of_agency(unit: Unit, agency_ids: Sequence[int]) -> list[tuple[Round, Agency]]:

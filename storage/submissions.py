@@ -37,15 +37,18 @@ class Sent:
     answers: tuple[GroupAnswer, ...] = ()
 
 
-def _reports() -> Any:
+def _ever() -> Any:
     return (
         select(submission, receipt.c.year, receipt.c.seq, plan.c.short)
         .join(receipt, receipt.c.id == submission.c.receipt_id)
         .join(round_, round_.c.id == submission.c.round_id)
         .join(plan, plan.c.id == round_.c.plan_id)
-        .where(submission.c.withdrawn.is_(None))
         .order_by(submission.c.id)
     )
+
+
+def _reports() -> Any:
+    return _ever().where(submission.c.withdrawn.is_(None))
 
 
 async def standing(unit: Unit, round_id: int, agency_id: int | None = None) -> dict[int, Sent]:
@@ -54,6 +57,16 @@ async def standing(unit: Unit, round_id: int, agency_id: int | None = None) -> d
     if agency_id is not None:
         statement = statement.where(submission.c.agency_id == agency_id)
     return {row.agency_id: _sent(row) for row in await unit.rows(statement)}
+
+
+async def stood(unit: Unit, round_id: int, at: datetime) -> dict[int, list[Sent]]:
+    """Agency → all its reports of a round that stood at a moment (UTC), oldest first."""
+    gone = submission.c.withdrawn
+    then = (submission.c.at <= at, gone.is_(None) | (gone > at))
+    found: dict[int, list[Sent]] = {}
+    for row in await unit.rows(_ever().where(submission.c.round_id == round_id, *then)):
+        found.setdefault(row.agency_id, []).append(_sent(row))
+    return found
 
 
 async def under(unit: Unit, receipt_id: int) -> Sent | None:

@@ -7,7 +7,9 @@ from typing import Any
 
 
 async def in_child(work: str, payload: Any, data: bytes | None) -> Any:
-    """Do heavy work; raises Refusal heavy.not_made, heavy.unreadable, or what the work refused."""
+    """Do heavy work; raises Refusal heavy.not_made, heavy.too_long, heavy.unreadable, or what the
+    work refused.
+    """
     from bot.child import Child, ChildFault
     from plans.ground import Refusal
     from plans.yamlfile import PlanFileInvalid
@@ -15,8 +17,8 @@ async def in_child(work: str, payload: Any, data: bytes | None) -> Any:
     child = Child()
     try:
         result = await child.run(work, payload, data)
-    except ChildFault:
-        raise Refusal("heavy.not_made" if data is None else "heavy.unreadable") from None
+    except ChildFault as fault:
+        raise fault.told(reads=data is not None) from None
     finally:
         child.stop()
     if isinstance(result, Refusal):

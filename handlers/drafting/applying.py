@@ -19,7 +19,7 @@ from handlers.loading import (
 from plans.amending import Amended, TaskChange, amend
 from plans.model import Paper, Plan
 from plans.planfile import PlanFile, of_content
-from storage import agencies, amendments, audit, indicators, plans
+from storage import agencies, amendments, audit, frames, indicators, plans
 from storage.amendments import Amendment
 from storage.database import Unit
 
@@ -54,6 +54,7 @@ async def apply(
     check(file, directory)
     ids = {one.code: one.id for one in await agencies.of_province(unit, plan.province)}
     before, was = await plans.source(unit, plan.id), await amendments.parts(unit, plan.id)
+    frame = await frames.taken(unit, plan.id)
     head = plan_values(file, directory, ids)
     kept = {name: head[name] for name in ("title", "number", "issued", "source")}
     await amendments.set_plan(unit, plan.id, kept)
@@ -70,6 +71,7 @@ async def apply(
         "paper": {**asdict(by.paper), "dated": str(by.paper.dated or "")},
         "attachment_id": by.attachment,
         "before": before,
+        "frame": frame,
         "changes": [
             {"before": one.before, "after": one.after, "what": list(one.what)}
             for one in found.changes

@@ -26,7 +26,7 @@ Question_ = Mapping[str, Any]  # of a heavy job
 KIND = "plan_draft"
 WORK = "reports.plan_draft:read"
 ENDINGS = (".docx", ".pdf", ".xlsx", ".txt", ".md", ".yaml", ".yml")
-_MOST_PLANS = 8  # buttons
+MOST_PLANS = 8  # buttons
 
 
 async def command(turn: Turn, _rest: str) -> None:
@@ -36,7 +36,7 @@ async def command(turn: Turn, _rest: str) -> None:
         raise Refusal("draft.no_files")
     mine = await turn.plans_with(Right.LOAD_PLAN)
     choices = [turn.choice("draft.new", "khm")]
-    choices += [turn.choice("draft.amend", f"kh:{one.id}", plan=one) for one in mine[:_MOST_PLANS]]
+    choices += [turn.choice("draft.amend", f"kh:{one.id}", plan=one) for one in mine[:MOST_PLANS]]
     turn.say("draft.which", plans=mine, choices=choices)
 
 
@@ -96,6 +96,15 @@ async def _filed(turn: Turn, stored: StoredSession, file: int) -> None:
     kept = await attachments.get(turn.unit, file)
     await read_again(turn, {"subject": stored.subject, "file": file}, file)
     turn.say("draft.reading", name=kept.name if kept else "")
+
+
+async def take_file(turn: Turn, subject: str, file: int) -> None:
+    """A file that came before its question: the form begins with it, and waits for the next."""
+    await _begin(turn, subject)
+    turn.out.clear()  # the question: its answer is here already
+    stored = await chats.draft(turn.unit, turn.owner, FORM.name, subject)
+    assert stored is not None  # noqa: S101 - begun above
+    await _filed(turn, stored, file)
 
 
 async def read_again(turn: Turn, question: Question_, file: int | None = None) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from plans.ground import Refusal
 from plans.reading.blocks import Block, Line, Place, Row
+from plans.reading.memory import raise_if_spent
 from plans.text import clean
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,6 +22,7 @@ def read_docx(data: bytes, name: str) -> tuple[Block, ...]:
     try:
         opened = docx.Document(io.BytesIO(data))
     except Exception as error:  # whatever a broken package makes of the library and of lxml
+        raise_if_spent(error)
         raise Refusal("reading.broken", name=name) from error
     return tuple(_Reader(_numbering(opened)).body(opened.element.body))
 

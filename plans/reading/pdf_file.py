@@ -13,6 +13,7 @@ from typing import Any
 
 from plans.ground import Refusal
 from plans.reading.blocks import Block, Line, Place, Row
+from plans.reading.memory import raise_if_spent
 from plans.text import bare, clean
 
 MOST_PAGES = 300
@@ -30,9 +31,8 @@ def read_pdf(data: bytes, name: str) -> tuple[Block, ...]:
             pages = list(_pages(file, name))
     except Refusal:
         raise
-    except MemoryError:
-        raise
     except Exception as error:  # pdfminer raises whatever a broken file makes of it
+        raise_if_spent(error)
         locked = any("password" in repr(one).lower() for one in (error, *error.args))
         raise Refusal("reading.locked" if locked else "reading.broken", name=name) from error
     letters = sum(len(block.text) for page in pages for block in page if isinstance(block, Line))

@@ -15,6 +15,7 @@ from storage.schema.daily import (
 )
 from storage.schema.files import attachment, heavy_job
 from storage.schema.indicators import indicator, indicator_value
+from storage.schema.past import confirmation, former, round_record
 from storage.schema.people import (
     absence,
     agency,
@@ -64,10 +65,12 @@ __all__ = [
     "broadcast_to",
     "call",
     "chat",
+    "confirmation",
     "contact",
     "conversation",
     "delegation",
     "ended_session",
+    "former",
     "handover",
     "heavy_job",
     "inbox",
@@ -95,6 +98,7 @@ __all__ = [
     "request_to",
     "review",
     "round_",
+    "round_record",
     "session",
     "submission",
     "task",

@@ -37,5 +37,6 @@ amendment = Table(
     Column("before", JSON, nullable=False),  # the plan file as it was
     Column("changes", JSON, nullable=False),  # task by task, by key
     Column("told", JSON, nullable=False),  # agency → keys of the tasks it is told of
+    Column("frame", JSON),  # tasks, roles, duties, indicators as they were before
     UniqueConstraint("plan_id", "seq"),
 )

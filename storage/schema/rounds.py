@@ -40,6 +40,8 @@ round_ = Table(
     Column("closed", Moment),
     Column("questions_for", Text),  # the collective that is asked questions in place of tasks
     Column("questions", JSON),
+    Column("period_from", Date),  # kỳ số liệu; null: chưa quy định
+    Column("period_to", Date),
     UniqueConstraint("duty_id", "year", "part"),
 )
 
@@ -56,6 +58,7 @@ official_document = Table(
     Column("at", Moment, nullable=False),
     Column("replaces", ForeignKey("official_document.id")),
     Column("entered", Boolean, nullable=False, default=False, server_default=false()),  # nhập thay
+    Column("withdrawn", Moment),  # an entry taken back
     Index(None, "round_id", "agency_id"),
 )
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
+import pytest
+
+from bot.child import Child
 from plans.planfile import read_plan
 from tests.cli.conftest import Daumoi
+from tests.reading import hostile
 from tests.reading.table import text
 
 NAME = "tuyen-quang-khi-hau"
@@ -39,3 +44,19 @@ def test_what_cannot_be_read_is_said(daumoi: Daumoi) -> None:
     assert (done.exit_code, done.stdout) == (1, "")
     assert "kh.docx bị hỏng hoặc không đúng loại" in done.stderr
     assert "Không tìm thấy tệp" in daumoi("plan", "read", "khong-co.pdf").stderr
+
+
+def test_a_hostile_document_is_ended_by_time_and_by_memory(
+    daumoi: Daumoi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "Bot chưa đọc được tệp này: tệp quá lớn hoặc quá phức tạp."
+    Path("nho.pdf").write_bytes(hostile.bloated_pdf())
+    done = daumoi("plan", "read", "nho.pdf", "-o", "kh.xlsx")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith(said)
+    Path("dai.docx").write_bytes(hostile.endless())
+    monkeypatch.setattr("bot.child.Child", partial(Child, 3.0))
+    done = daumoi("plan", "read", "dai.docx", "-o", "kh.xlsx")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith(said)
+    assert not Path("kh.xlsx").exists()

@@ -289,6 +289,11 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "tr": ("{plan}:{x}", row("sheet_of.right_missing", focal=OK, coordinator=OK, admin=OK)),
     "khm": ("", row("draft.right_missing", admin=OK, elsewhere=OK)),
     "kh": ("{plan}", row("draft.right_missing", admin=OK)),
+    "khf": (
+        "999:{plan}",
+        row("draft.right_missing", admin="draft.no_offer"),
+    ),
+    "khx": ("999", row("draft.right_missing", admin="draft.no_offer", elsewhere="draft.no_offer")),
     "khs": ("999", row("draft.right_missing", admin="draft.gone", elsewhere="draft.gone")),
     "khb": ("999", row("draft.right_missing", admin="draft.gone", elsewhere="draft.gone")),
     "kht": ("999", row("draft.right_missing", admin="draft.gone", elsewhere="draft.gone")),

@@ -1,4 +1,6 @@
-"""What the papers are made of: chỉ tiêu of a plan, who reports them, their figures."""
+"""What the papers are made of: chỉ tiêu of a plan, who reports them, their figures; and what a
+past moment is rebuilt from: what was said before it changed, data sets of rounds as kept.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,12 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-_TABLES = ("indicator", "indicator_value")
+_TABLES = ("indicator", "indicator_value", "confirmation", "former", "round_record")
+_ADDED = (
+    ("amendment", ("frame",)),
+    ("official_document", ("withdrawn",)),
+    ("round", ("period_from", "period_to")),
+)
 
 
 def upgrade() -> None:
@@ -23,10 +30,15 @@ def upgrade() -> None:
     _indicators()
     _values()
     _fill()
+    _past()
+    _columns()
 
 
 def downgrade() -> None:
     """Drop them the other way round."""
+    for table, names in reversed(_ADDED):
+        for name in names:
+            op.drop_column(table, name)
     for table in reversed(_TABLES):
         op.drop_table(table)
 
@@ -65,6 +77,44 @@ def _values() -> None:
     )
     op.create_index(None, "indicator_value", ["round_id", "indicator_id", "agency_id"])
     op.create_index(None, "indicator_value", ["receipt_id"])
+
+
+def _past() -> None:
+    op.create_table(
+        "confirmation",
+        row_id(),
+        *to("task_update", "update_id"),
+        *to("person", "person_id", null=True),
+        *must(MOMENT, "at"),
+    )
+    op.create_index(None, "confirmation", ["update_id"])
+    known = "select update_id, confirmed_by, confirmed from task_state where confirmed is not null"
+    op.execute(sa.text(f"insert into confirmation (update_id, person_id, at) {known}"))
+    op.create_table(
+        "former",
+        row_id(),
+        *must(sa.Text, "subject"),
+        *must(MOMENT, "until"),
+        *must(sa.JSON, "content"),
+    )
+    op.create_index(None, "former", ["subject"])
+    op.create_table(
+        "round_record",
+        row_id(),
+        *to("round", "round_id"),
+        *must(MOMENT, "at"),
+        *must(sa.Text, "kind", "sha256"),
+        *must(sa.LargeBinary, "content"),
+        *must(MOMENT, "kept"),
+        sa.UniqueConstraint("round_id"),
+    )
+
+
+def _columns() -> None:
+    op.add_column("amendment", *may(sa.JSON, "frame"))
+    op.add_column("official_document", *may(MOMENT, "withdrawn"))
+    for column in may(sa.Date, "period_from", "period_to"):
+        op.add_column("round", column)
 
 
 def _fill() -> None:

@@ -171,7 +171,8 @@ async def story_press_in_a_group_counts_for_the_presser(play: Play) -> None:
 
 async def story_broadcast_with_a_file(play: Play) -> None:
     await started(play)
-    assert "Bot không nhận tệp, ảnh ở đây." in await play.sends_file("sxd-admin", "a.pdf", b"x")
+    offered = await play.sends_file("sxd-admin", "a.pdf", b"x")
+    assert offered.startswith("Đọc tệp này thành kế hoạch (a.pdf)?")
     await play.says("sxd-admin", "/thongbao")
     for name, said in (
         ("ảnh.png", "ảnh.png"),
