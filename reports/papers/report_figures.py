@@ -132,7 +132,7 @@ class Figures:
         """Tasks within their time that end within the period, under their days."""
         found: dict[date, tuple[Judged, ...]] = {}
         for one in self.of("running"):
-            if one.task.due is not None and one.task.due <= self.ends:
+            if one.task.due is not None and self.day <= one.task.due <= self.ends:
                 found[one.task.due] = (*found.get(one.task.due, ()), one)
         return dict(sorted(found.items()))
 
@@ -185,9 +185,11 @@ class Figures:
         return tuple(
             one
             for one in self.tasks
-            if one.state in {"running", "overdue"}
-            and one.task.due is not None
-            and one.task.due <= self.next_ends
+            if one.task.due is not None
+            and (
+                one.state == "overdue"
+                or (one.state == "running" and self.day <= one.task.due <= self.next_ends)
+            )
         )
 
     @cached_property
