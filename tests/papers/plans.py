@@ -77,8 +77,8 @@ class _Making:
             round=RoundHead(
                 id=1, frequency=frequency, year=year, part=part, period_from=None, period_to=None,
                 cutoff=self.day - timedelta(days=6), due=self.day, last_day=self.day,
-                internal=None, onward=None, request=Document(f"120/{self.own.code.upper()}", self.day),
-                section=None, quote="",
+                internal=None, onward=None, section=None, quote="",
+                request=Document(f"120/{self.own.code.upper()}", self.day),
             ),
             agencies=tuple(self._report(n, one) for n, one in enumerate(reporters)),
             tasks=tuple(self._task(n, one) for n, one in enumerate(self.plan.tasks)),
