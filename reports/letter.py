@@ -6,7 +6,7 @@ on yellow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from plans.files import DOCX, Produced
@@ -42,13 +42,26 @@ def made(letter: Letter) -> Produced:
     """The Word file."""
     from reports import word
 
+    shown = replace(
+        letter,
+        above=letter.above.upper(),
+        agency=letter.agency.upper(),
+        signer=tuple(one.upper() for one in letter.signer),
+    )
+    return Produced(letter.name, DOCX, word.packed(laid_out(shown)))
+
+
+def laid_out(letter: Letter) -> Any:
+    """The document with all its words as they are."""
+    from reports import word
+
     page = word.document(letter.mark)
-    _head(page, letter)
+    head(page, letter)
     _receivers(page, letter)
     for text in letter.body:
         filled(word.line(page, "", after=6), text, letter.fill)
-    _foot(page, letter)
-    return Produced(letter.name, DOCX, word.packed(page))
+    foot(page, letter)
+    return page
 
 
 def filled(paragraph: Any, text: str, fill: str, **look: Any) -> Any:
@@ -68,20 +81,23 @@ def filled(paragraph: Any, text: str, fill: str, **look: Any) -> Any:
     return paragraph
 
 
-def _head(page: Any, letter: Letter) -> None:
-    left, right = columns(page)
-    centred(left, letter.above.upper(), letter.fill, size=12)
-    centred(left, letter.agency.upper(), letter.fill, size=12, bold=True)
+def head(page: Any, letter: Letter) -> None:
+    """Who issues it, of which nation; number "" and about "" where it has none."""
+    left, right = _columns(page)
+    _centred(left, letter.above, letter.fill, size=12)
+    _centred(left, letter.agency, letter.fill, size=12, bold=True)
     rule(left, 20)
-    centred(left, letter.number, letter.fill, size=13)
-    centred(left, letter.about, letter.fill, size=12, before=6)
-    centred(right, letter.nation[0], letter.fill, size=12, bold=True)
-    centred(right, letter.nation[1], letter.fill, size=13, bold=True)
+    if letter.number:
+        _centred(left, letter.number, letter.fill, size=13)
+    if letter.about:
+        _centred(left, letter.about, letter.fill, size=12, before=6)
+    _centred(right, letter.nation[0], letter.fill, size=12, bold=True)
+    _centred(right, letter.nation[1], letter.fill, size=13, bold=True)
     rule(right, 21)
-    centred(right, letter.place, letter.fill, size=13, italic=True, before=6)
+    _centred(right, letter.place, letter.fill, size=13, italic=True, before=6)
 
 
-def columns(page: Any) -> tuple[Any, Any]:
+def _columns(page: Any) -> tuple[Any, Any]:
     """Two cells side by side without lines; their first empty paragraphs are used up."""
     from docx.enum.table import WD_TABLE_ALIGNMENT
     from docx.shared import Mm
@@ -102,7 +118,7 @@ def _next(cell: Any) -> Any:
     return first if is_new else cell.add_paragraph()
 
 
-def centred(cell: Any, text: str, fill: str, *, before: float = 0, **look: Any) -> None:
+def _centred(cell: Any, text: str, fill: str, *, before: float = 0, **look: Any) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
@@ -148,10 +164,11 @@ def _receivers(page: Any, letter: Letter) -> None:
     form.space_after = Pt(12)
 
 
-def _foot(page: Any, letter: Letter) -> None:
+def foot(page: Any, letter: Letter) -> None:
+    """Nơi nhận, level with the signer's office."""
     from docx.shared import Pt
 
-    left, right = columns(page)
+    left, right = _columns(page)
     head = _next(left)
     filled(head, letter.copies_head, letter.fill, size=12, bold=True, italic=True)
     for text in letter.copies:
@@ -159,6 +176,6 @@ def _foot(page: Any, letter: Letter) -> None:
     for paragraph in left.paragraphs:
         paragraph.paragraph_format.space_after = Pt(0)
     for text in letter.signer:
-        centred(right, text.upper(), letter.fill.upper(), size=14, bold=True)
+        _centred(right, text, letter.fill.upper(), size=14, bold=True)
     for _ in range(_SIGNING_LINES):
-        centred(right, " ", letter.fill)
+        _centred(right, " ", letter.fill)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from dialogues.catalogue import Catalogue
@@ -17,7 +17,8 @@ class Asked:
 
     `today`: the local day on which it is made. `mark` stands on every page (demo). `left_out`:
     agencies that the coordinator unticked. `urged`: this is công văn đôn đốc lần 2, after the
-    first one, whose number may not be known. `texts` may have been replaced in part by the Sở.
+    first one, whose number may not be known. `collectives`: name → codes of its members ("UBND các
+    huyện, thành phố"). `texts` may have been replaced in part by the Sở.
     """
 
     data: RoundData
@@ -27,6 +28,7 @@ class Asked:
     left_out: frozenset[int] = frozenset()
     urged: bool = False
     urged_by: Document | None = None
+    collectives: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -49,4 +51,5 @@ class Words:
     title: str = ""
     own: str = ""
     plan: str = ""
+    made: datetime | None = None  # aware UTC; None: not said
     more: Mapping[str, Any] = field(default_factory=dict)  # for a writer of its own

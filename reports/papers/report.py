@@ -14,8 +14,9 @@ from reports.papers.report_body import (
     obstacles,
     proposals,
 )
-from reports.papers.report_names import printed_day, printed_month
-from reports.papers.report_parts import Annex, Head, Line, Piece, Report
+from reports.papers.naming import month_of, printed_day
+from reports.papers.report_names import printed_month
+from reports.papers.report_parts import Head, Line, Piece, Report
 from reports.papers.report_pen import Pen
 from reports.papers.report_tasks import tasks
 
@@ -27,19 +28,13 @@ def report(asked: Asked) -> Report:
     attached = annexes(pen)
     plan = pen.data.plan
     said = {"so": plan.coordinator_kind == "so"}
-    head = _head(pen)
     return Report(
-        name=pen.say("file.report"),
-        head=head,
+        head=_head(pen),
         body=body,
         copies=(pen.say("foot.copies_head"), *pen.say("foot.copies", **said).splitlines()),
         signer=tuple(pen.say("foot.signer", **said).splitlines()),
         annexes=attached,
         fill=pen.fill,
-        mark=" - ".join(filter(None, (pen.say("draft"), asked.mark))),
-        gaps=tuple(_gaps(pen, body, attached)),
-        author=plan.coordinator,
-        title=head.about,
         head_place=pen.say("place.head"),
         foot_place=pen.say("place.foot"),
     )
@@ -73,11 +68,11 @@ def _head(pen: Pen) -> Head:
     kind = at.frequency if at.frequency in {"midterm", "period_end"} else "annual"
     about = pen.say(f"head.{kind}", name=pen.name.brief, year=at.year)
     return Head(
-        nation=tuple(pen.say("head.nation").splitlines()),
+        nation=tuple(pen.asked.texts.plain("paper.nation").splitlines()),
         above=pen.say("head.above"),
         agency=plan.coordinator,
         number=pen.say("head.number", symbol=plan.coordinator_code.upper()),
-        place=pen.say("head.place", month=today.month, year=today.year),
+        place=pen.say("head.place", month=month_of(today), year=today.year),
         kind=pen.say("head.kind"),
         about=about,
         to=pen.say("head.to"),
@@ -90,6 +85,7 @@ def _intro(pen: Pen) -> Line:
         "number": plan.number,
         "issued": _issued(pen),
         "name": pen.name.whole,
+        "kind": pen.name.kind,
         "about": pen.name.about,
     }
     decided = "/QĐ" in (plan.number or "")
@@ -101,20 +97,6 @@ def _intro(pen: Pen) -> Line:
 def _issued(pen: Pen) -> str:
     """ " ngày 27/7/2020", with what the plan leaves blank left blank."""
     issued = pen.data.plan.issued
-    if day := printed_day(issued):
-        return " " + pen.say("head.issued", day=day)
     if month := printed_month(issued):
         return " " + pen.say("head.issued_month", month=month[0], year=month[1])
-    return ""
-
-
-def _gaps(pen: Pen, body: tuple[Piece, ...], attached: tuple[Annex, ...]) -> Iterator[str]:
-    """What a person fills or writes out, by place, each place once."""
-    lines = [one for one in body if isinstance(one, Line)]
-    to_fill = [one.place for one in lines if pen.fill in one.text]
-    to_mend = [one.place for one in lines if one.rough]
-    to_mend += [row.place for one in attached for row in one.grid.rows if row.rough]
-    for place in dict.fromkeys(to_fill):
-        yield pen.say("gap.fill", place=place)
-    for place in dict.fromkeys(to_mend):
-        yield pen.say("gap.rough", place=place)
+    return " " + pen.say("head.issued", day=printed_day(issued)) if issued else ""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from plans.ground import local
 from plans.model import Status
 from plans.round_data import AgencyReport, IndicatorData, IndicatorSaid, ObstacleData, TaskData
+from reports.papers.naming import month_of
 from reports.papers.report_figures import Judged
 from reports.papers.report_parts import Annex, Grid, Row, typed
 from reports.papers.report_pen import Pen
@@ -28,7 +29,7 @@ def annexes(pen: Pen) -> tuple[Annex, ...]:
 def _annex(pen: Pen, name: str, number: str) -> Annex:
     made = _GRIDS[name]
     under = pen.say(
-        "annex.with", symbol=_symbol(pen), month=pen.asked.today.month, year=pen.asked.today.year
+        "annex.with", symbol=_symbol(pen), month=month_of(pen.asked.today), year=pen.asked.today.year
     )
     return Annex(
         name=name,

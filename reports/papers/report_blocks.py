@@ -5,14 +5,13 @@ Built straight from XML: a document of 300 tasks has thousands of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 from xml.sax.saxutils import escape
 
+from reports.papers.fit import fit
 from reports.papers.report_parts import Grid, Line, Row
 
-_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _TWIPS = 56.6929  # in a millimetre
 _INDENT = round(12.7 * _TWIPS)
@@ -113,11 +112,6 @@ def _run(text: str, *, bold: bool, italic: bool, size: float, yellow: bool) -> s
     # the order of the schema: b, i, …, sz, highlight
     words = escape(fit(text))
     return f'<w:r><w:rPr>{look}{mark}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
-
-
-def fit(text: str) -> str:
-    """Without what no XML file can hold: controls, and halves of surrogate pairs."""
-    return _UNFIT.sub(" ", text)
 
 
 def _parsed(xml: str) -> Any:

@@ -12,6 +12,7 @@ from typing import Any
 
 from reports.papers.report_marks import blocks
 from reports.papers.report_parts import Annex, Grid, Line, Part, Report, Row
+from reports.papers.report_writing import Made
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,10 @@ class _Slot:
     annex: str = ""
 
 
-def laid_of(report: Report, page: Any) -> tuple[Laid, ...]:
-    """All parts of a report, in the page that was written of it."""
-    slots, found = _named(_slots(report)), blocks(page)
-    if len(slots) != len(found):
-        raise AssertionError(f"{len(slots)} parts, {len(found)} blocks")
+def laid_of(report: Report, made: Made) -> tuple[Laid, ...]:
+    """All parts of a report, in the document that was made of it."""
+    found = blocks(made.page)
+    slots = _named(_slots(report, made.head, len(found)))
     groups: dict[str, list[int]] = {}
     for at, one in enumerate(slots):
         groups.setdefault(one.key, []).append(at)
@@ -68,17 +68,22 @@ def parts(found: Sequence[Laid]) -> tuple[Part, ...]:
     return tuple(Part(one.key, one.place, one.marks) for one in found)
 
 
-def _slots(report: Report) -> Iterator[_Slot]:
-    for name in ("agency", "kind", "about", "to"):
-        yield _Slot(f"head/{name}", report.head_place)
-    for one in report.body:
-        if isinstance(one, Line):
-            yield _Slot(one.key, one.place)
-        else:
-            yield from _rows(one, "II.3", report.head_place)
-    yield _Slot("foot", report.foot_place)
-    for annex in report.annexes:
-        yield from _annex(annex)
+def _slots(report: Report, head: int, total: int) -> Iterator[_Slot]:
+    """One for each block; what the template has around the body is counted, not known."""
+    body = [slot for one in report.body for slot in _body(one, report.head_place)]
+    annexes = [slot for annex in report.annexes for slot in _annex(annex)]
+    foot = total - head - len(body) - len(annexes)
+    yield from (_Slot(f"head/{at}", report.head_place) for at in range(head))
+    yield from body
+    yield from (_Slot(f"foot/{at}", report.foot_place) for at in range(foot))
+    yield from annexes
+
+
+def _body(one: Line | Grid, head: str) -> Iterator[_Slot]:
+    if isinstance(one, Line):
+        yield _Slot(one.key, one.place)
+    else:
+        yield from _rows(one, "II.3", head)
 
 
 def _annex(annex: Annex) -> Iterator[_Slot]:

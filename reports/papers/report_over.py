@@ -13,9 +13,11 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from plans.ground import Refusal
+from reports.papers.paper import Words
 from reports.papers.report_layout import Laid, laid_of, parts
 from reports.papers.report_marks import Block, blocks
 from reports.papers.report_parts import Annex, Part, Report
+from reports.papers.report_writing import annex_before, annex_last, page_of
 
 _FRAME = ("/label", "/title", "/under", "/heads")
 _OURS = 0.3  # of our blocks, at least, are in a file that came from us
@@ -46,19 +48,17 @@ class _Page:
 
 
 def over(
-    edited: bytes, old: Sequence[Part], report: Report
+    edited: bytes, old: Sequence[Part], report: Report, words: Words
 ) -> tuple[bytes, tuple[Change, ...], tuple[Part, ...]]:
     """The edited file with the new words, what changed, in the order of the paper, and what this
     build is to be remembered by.
 
     Raises Refusal paper_edits.unreadable, paper_edits.not_ours.
     """
-    from reports.papers.report_writing import page_of
-
     page = _opened(edited)
     work = _Page(page, blocks(page), old)
     _match(work)
-    new = laid_of(report, page_of(report))
+    new = laid_of(report, page_of(report, words))
     _rewrite(work, new, report)
     out = io.BytesIO()
     page.save(out)
@@ -217,8 +217,6 @@ def _add_table(work: _Page, head: Laid, spot: Any, new: Sequence[Laid]) -> None:
 
 def _add_annex(work: _Page, annex: Annex, report: Report) -> None:
     """An annex that was not there before: at its place, in a section of its own."""
-    from reports.papers.report_writing import annex_before, annex_last
-
     names = [one.name for one in report.annexes]
     later = [f"PL/{name}/label" for name in names[names.index(annex.name) + 1 :]]
     label = next((work.at[key][0] for key in later if key in work.at), None)

@@ -83,19 +83,14 @@ class Head:
 
 @dataclass(frozen=True)
 class Report:
-    """The whole paper. `gaps`: what a person must fill or mend, one a line beside the file."""
+    """The whole paper."""
 
-    name: str
     head: Head
     body: tuple[Piece, ...]
     copies: tuple[str, ...]
     signer: tuple[str, ...]
     annexes: tuple[Annex, ...]
     fill: str
-    mark: str
-    gaps: tuple[str, ...] = ()
-    author: str = ""
-    title: str = ""
     head_place: str = ""
     foot_place: str = ""
 
@@ -109,12 +104,9 @@ class Report:
 class Sources:
     """The table "đối chiếu, không gửi kèm": where each statement comes from."""
 
-    name: str
     title: tuple[str, ...]
     under: str
     grid: Grid
-    mark: str
-    author: str = ""
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class Pen:
 
     @cached_property
     def fill(self) -> str:
-        return self.asked.texts.plain("paper_report.fill")
+        return self.asked.texts.plain("paper.fill")
 
     @cached_property
     def name(self) -> PlanName:

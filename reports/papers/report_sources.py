@@ -22,12 +22,9 @@ def sources(asked: Asked) -> Sources:
     rows = (*_of_tasks(pen), *_of_support(pen), *_of_indicators(pen), *_of_obstacles(pen))
     heads = tuple(pen.say("sources.heads").split("|"))
     return Sources(
-        name=pen.say("file.sources"),
         title=(pen.say("sources.title"), pen.say("sources.of", name=pen.name.brief)),
         under=pen.say("sources.under", at=pen.data.as_of),
         grid=Grid(heads, _WIDTHS, frozenset({0, 3}), rows, 11),
-        mark=" - ".join(filter(None, (pen.say("sources.mark"), asked.mark))),
-        author=pen.data.plan.coordinator,
     )
 
 

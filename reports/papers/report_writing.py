@@ -1,107 +1,92 @@
 """The báo cáo tổng hợp and its đối chiếu as Word files, NĐ 30/2020/NĐ-CP. In the child process.
 
-Body, then each annex in a section of its own with page numbers of its own.
+Head and foot come from the template, which a Sở may replace; the body stands where the template
+has it, then each annex in a section of its own with page numbers of its own.
 """
 
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass, replace
 from typing import Any
 
-from plans.files import DOCX, Produced
+from plans.ground import Refusal
+from reports.papers.paper import Words
 from reports.papers.report_blocks import grid, paragraph
 from reports.papers.report_parts import Annex, Grid, Report, Sources
 
-_LEFT, _RIGHT = 66.0, 104.0
-_SIGNING_LINES = 4
+_BODY = "⟦noi_dung⟧"
 
 
-def written(report: Report) -> bytes:
-    """The file of a report."""
-    from reports import word
+@dataclass(frozen=True)
+class Made:
+    """A report as a document; `head`: how many blocks with words stand before its body."""
 
-    return word.packed(page_of(report))
+    page: Any
+    head: int
 
 
-def page_of(report: Report) -> Any:
-    """The document of a report."""
-    from reports import word
+def page_of(report: Report, words: Words) -> Made:
+    """The document of a report. Raises Refusal as `reports.papers.writing.write` does, and
+    paper.template_body where a template of the Sở has no place for the body.
+    """
+    from reports.papers.finish import finish
+    from reports.papers.writing import filled
 
-    page = word.document(report.mark)
-    _properties(page, report.author, report.title)
-    _head(page, report)
+    page, shown = filled(replace(words, slots=_slots(report)))
+    place = next((one for one in page.paragraphs if one.text.strip() == _BODY), None)
+    if place is None:
+        raise Refusal("paper.template_body", file=shown)
+    element = place._p  # noqa: SLF001 - python-docx has no word for the place of a paragraph
+    head = _blocks_before(page, element)
     for one in report.body:
-        page.element.body.insert(-1, _element(page, one, report.fill))
-    _foot(page, report)
+        element.addprevious(grid(page, one) if isinstance(one, Grid) else paragraph(one, report.fill))
+    element.getparent().remove(element)
     for annex in report.annexes:
         annex_last(page, annex)
-    return page
+    finish(page, words)
+    return Made(page, head)
 
 
-def sources_written(sources: Sources) -> Produced:
-    """The file of the table "đối chiếu, không gửi kèm"."""
+def _slots(report: Report) -> dict[str, Any]:
+    head = report.head
+    return {
+        "quoc_hieu": head.nation[0],
+        "tieu_ngu": head.nation[1],
+        "co_quan_chu_quan": head.above.upper(),
+        "co_quan": head.agency.upper(),
+        "so_ky_hieu": head.number,
+        "dia_danh_ngay": head.place,
+        "ten_loai": head.kind.upper(),
+        "trich_yeu": head.about,
+        "kinh_gui_dau": head.to,
+        "noi_dung": _BODY,
+        "noi_nhan_dau": report.copies[0],
+        "noi_nhan": list(report.copies[1:]),
+        "chuc_vu": [one if report.fill in one else one.upper() for one in report.signer],
+    }
+
+
+def _blocks_before(page: Any, element: Any) -> int:
+    from reports.papers.report_marks import blocks
+
+    found = [one.element for one in blocks(page)]
+    return found.index(element)
+
+
+def sources_page(sources: Sources, words: Words) -> Any:
+    """The document of the table "đối chiếu, không gửi kèm"."""
     from reports import word
+    from reports.papers.finish import finish
 
-    page = word.document(sources.mark)
-    _properties(page, sources.author, sources.title[0])
+    page = word.document()
     _turned(page.sections[0])
     for place, text in enumerate(sources.title):
         word.line(page, text.upper() if place == 0 else text, bold=True, centred=True, after=0)
     word.line(page, sources.under, size=13, italic=True, centred=True, after=8)
     page.element.body.insert(-1, grid(page, sources.grid))
-    return Produced(sources.name, DOCX, word.packed(page))
-
-
-def _element(page: Any, piece: Any, fill: str) -> Any:
-    return grid(page, piece) if isinstance(piece, Grid) else paragraph(piece, fill)
-
-
-def _properties(page: Any, author: str, title: str) -> None:
-    """The office, never a person or a program's own name."""
-    page.core_properties.author = page.core_properties.last_modified_by = author
-    page.core_properties.title, page.core_properties.comments = title[:250], ""
-
-
-def _head(page: Any, report: Report) -> None:
-    from reports import letter, word
-
-    head = report.head
-    left, right = letter.columns(page)
-    letter.centred(left, head.above.upper(), report.fill, size=12)
-    letter.centred(left, head.agency.upper(), report.fill, size=12, bold=True)
-    letter.rule(left, 20)
-    letter.centred(left, head.number, report.fill, size=13)
-    letter.centred(right, head.nation[0], report.fill, size=12, bold=True)
-    letter.centred(right, head.nation[1], report.fill, size=13, bold=True)
-    letter.rule(right, 21)
-    letter.centred(right, head.place, report.fill, size=13, italic=True, before=6)
-    word.line(page, head.kind.upper(), bold=True, centred=True, before=18, after=0)
-    word.line(page, head.about, bold=True, centred=True, after=0)
-    letter.rule(page, 60)
-    to = word.line(page, head.to, centred=True, before=12, after=12)
-    to.paragraph_format.keep_with_next = True
-
-
-def _foot(page: Any, report: Report) -> None:
-    """Nơi nhận and signature side by side, never parted from each other."""
-    from docx.shared import Pt
-
-    from reports import letter
-    from reports.word import row_mark
-
-    copies_head, *copies = report.copies
-    left, right = letter.columns(page)
-    row_mark(page.tables[-1].rows[0], "w:cantSplit")
-    head = left.paragraphs[0]
-    letter.filled(head, copies_head, report.fill, size=12, bold=True, italic=True)
-    for text in copies:
-        letter.filled(left.add_paragraph(), text, report.fill, size=11)
-    for one in left.paragraphs:
-        one.paragraph_format.space_after = Pt(0)
-    for text in report.signer:
-        letter.centred(right, text.upper(), report.fill.upper(), size=14, bold=True)
-    for _ in range(_SIGNING_LINES):
-        letter.centred(right, " ", report.fill)
+    finish(page, words)
+    return page
 
 
 def annex_last(page: Any, annex: Annex) -> None:

@@ -25,6 +25,7 @@ _VOCABULARY = {
     "plans/reading/words.py",
     "plans/vocabulary.py",
     "reports/names.py",
+    "reports/papers/naming.py",
 }
 TEXTS = Catalogue.load()
 KEYS = tuple(TEXTS.keys())
