@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reports.papers.naming import month_of, printed_day
 from reports.papers.paper import Asked
 from reports.papers.report_annexes import annexes, indicator_table
 from reports.papers.report_body import (
@@ -14,7 +15,6 @@ from reports.papers.report_body import (
     obstacles,
     proposals,
 )
-from reports.papers.naming import month_of, printed_day
 from reports.papers.report_names import printed_month
 from reports.papers.report_parts import Head, Line, Piece, Report
 from reports.papers.report_pen import Pen

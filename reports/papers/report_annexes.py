@@ -29,7 +29,10 @@ def annexes(pen: Pen) -> tuple[Annex, ...]:
 def _annex(pen: Pen, name: str, number: str) -> Annex:
     made = _GRIDS[name]
     under = pen.say(
-        "annex.with", symbol=_symbol(pen), month=month_of(pen.asked.today), year=pen.asked.today.year
+        "annex.with",
+        symbol=_symbol(pen),
+        month=month_of(pen.asked.today),
+        year=pen.asked.today.year,
     )
     return Annex(
         name=name,

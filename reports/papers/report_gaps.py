@@ -26,7 +26,9 @@ def gaps(pen: Pen) -> Iterator[str]:
     yield pen.say("gap.fill", place=pen.say("place.foot"))
     for number in _rough_tasks(pen.data):
         yield pen.say("gap.rough", place=pen.say("place.task", number=number))
-    if any(is_rough(typed(one.text)) or is_rough(typed(one.proposal)) for one in pen.data.obstacles):
+    if any(
+        is_rough(typed(one.text)) or is_rough(typed(one.proposal)) for one in pen.data.obstacles
+    ):
         place = pen.say("place.annex", number=pen.annexes["obstacles"])
         yield pen.say("gap.rough", place=place)
 

@@ -9,7 +9,8 @@ from plans.round_data import PlanHead
 from reports.papers.naming import named
 
 _TAIL = re.compile(
-    r"\s*,?\s*(?:thời kỳ|giai đoạn)\s*\d{4}\s*[-–÷]\s*\d{4}(?:\s*,\s*định hướng.*)?$", re.IGNORECASE
+    r"\s*,?\s*(?:thời kỳ|giai đoạn)\s*\d{4}\s*[-–÷]\s*\d{4}(?:\s*,\s*định hướng.*)?$",
+    re.IGNORECASE,
 )
 _RANGE = re.compile(r"(\d{4})\s*[-–÷]\s*(\d{4})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from plans.ground import Refusal
+from reports.papers.fit import fit
 from reports.papers.paper import Words
 from reports.papers.report_blocks import grid, paragraph
 from reports.papers.report_parts import Annex, Grid, Report, Sources
@@ -40,7 +41,9 @@ def page_of(report: Report, words: Words) -> Made:
     element = place._p  # noqa: SLF001 - python-docx has no word for the place of a paragraph
     head = _blocks_before(page, element)
     for one in report.body:
-        element.addprevious(grid(page, one) if isinstance(one, Grid) else paragraph(one, report.fill))
+        element.addprevious(
+            grid(page, one) if isinstance(one, Grid) else paragraph(one, report.fill)
+        )
     element.getparent().remove(element)
     for annex in report.annexes:
         annex_last(page, annex)
@@ -82,8 +85,9 @@ def sources_page(sources: Sources, words: Words) -> Any:
     page = word.document()
     _turned(page.sections[0])
     for place, text in enumerate(sources.title):
-        word.line(page, text.upper() if place == 0 else text, bold=True, centred=True, after=0)
-    word.line(page, sources.under, size=13, italic=True, centred=True, after=8)
+        said = fit(text.upper() if place == 0 else text)
+        word.line(page, said, bold=True, centred=True, after=0)
+    word.line(page, fit(sources.under), size=13, italic=True, centred=True, after=8)
     page.element.body.insert(-1, grid(page, sources.grid))
     finish(page, words)
     return page
@@ -117,8 +121,8 @@ def _annex(page: Any, annex: Annex) -> list[Any]:
     from reports import word
 
     label = word.line(page, annex.label, bold=True, centred=True, after=0)
-    title = word.line(page, annex.title.upper(), bold=True, centred=True, after=0)
-    under = word.line(page, annex.under, size=13, italic=True, centred=True, after=8)
+    title = word.line(page, fit(annex.title.upper()), bold=True, centred=True, after=0)
+    under = word.line(page, fit(annex.under), size=13, italic=True, centred=True, after=8)
     lines = [one._p for one in (label, title, under)]  # noqa: SLF001 - python-docx has no word
     for one, element in zip((label, title, under), lines, strict=True):
         one.paragraph_format.keep_with_next = True

@@ -18,9 +18,10 @@ from dialogues.catalogue import Catalogue
 from plans.round_data import RoundData
 from reports.papers.paper import Asked
 from reports.papers.report import report
+from reports.papers.report_kind import report_words, sources_words
 from reports.papers.report_layout import laid_of
-from reports.papers.report_sources import sources
-from reports.papers.report_writing import page_of, sources_written, written
+from reports.papers.report_work import write, write_sources
+from reports.papers.report_writing import page_of
 from tests.papers import sample
 from tests.papers.plans import PLANS, round_of
 
@@ -34,7 +35,7 @@ def asked(data: RoundData) -> Asked:
 
 
 def opened(data: RoundData) -> Any:
-    return docx.Document(io.BytesIO(written(report(asked(data)))))
+    return docx.Document(io.BytesIO(write(report_words(asked(data))).data))
 
 
 def millimetres(length: Any) -> int:
@@ -125,7 +126,7 @@ def test_the_foot_names_receivers_and_leaves_room_to_sign() -> None:
 
 
 def test_every_blank_is_yellow_and_nothing_is_hidden() -> None:
-    data = written(report(asked(sample.with_indicators())))
+    data = write(report_words(asked(sample.with_indicators()))).data
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         names = packed.namelist()
         body = packed.read("word/document.xml").decode()
@@ -183,7 +184,7 @@ def _count(rows: list[list[str]], column: int, text: str) -> int:
 @pytest.mark.parametrize("name", PLANS)
 def test_every_plan_makes_a_file_whose_blocks_are_its_parts(name: str) -> None:
     found = report(asked(round_of(name)))
-    laid = laid_of(found, page_of(found))
+    laid = laid_of(found, page_of(found, report_words(asked(round_of(name)))))
     assert len({one.key for one in laid}) == len(laid)
 
 
@@ -208,7 +209,7 @@ def test_typed_text_of_any_kind_comes_through_as_typed() -> None:
 
 
 def test_the_sources_stand_in_a_table_of_their_own() -> None:
-    made = sources_written(sources(asked(sample.with_indicators())))
+    made = write_sources(sources_words(asked(sample.with_indicators())))
     page = docx.Document(io.BytesIO(made.data))
     assert "ĐỐI CHIẾU, KHÔNG GỬI KÈM" in page.sections[0].first_page_header.paragraphs[0].text
     (table,) = page.tables

@@ -20,25 +20,31 @@ from docx.oxml.ns import qn
 from dialogues.catalogue import Catalogue
 from plans.ground import Refusal
 from plans.round_data import RoundData
-from reports.papers.paper import Asked
-from reports.papers.report import report
-from reports.papers.report_layout import laid_of, parts
-from reports.papers.report_over import Change, likeness, over
-from reports.papers.report_parts import Part, Report
-from reports.papers.report_writing import page_of, written
+from reports.papers import report_work as work
+from reports.papers.paper import Asked, Words
+from reports.papers.report_kind import report_words
+from reports.papers.report_over import Change, likeness
+from reports.papers.report_parts import Part
 from tests.papers import sample
 
 TEXTS = Catalogue.load()
 RECEIVED = "Tính đến ngày 20/12/2023"
 
 
-def made(data: RoundData) -> Report:
-    return report(Asked(data, TEXTS, date(2023, 12, 20)))
+def made(data: RoundData) -> Words:
+    return report_words(Asked(data, TEXTS, date(2023, 12, 20)))
 
 
 def build(data: RoundData) -> tuple[bytes, tuple[Part, ...]]:
-    found = made(data)
-    return written(found), parts(laid_of(found, page_of(found)))
+    file, kept = work.build(made(data))
+    return file.data, kept.parts
+
+
+def over(
+    edited: bytes, old: tuple[Part, ...], words: Words
+) -> tuple[bytes, tuple[Change, ...], tuple[Part, ...]]:
+    file, kept = work.build(replace(words, more={**words.more, "old": old}), edited)
+    return file.data, kept.changes, kept.parts
 
 
 def later() -> RoundData:
@@ -93,7 +99,7 @@ def nothing(_page: Any) -> None:
 def test_an_untouched_file_becomes_the_new_report() -> None:
     page, changes = rebuilt(nothing)
     assert not kept(changes)
-    assert texts(page) == texts(docx.Document(io.BytesIO(written(made(later())))))
+    assert texts(page) == texts(docx.Document(io.BytesIO(build(later())[0])))
     rows = [[c.text for c in r.cells] for t in page.tables for r in t.rows]
     assert ["09", "UBND huyện Sơn Động", "", "21/12/2023",
             "Gửi sau thời hạn; Không phát sinh nội dung"] in rows  # fmt: skip

@@ -13,7 +13,9 @@ from dialogues.catalogue import Catalogue
 from plans.round_data import Answered, Document, RoundData, Said, TaskData
 from reports.papers.paper import Asked
 from reports.papers.report import report
+from reports.papers.report_gaps import gaps
 from reports.papers.report_parts import Grid, Line, Report
+from reports.papers.report_pen import Pen
 from reports.papers.report_rough import is_rough
 from tests.papers import sample
 from tests.papers.plans import PLANS, round_of
@@ -134,7 +136,8 @@ def test_shorthand_stands_on_yellow_and_is_listed() -> None:
     found = made(sample.vlxd())
     rough = [one for one in found.body if isinstance(one, Line) and one.rough]
     assert [one.typed for one in rough] == ["đã ktra 12 cs, xử phạt 02 cơ sở."]
-    assert any("nhiệm vụ 5" in one and "ghi tắt" in one for one in found.gaps)
+    listed = list(gaps(Pen(Asked(sample.vlxd(), TEXTS, date(2023, 12, 20)))))
+    assert "Mục II.2, nhiệm vụ 5: nội dung ghi tắt hoặc chưa có dấu, cần viết lại." in listed
     assert is_rough("da trinh UBND tinh")
     assert not is_rough("Đã trình UBND tỉnh Tờ trình số 45/TTr-SYT, 12 ha, 5 km, 3 tr đồng")
 
@@ -144,6 +147,15 @@ def test_what_only_a_person_may_judge_is_left_to_fill() -> None:
     for key in ("I/own", "III.1/own", "III.2/own", "III.3/own", "VI.1/own", "VI.2/own"):
         assert lines(found, key) == [FILL], key
     assert lines(found, "VI.1/")[1:-1] == ["- UBND huyện Hiệp Hòa: Đề nghị Sở Xây dựng hướng dẫn."]
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_every_blank_of_the_paper_is_listed_beside_it(name: str) -> None:
+    asked = Asked(round_of(name), TEXTS, PLANS[name][3])
+    found = report(asked)
+    blank = {one.place for one in found.body if isinstance(one, Line) and FILL in one.text}
+    listed = {one.removesuffix(": cần bổ sung.") for one in gaps(Pen(asked)) if "bổ sung" in one}
+    assert blank | {found.foot_place} == listed
 
 
 def test_what_is_ahead_by_lead() -> None:
