@@ -154,7 +154,9 @@ class _Seer:
 
     def _term(self, one: Term) -> Json:
         key = "demo.ahead_term_open" if one.opened else "demo.ahead_term_coming"
-        at = datetime.combine(one.day, time(17), tzinfo=VIETNAM)
+        # What is not opened yet has its date as printed: a Sunday is kept on the Friday before.
+        day = self.tools.calendar.previous_working(one.day, include=True)
+        at = datetime.combine(day, time(17), tzinfo=VIETNAM)
         return self._event(at, "term", self.tools.texts.plain(key, one=one), [])
 
     def _waiting(self, found: Sequence[Waiting]) -> Json:

@@ -13,6 +13,7 @@ from handlers import (
     broadcast_notices,
     confirming,
     handover_notices,
+    indicator_reporters,
     join,
     near,
     nudges,
@@ -117,4 +118,5 @@ COMPOSERS: Mapping[str, Composer] = {
     **relaying.COMPOSERS,
     **room.COMPOSERS,
     **near.COMPOSERS,
+    **indicator_reporters.COMPOSERS,
 }

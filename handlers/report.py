@@ -9,7 +9,16 @@ from dialogues import forms
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
 from dialogues.words import NOTHING, command_of
-from handlers import ahead, answering_all, dialogue, joining, tasks, veiling
+from handlers import (
+    ahead,
+    answering_all,
+    dialogue,
+    figure_form,
+    figures,
+    joining,
+    tasks,
+    veiling,
+)
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
@@ -90,10 +99,12 @@ async def prepare(turn: Turn, key: str, support: str) -> None:
     """Phần phối hợp said beforehand waits in the draft of the report."""
     found = await facts_of(turn, key)
     stored = await chats.start_session(turn.unit, turn.owner, FEATURE.name, key, 0)
-    before = str(stored.state.get("answers", {}).get("support") or "")
+    typed = stored.state.get("answers", {})
+    before = str(typed.get("support") or "")
     text = support if before in support else f"{before}\n{support}"
-    known = {"kind": "full", "support": text}
-    session = forms.begin(FORM, stored.id, key, found, turn.now, known).session
+    kept = figure_form.seed(found) | figure_form.of_answers(typed)
+    known = {**kept, "kind": "full", "support": text}
+    session = forms.begin(shape(known), stored.id, key, found, turn.now, known).session
     await chats.keep_session(turn.unit, stored.id, session.version, forms.to_json(session))
 
 
@@ -119,7 +130,11 @@ async def at_once(turn: Turn, arguments: Sequence[str]) -> None:
     if one.part.state in {SubmissionState.SENT, SubmissionState.ACCEPTED}:
         raise Refusal("report.already", choices=ways(turn, one))
     facts = await facts_of(turn, one.key)
-    await send(turn, one, facts, {"kind": "nothing"} if facts["supports"] else {})
+    answers = {"kind": "nothing"} if facts["supports"] else {}
+    if one.part.indicators_missing:  # given to the agency since the button was shown
+        await dialogue.begin(turn, FEATURE, one.key, answers)
+        return
+    await send(turn, one, facts, answers)
 
 
 async def _supports(turn: Turn, one: Seat) -> list[Duty]:
@@ -138,6 +153,7 @@ async def facts_of(turn: Turn, subject: str) -> Facts:
         "last": one.before.report if one.before else None,
         "corrects": await reviews.accepted_report(turn.unit, one.round.id, one.part.agency.id),
         "asked_all": answering_all.asked_of(one),
+        "figures": await figures.asked_of(turn, one.round, one.part.agency.id),
     }
 
 
@@ -167,6 +183,7 @@ def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
             facts["texts"].say("questions.said", one=one)
             for one in answering_all.said(answers, facts)
         ],
+        "figures": figures.lines(facts["texts"], figure_form.said(answers, facts)),
         "bare": bool(text) and not has_accents(text),
         "to_carry": facts["to_carry"],
         "last": facts["last"],
@@ -179,26 +196,30 @@ def _words(facts: Facts) -> str:
     return "sentence" if facts["asked_all"] else "support"
 
 
-FORM = Form(
-    name="report",
-    version=2,
-    questions=(
-        Question(
-            "kind", AnswerKind.CHOICE, "report.ask_kind", options=_kinds, slots=_slots,
-            label="report.label_kind",
-            when=lambda _, facts: bool(facts["supports"] or facts["asked_all"])
-            or not facts["seat"].part.leads,
-        ),
-        *answering_all.QUESTIONS,
-        Question(
-            "support", AnswerKind.TEXT, "report.ask_support", slots=_slots,
-            when=lambda answers, facts: answers.get("kind") == "full" and not facts["asked_all"],
-            label="report.label_support", max_chars=joining.MOST_CHARS,
-        ),
+_QUESTIONS = (
+    Question(
+        "kind", AnswerKind.CHOICE, "report.ask_kind", options=_kinds, slots=_slots,
+        label="report.label_kind",
+        when=lambda _, facts: bool(facts["supports"] or facts["asked_all"])
+        or not facts["seat"].part.leads,
     ),
-    review="report.review",
-    review_slots=_slots,
+    *answering_all.QUESTIONS,
+    Question(
+        "support", AnswerKind.TEXT, "report.ask_support", slots=_slots,
+        when=lambda answers, facts: answers.get("kind") == "full" and not facts["asked_all"],
+        label="report.label_support", max_chars=joining.MOST_CHARS,
+    ),
 )  # fmt: skip
+
+
+def questions(answers: Mapping[str, Any]) -> tuple[Question, ...]:
+    """What is asked of a report: the part that is no task's, then the indicators it asks."""
+    return (*_QUESTIONS, *figure_form.questions(answers))
+
+
+def shape(answers: Mapping[str, Any]) -> Form:
+    """The form for so many indicators."""
+    return Form("report", 3, questions(answers), "report.review", review_slots=_slots)
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
@@ -215,6 +236,8 @@ async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) 
         await _carry(turn, one, facts["to_carry"], receipt)
     nth = await submit(turn, one, kind, support_text(kind, answers, facts), receipt)
     await answering_all.keep(turn, one, nth, answering_all.said(answers, facts))
+    given = figure_form.said(answers, facts)
+    await figures.keep(turn, one.round, one.part.agency.id, given, receipt)
     turn.say(
         "report.sent",
         part=one.part,
@@ -225,6 +248,7 @@ async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) 
         receipt=receipt,
         coordinator=one.plan.coordinator,
         late=one.round.passed(turn.today),
+        figures=figures.lines(turn.texts, given),
         choices=_after(turn, one, nth),
     )
 
@@ -264,12 +288,23 @@ async def ahead_of(turn: Turn, feature: Feature, session: Session, text: str) ->
     from handlers import paste
 
     facts = await facts_of(turn, session.subject)
-    if session.at != "kind" or not ahead.is_content(FORM, session, facts, text):
+    if session.at != "kind" or not ahead.is_content(shape(session.answers), session, facts, text):
         return False
     if not await paste.loose(turn, text):
         answers = {**session.answers, "kind": "full", _words(facts): clean(text)}
         await dialogue.begin(turn, feature, session.subject, answers)
     return True
+
+
+async def figures_typed(turn: Turn, feature: Feature, session: Session, text: str) -> bool:
+    """Several indicators in one message, or other figures where one is doubted."""
+    if not (session.at == REVIEW or session.at.startswith(("ind", "est", "sure"))):
+        return False
+    facts = await facts_of(turn, session.subject)
+    found = figure_form.taken(session, text, facts)
+    if found is not None:
+        await dialogue.begin(turn, feature, session.subject, found)
+    return found is not None
 
 
 async def _divert(turn: Turn, session: Session, text: str) -> bool:
@@ -279,6 +314,8 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
         return True
     if await ahead_of(turn, FEATURE, session, text):
         return True
+    if await figures_typed(turn, FEATURE, session, text):
+        return True
     more = joining.continued(turn, session, "support", text)
     if session.at == REVIEW and more is not None:
         await dialogue.begin(turn, FEATURE, session.subject, more)
@@ -286,4 +323,4 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
     return False
 
 
-FEATURE = Feature.one(FORM, _done, facts=facts_of, divert=_divert)
+FEATURE = Feature("report", shape, _done, facts_of, _divert, figure_form.seed, figure_form.again)

@@ -331,6 +331,8 @@ class Participant:
     promises: int = 0  # days named so far: hẹn lần 2
     by_phone: bool = False  # the day was named in a call (gọi rồi, hẹn …)
     by_questions: bool = False  # what it leads under a collective name, it answers by questions
+    indicators: tuple[str, ...] = ()  # numbers of the indicators it reports
+    indicators_missing: tuple[str, ...] = ()  # those without a word in this round
 
     @property
     def reported(self) -> bool:

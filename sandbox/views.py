@@ -16,6 +16,7 @@ from sandbox.telegram.bot import TelegramBot
 
 Json = dict[str, Any]
 SHOWN_MESSAGES = 300
+_MOST_TEXT = 1000  # characters of a message in the record
 
 
 def state(room: Room) -> Json:
@@ -77,16 +78,17 @@ def call(room: Room, entry: Call) -> Json:
 
 
 def _text(room: Room, entry: Call) -> str:
-    """What stood in the chat, or what was meant to."""
+    """What stood in the chat, with its buttons, or what was meant to."""
     number = entry.chat_id or 0
     chat = room.groups.get(number)
     if number in room.people:
         chat = room.chat_of(number, None)
     line = chat.messages.get(entry.message_id or 0) if chat else None
     if line and entry.code == 200:
-        return line.text[:160]
+        labels = [f"[{button['text']}]" for row in line.keyboard or () for button in row]
+        return " ".join([line.text[:_MOST_TEXT], *labels])
     raw = str(entry.params.get("text") or entry.params.get("caption") or "")
-    return _plain(raw, entry.params.get("parse_mode"))[:160]
+    return _plain(raw, entry.params.get("parse_mode"))[:_MOST_TEXT]
 
 
 def _plain(raw: str, mode: object) -> str:

@@ -74,7 +74,8 @@ def ends(facts: Facts, plan: Plan, day: date, calendar: WorkCalendar) -> Iterato
             last = calendar.previous_working(due, include=True)
             if any(abs(one - due) <= _NEAR for one in asked):
                 continue  # the round that is asked for tells it
-            if day <= last and calendar.working_days_left(day, last) == ahead:
+            # Counted back from the date: a plan's dates may be ten years away.
+            if day <= last and calendar.add_working(last, -ahead) == day:
                 yield Ends(plan, agency, tuple(found), due, last)
 
 

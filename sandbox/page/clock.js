@@ -1,6 +1,6 @@
 // The clock, and what will happen next as the program itself foresees it.
 
-import { $, dayOnly, element, get, longDate, post, redraw, t, timeOnly } from "./room.js";
+import { $, dayOnly, element, get, hidden, longDate, post, redraw, t, timeOnly } from "./room.js";
 
 let openChat = () => {};
 
@@ -58,7 +58,7 @@ function spared(event) {
 
 function eventEntry(event) {
   const go = event.by_itself
-    ? element("button", { type: "button", class: "small", "data-to": event.at, "data-id": `to ${event.at} ${event.why}`, onclick: () => move({ to: event.at }) }, t("line_go"))
+    ? element("button", { type: "button", class: "small", "data-to": event.at, "data-id": `to ${event.at} ${event.why}`, onclick: () => move({ to: event.at }) }, t("line_go"), hidden(` ${longDate(event.at)}`))
     : null;
   const head = element("p", { class: "when" }, event.by_itself ? element("time", { datetime: event.at }, timeOnly(event.at)) : null,
     element("span", { class: "kind" }, t(`line_${event.kind}`)));

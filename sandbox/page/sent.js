@@ -1,16 +1,30 @@
 // What was sent to whom: searchable, by person, with what did not arrive and why.
 
-import { $, element, get, redraw, shortDate, t, texts } from "./room.js";
+import { $, element, fold, get, redraw, shortDate, t, texts } from "./room.js";
 
 const MOST = 100;
+const BEFORE = 40; // characters shown before the words that were looked for
 let openChat = () => {};
 
-function sentEntry(call) {
+// Letter by letter, so that a place in the folded text is the same place in the text.
+const folded = (text) => [...text].map((letter) => fold(letter)[0] ?? " ").join("");
+
+// From a little before the words looked for, which are marked.
+function excerpt(call, wanted) {
+  const text = `${texts.methods[call.method] ?? call.method}: ${call.text}`.normalize();
+  const at = wanted ? folded(text).indexOf(wanted) : -1;
+  if (at < 0) return [text];
+  const from = at > 2 * BEFORE ? text.indexOf(" ", at - BEFORE) + 1 || at : 0;
+  const found = element("mark", {}, text.slice(at, at + wanted.length));
+  return [(from ? "… " : "") + text.slice(Math.min(from, at), at), found, text.slice(at + wanted.length)];
+}
+
+function sentEntry(call, wanted) {
   const refused = call.code === 200 ? "" : t("sent_lost", { reason: texts.refusals[call.code] ?? texts.refusals.other });
   const to = element("button", { type: "button", class: "small", "data-id": `call ${call.number}`, onclick: () => openChat(call.chat, null, call.message) }, call.to);
   return element("li", { class: refused ? "refused" : null },
     element("p", { class: "to" }, to, element("time", { datetime: call.at }, shortDate(call.at))),
-    element("p", { class: "said" }, `${texts.methods[call.method] ?? call.method}: ${call.text}`),
+    element("p", { class: "said" }, ...excerpt(call, wanted)),
     refused ? element("p", { class: "reason" }, refused) : null);
 }
 
@@ -33,7 +47,8 @@ export async function drawSent() {
   if (mine !== asked) return totals;
   drawWho(totals);
   $("sent-count").textContent = calls.length === MOST ? t("sent_newest", { count: MOST }) : t("sent_count", { count: calls.length });
-  redraw($("sent"), calls, () => calls.length ? calls.map(sentEntry) : [element("li", { class: "none" }, t("sent_none"))]);
+  const wanted = fold($("sent-find").value.trim());
+  redraw($("sent"), [calls, wanted], () => calls.length ? calls.map((one) => sentEntry(one, wanted)) : [element("li", { class: "none" }, t("sent_none"))]);
   return totals;
 }
 

@@ -83,6 +83,7 @@ def test_the_line_of_time_and_the_record(visit: Visit) -> None:
     visit.tab("Đã gửi")
     page.fill("#sent-find", "da den luc mo ky")
     page.locator("#sent li:only-child .said").wait_for()
+    assert page.locator("#sent mark").inner_text() == "Đã đến lúc mở kỳ"
     page.locator("#sent .small").click()
     page.locator(".line.found").wait_for()
 
@@ -119,6 +120,7 @@ def test_an_empty_chat_and_a_head_that_waits_for_no_message(visit: Visit) -> Non
 def test_a_group_the_bot_is_let_into(visit: Visit) -> None:
     page = visit.page
     visit.open(-2001)
+    assert page.get_by_role("button", name="Gửi tin", exact=True).count() == 1
     page.locator("#seat").click()
     page.get_by_role("button", name="Đưa bot vào nhóm").wait_for()
     page.locator("#seat").click()

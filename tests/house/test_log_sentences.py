@@ -46,6 +46,8 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "ask_all": (None, {"questions": 3, "agencies": 10}),
     "report": (None, {"kind": "nothing", "nth": 2, "entered": True}),
     "report_withdrawn": (None, None),
+    "indicators": ({"count": 1}, {"count": 3, "empty": 1, "entered": True}),
+    "indicator_reporters": (None, {"count": 4, "agencies": 2}),
     "document": ("44/BC-SYT", "45/BC-SYT"),
     "with_leader": (SubmissionState.UPDATING, SubmissionState.WITH_LEADER),
     "promise": (None, "2023-12-12"),

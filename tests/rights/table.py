@@ -72,6 +72,7 @@ COMMANDS: dict[str, Row] = {
     "nhapthay": row(
         "entering.right_missing", coordinator=OK, other_plan=OK, other_province=OK, elsewhere=OK
     ),
+    "chitieu": row("indicator.right_missing", **dict.fromkeys(SO, "indicator.none")),
     "conthieu": row("right.focal_only", **FOCAL, **SO),
     "nhom": row("group.right_missing", **SO),
     "thongbao": row("broadcast.right_missing", admin=OK, elsewhere=OK),
@@ -141,6 +142,24 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "yc": ("{round}:{y}:1:0:0", DESK),
     "bs": ("{round}:{y}", row("round.not_yours", focal="supplement.not_asked")),
     "cth": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
+    "cti": (
+        "{plan}",
+        row(
+            "indicator.right_missing",
+            **OTHERS,
+            coordinator="indicator.none",
+            admin="indicator.none",
+        ),
+    ),
+    "ctg": (
+        "{plan}",
+        row(
+            "indicator.right_missing",
+            **OTHERS,
+            coordinator="indicator.none",
+            admin="indicator.right_missing",
+        ),
+    ),
     "gd": ("{round}:{x}", NUDGES),
     "gdc": ("{round}", NUDGES),
     "xhd": ("{round}", DESK),

@@ -1,6 +1,10 @@
 """The time line foretells what then happens: the same people, at the same moments, and why."""
 
+from dataclasses import replace
+from datetime import date
+
 from bot.demo_ahead import foresee, next_moment
+from plans.calendar import WorkCalendar
 from plans.ground import utc
 from plans.model import SubmissionState
 from plans.reminding import Quiet
@@ -82,3 +86,33 @@ async def test_before_the_reminders_are_started_the_line_says_so(sqlite_db):
     found = await foresee(sqlite_db, NOW, world.tools)
     assert (found.notes, found.events) == ([], [])
     assert await next_moment(sqlite_db, NOW, at("2024-12-31"), world.tools) is None
+
+
+class _Asked(WorkCalendar):
+    """Counts how many days are looked at."""
+
+    days = 0
+
+    def is_working(self, day):
+        self.days += 1
+        return super().is_working(day)
+
+
+async def test_a_date_ten_years_away_is_not_counted_to_day_by_day(world):
+    """The page asks for the line whenever something happened in the room."""
+    calendar = _Asked()
+    async with world.db.reading(NOW) as unit:
+        facts = await everybody(unit)
+    far = {
+        key: [replace(one, task=replace(one.task, due=date(2033, 12, 31))) for one in duties]
+        for key, duties in facts.led.items()
+    }
+    list(ahead.tellings(replace(facts, led=far), NOW, 400, calendar))
+    assert calendar.days < 100_000
+
+
+async def test_a_date_that_is_a_day_off_stands_on_the_working_day_before(world):
+    """15/12/2024 is a Sunday, and 14/12 no day on which anything is sent."""
+    found = await foresee(world.db, at("2024-01-10", "09:00"), world.tools)
+    terms = [one["at"][:10] for one in found.events if one["kind"] == "term"]
+    assert terms == ["2024-12-13"]
