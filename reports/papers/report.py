@@ -31,12 +31,15 @@ def report(asked: Asked) -> Report:
     return Report(
         head=_head(pen),
         body=body,
-        copies=(pen.say("foot.copies_head"), *pen.say("foot.copies", **said).splitlines()),
-        signer=tuple(pen.say("foot.signer", **said).splitlines()),
+        copies=(
+            pen.say("paper_report.foot.copies_head"),
+            *pen.say("paper_report.foot.copies", **said).splitlines(),
+        ),
+        signer=tuple(pen.say("paper_report.foot.signer", **said).splitlines()),
         annexes=attached,
         fill=pen.fill,
-        head_place=pen.say("place.head"),
-        foot_place=pen.say("place.foot"),
+        head_place=pen.say("paper_report.place.head"),
+        foot_place=pen.say("paper_report.place.foot"),
     )
 
 
@@ -55,10 +58,15 @@ def _indicators(pen: Pen) -> Iterator[Piece]:
     found = pen.data.indicators
     if not found:
         return
-    place = pen.say("place.section", number="II.3")
-    yield Line("II.3/head", place, "part", pen.say("two.indicators"))
+    place = pen.say("paper_report.place.section", number="II.3")
+    yield Line("II.3/head", place, "part", pen.say("paper_report.two.indicators"))
     slots = {"n": len(pen.figures.measured), "annex": pen.annexes["indicators"]}
-    yield Line("II.3/count", place, "text", pen.say("two.measured", total=len(found), **slots))
+    yield Line(
+        "II.3/count",
+        place,
+        "text",
+        pen.say("paper_report.two.measured", total=len(found), **slots),
+    )
     yield indicator_table(pen)
 
 
@@ -66,16 +74,16 @@ def _head(pen: Pen) -> Head:
     plan, at = pen.data.plan, pen.data.round
     today = pen.asked.today
     kind = at.frequency if at.frequency in {"midterm", "period_end"} else "annual"
-    about = pen.say(f"head.{kind}", name=pen.name.brief, year=at.year)
+    about = pen.say(f"paper_report.head.{kind}", name=pen.name.brief, year=at.year)
     return Head(
         nation=tuple(pen.asked.texts.plain("paper.nation").splitlines()),
-        above=pen.say("head.above"),
+        above=pen.say("paper_report.head.above"),
         agency=plan.coordinator,
-        number=pen.say("head.number", symbol=plan.coordinator_code.upper()),
-        place=pen.say("head.place", month=month_of(today), year=today.year),
-        kind=pen.say("head.kind"),
+        number=pen.say("paper_report.head.number", symbol=plan.coordinator_code.upper()),
+        place=pen.say("paper_report.head.place", month=month_of(today), year=today.year),
+        kind=pen.say("paper_report.head.kind"),
         about=about,
-        to=pen.say("head.to"),
+        to=pen.say("paper_report.head.to"),
     )
 
 
@@ -89,14 +97,14 @@ def _intro(pen: Pen) -> Line:
         "about": pen.name.about,
     }
     decided = "/QĐ" in (plan.number or "")
-    basis = pen.say("head.decision" if decided else "head.plan", **slots)
-    text = pen.say("head.intro", basis=basis, one=pen.data.round)
-    return Line("intro", pen.say("place.head"), "text", text)
+    basis = pen.say("paper_report.head.decision" if decided else "paper_report.head.plan", **slots)
+    text = pen.say("paper_report.head.intro", basis=basis, one=pen.data.round)
+    return Line("intro", pen.say("paper_report.place.head"), "text", text)
 
 
 def _issued(pen: Pen) -> str:
     """ " ngày 27/7/2020", with what the plan leaves blank left blank."""
     issued = pen.data.plan.issued
     if month := printed_month(issued):
-        return " " + pen.say("head.issued_month", month=month[0], year=month[1])
-    return " " + pen.say("head.issued", day=printed_day(issued)) if issued else ""
+        return " " + pen.say("paper_report.head.issued_month", month=month[0], year=month[1])
+    return " " + pen.say("paper_report.head.issued", day=printed_day(issued)) if issued else ""

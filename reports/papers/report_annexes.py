@@ -29,7 +29,7 @@ def annexes(pen: Pen) -> tuple[Annex, ...]:
 def _annex(pen: Pen, name: str, number: str) -> Annex:
     made = _GRIDS[name]
     under = pen.say(
-        "annex.with",
+        "paper_report.annex.with",
         symbol=_symbol(pen),
         month=month_of(pen.asked.today),
         year=pen.asked.today.year,
@@ -37,8 +37,8 @@ def _annex(pen: Pen, name: str, number: str) -> Annex:
     return Annex(
         name=name,
         number=number,
-        label=pen.say("annex.label", number=number),
-        title=pen.say(f"annex.{name}", usual=pen.usual),
+        label=pen.say("paper_report.annex.label", number=number),
+        title=pen.say(f"paper_report.annex.{name}", usual=pen.usual),
         under=under,
         grid=made(pen, number),
         landscape=name != "reports",
@@ -50,12 +50,12 @@ def _symbol(pen: Pen) -> str:
 
 
 def _place(pen: Pen, number: str, row: object) -> str:
-    return pen.say("place.row", number=number, row=row)
+    return pen.say("paper_report.place.row", number=number, row=row)
 
 
 def _tasks(pen: Pen, number: str) -> Grid:
     rows = tuple(_task(pen, number, one) for one in pen.figures.tasks)
-    heads = tuple(pen.say("annex.task_heads").split("|"))
+    heads = tuple(pen.say("paper_report.annex.task_heads").split("|"))
     return Grid(heads, _TASKS, frozenset({0, 4, 6}), rows, 11)
 
 
@@ -67,9 +67,9 @@ def _task(pen: Pen, number: str, one: Judged) -> Row:
         task.title,
         pen.joined(task.lead_words),
         pen.joined(task.support_words),
-        task.when or pen.say("annex.unknown"),
+        task.when or pen.say("paper_report.annex.unknown"),
         result,
-        pen.say(f"annex.state_{one.state}"),
+        pen.say(f"paper_report.annex.state_{one.state}"),
         "; ".join(_task_notes(pen, task)),
     )
     return Row(
@@ -87,7 +87,7 @@ def _result(pen: Pen, task: TaskData) -> tuple[str, bool]:
     ]
     if any(one.collective for one in task.leads) and len(task.leads) > 1:
         sent = sum(one.in_round for one in said)
-        return pen.say("annex.summed", sent=sent, total=len(task.leads)), False
+        return pen.say("paper_report.annex.summed", sent=sent, total=len(task.leads)), False
     if not said:
         return _unsaid(pen, task), False
     words = [_words(pen, task, one.name, one.text, one.status or "") for one in said]
@@ -96,7 +96,7 @@ def _result(pen: Pen, task: TaskData) -> tuple[str, bool]:
     if len(text) <= _LONG:
         return text, rough
     cut = text[:_LONG].rpartition(" ")[0] or text[:_LONG]
-    return pen.say("annex.long", text=cut.rstrip(" ,;:.") + "…"), rough
+    return pen.say("paper_report.annex.long", text=cut.rstrip(" ,;:.") + "…"), rough
 
 
 def _words(pen: Pen, task: TaskData, name: str, text: str, status: str) -> str:
@@ -108,7 +108,7 @@ def _unsaid(pen: Pen, task: TaskData) -> str:
     for one in task.leads:
         report = pen.figures.reports.get(one.agency)
         if report is not None and report.paper is not None and report.kind is None:
-            return pen.say("annex.by_paper", code=report.paper.code)
+            return pen.say("paper_report.annex.by_paper", code=report.paper.code)
     carried = [
         one
         for one in task.leads
@@ -117,34 +117,34 @@ def _unsaid(pen: Pen, task: TaskData) -> str:
         and found.kind == "carried"
     ]
     if carried:
-        return pen.say("annex.carried")
-    return pen.say("annex.none") if task.leads or task.lead_words else ""
+        return pen.say("paper_report.annex.carried")
+    return pen.say("paper_report.annex.none") if task.leads or task.lead_words else ""
 
 
 def _task_notes(pen: Pen, task: TaskData) -> list[str]:
     notes = []
     if task.number_before:
-        notes.append(pen.say("annex.number_before", number=task.number_before))
+        notes.append(pen.say("paper_report.annex.number_before", number=task.number_before))
     if task.due_before:
-        notes.append(pen.say("annex.due_before", day=task.due_before))
+        notes.append(pen.say("paper_report.annex.due_before", day=task.due_before))
     if task.slips > 1:
-        notes.append(pen.say("annex.slips", n=task.slips))
+        notes.append(pen.say("paper_report.annex.slips", n=task.slips))
     statuses = {one.status for one in task.leads}
     if Status.CHANGE_REQUESTED in statuses:
-        notes.append(pen.say("annex.changing"))
+        notes.append(pen.say("paper_report.annex.changing"))
     if Status.MAY_SLIP in statuses:
-        notes.append(pen.say("annex.may_slip"))
+        notes.append(pen.say("paper_report.annex.may_slip"))
     return notes
 
 
 def _reports(pen: Pen, number: str) -> Grid:
     rows = tuple(_report(pen, number, n, one) for n, one in enumerate(pen.figures.asked, 1))
-    heads = tuple(pen.say("annex.report_heads").split("|"))
+    heads = tuple(pen.say("paper_report.annex.report_heads").split("|"))
     return Grid(heads, _REPORTS, frozenset({0, 2, 3}), rows)
 
 
 def _report(pen: Pen, number: str, n: int, one: AgencyReport) -> Row:
-    paper = pen.say("annex.paper", one=one.paper) if one.paper else ""
+    paper = pen.say("paper_report.annex.paper", one=one.paper) if one.paper else ""
     cells = (
         f"{n:02d}",
         one.name,
@@ -160,7 +160,7 @@ def _sent(pen: Pen, one: AgencyReport) -> str:
         return local(one.sent).strftime("%d/%m/%Y")
     if one.paper is not None:
         return one.paper.dated.strftime("%d/%m/%Y") if one.paper.dated else ""
-    return pen.say("annex.not_sent")
+    return pen.say("paper_report.annex.not_sent")
 
 
 def report_notes(pen: Pen, one: AgencyReport) -> list[str]:
@@ -175,13 +175,13 @@ def report_notes(pen: Pen, one: AgencyReport) -> list[str]:
         "partial": one.kind == "partial",
         "more": bool(one.more_asked),
     }
-    notes = [pen.say(f"annex.{name}") for name, holds in marks.items() if holds]
-    return notes + ([pen.say("annex.nth", n=one.nth)] if one.nth > 1 else [])
+    notes = [pen.say(f"paper_report.annex.{name}") for name, holds in marks.items() if holds]
+    return notes + ([pen.say("paper_report.annex.nth", n=one.nth)] if one.nth > 1 else [])
 
 
 def _obstacles(pen: Pen, number: str) -> Grid:
     rows = tuple(_obstacle(pen, number, n, one) for n, one in enumerate(pen.data.obstacles, 1))
-    heads = tuple(pen.say("annex.obstacle_heads").split("|"))
+    heads = tuple(pen.say("paper_report.annex.obstacle_heads").split("|"))
     return Grid(heads, _OBSTACLES, frozenset({0, 2}), rows)
 
 
@@ -191,7 +191,7 @@ def _obstacle(pen: Pen, number: str, n: int, one: ObstacleData) -> Row:
     cells = (
         f"{n:02d}",
         one.name,
-        one.task or pen.say("annex.whole_plan"),
+        one.task or pen.say("paper_report.annex.whole_plan"),
         text,
         proposal,
         handled(pen, one),
@@ -203,25 +203,26 @@ def _obstacle(pen: Pen, number: str, n: int, one: ObstacleData) -> Row:
 def handled(pen: Pen, one: ObstacleData) -> str:
     """What became of an obstacle, in the field's words."""
     if one.escalated_to:
-        return pen.say("annex.ob_above", body=one.escalated_to, one=one.document)
+        return pen.say("paper_report.annex.ob_above", body=one.escalated_to, one=one.document)
     if one.document is not None:
-        return pen.say("annex.ob_paper", one=one.document)
+        return pen.say("paper_report.annex.ob_paper", one=one.document)
     if one.answer:
-        return pen.say("annex.ob_answered", text=typed(one.answer))
-    return pen.say("annex.ob_open")
+        return pen.say("paper_report.annex.ob_answered", text=typed(one.answer))
+    return pen.say("paper_report.annex.ob_open")
 
 
 def _indicators(pen: Pen, number: str) -> Grid:
     heads = pen.say(
-        "annex.indicator_heads",
-        actual=pen.say("two.head_actual", cutoff=pen.data.round.cutoff),
+        "paper_report.annex.indicator_heads",
+        actual=pen.say("paper_report.two.head_actual", cutoff=pen.data.round.cutoff),
         estimate=estimate_head(pen),
     )
     rows = tuple(
         Row(
             f"PL/indicators/{one.key}/{said.agency if said else ''}",
             _place(pen, number, one.number),
-            (one.number, one.name, one.unit or "", one.target or pen.say("annex.unknown"),
+            (one.number, one.name, one.unit or "",
+             one.target or pen.say("paper_report.annex.unknown"),
              *_values(pen, said), typed(said.note) if said else ""),
         )
         for one in pen.data.indicators
@@ -232,24 +233,24 @@ def _indicators(pen: Pen, number: str) -> Grid:
 
 def estimate_head(pen: Pen) -> str:
     yearly = pen.data.round.frequency in {"annual", "midterm", "period_end"}
-    return pen.say("two.head_estimate", year=pen.data.round.year if yearly else None)
+    return pen.say("paper_report.two.head_estimate", year=pen.data.round.year if yearly else None)
 
 
 def _values(pen: Pen, said: IndicatorSaid | None) -> tuple[str, str, str]:
     if said is None:
-        return pen.say("two.no_figure"), "", ""
-    actual = typed(said.actual or "") or pen.say("two.no_figure")
+        return pen.say("paper_report.two.no_figure"), "", ""
+    actual = typed(said.actual or "") or pen.say("paper_report.two.no_figure")
     return actual, typed(said.estimate or ""), said.name
 
 
 def indicator_table(pen: Pen) -> Grid:
     """II.3: chỉ tiêu, mục tiêu, thực hiện, ước, cơ quan; the same values as in the annex."""
     heads = (
-        pen.say("two.head_indicator"),
-        pen.say("two.head_target"),
-        pen.say("two.head_actual", cutoff=pen.data.round.cutoff),
+        pen.say("paper_report.two.head_indicator"),
+        pen.say("paper_report.two.head_target"),
+        pen.say("paper_report.two.head_actual", cutoff=pen.data.round.cutoff),
         estimate_head(pen),
-        pen.say("two.head_by"),
+        pen.say("paper_report.two.head_by"),
     )
     rows = tuple(
         _indicator(pen, one, said) for one in pen.data.indicators for said in one.values or (None,)
@@ -259,9 +260,9 @@ def indicator_table(pen: Pen) -> Grid:
 
 def _indicator(pen: Pen, one: IndicatorData, said: IndicatorSaid | None) -> Row:
     unit = f" ({one.unit})" if one.unit else ""
-    target = one.target or pen.say("annex.unknown")
+    target = one.target or pen.say("paper_report.annex.unknown")
     key = f"II.3/{one.key}/{said.agency if said else ''}"
-    place = pen.say("place.section", number="II.3")
+    place = pen.say("paper_report.place.section", number="II.3")
     return Row(key, place, (f"{one.number} {one.name}{unit}", target, *_values(pen, said)))
 
 

@@ -17,20 +17,26 @@ def gaps(pen: Pen) -> Iterator[str]:
     """The yellow fields, then the words typed in haste."""
     plan = pen.data.plan
     if plan.number is None or printed_month(plan.issued):
-        yield pen.say("gap.fill", place=pen.say("place.head"))
-    yield pen.say("gap.fill", place=pen.say("place.section", number="I"))
+        yield pen.say("paper_report.gap.fill", place=pen.say("paper_report.place.head"))
+    yield pen.say("paper_report.gap.fill", place=pen.say("paper_report.place.section", number="I"))
     for number in _by_paper(pen):
-        yield pen.say("gap.fill", place=pen.say("place.task", number=number))
+        yield pen.say(
+            "paper_report.gap.fill", place=pen.say("paper_report.place.task", number=number)
+        )
     for number in _OWN:
-        yield pen.say("gap.fill", place=pen.say("place.section", number=number))
-    yield pen.say("gap.fill", place=pen.say("place.foot"))
+        yield pen.say(
+            "paper_report.gap.fill", place=pen.say("paper_report.place.section", number=number)
+        )
+    yield pen.say("paper_report.gap.fill", place=pen.say("paper_report.place.foot"))
     for number in _rough_tasks(pen.data):
-        yield pen.say("gap.rough", place=pen.say("place.task", number=number))
+        yield pen.say(
+            "paper_report.gap.rough", place=pen.say("paper_report.place.task", number=number)
+        )
     if any(
         is_rough(typed(one.text)) or is_rough(typed(one.proposal)) for one in pen.data.obstacles
     ):
-        place = pen.say("place.annex", number=pen.annexes["obstacles"])
-        yield pen.say("gap.rough", place=place)
+        place = pen.say("paper_report.place.annex", number=pen.annexes["obstacles"])
+        yield pen.say("paper_report.gap.rough", place=place)
 
 
 def _by_paper(pen: Pen) -> Iterator[str]:

@@ -23,20 +23,20 @@ def report_words(asked: Asked) -> Words:
 def sources_words(asked: Asked) -> Words:
     """The table of sources: nothing in it is to be filled."""
     pen = Pen(asked)
-    return _words(pen, SOURCES, "sources", pen.say("sources.mark"), ())
+    return _words(pen, SOURCES, "sources", pen.say("paper_report.sources.mark"), ())
 
 
 def _words(pen: Pen, kind: str, file: str, mark: str, left: tuple[str, ...]) -> Words:
     asked = pen.asked
     return Words(
         kind=kind,
-        name=pen.say(f"file.{file}"),
+        name=pen.say(f"paper_report.file.{file}"),
         slots={},
         gaps=left,
         fill=pen.fill,
         mark=" - ".join(filter(None, (mark, asked.mark))),
         author=asked.data.plan.coordinator,
-        title=pen.say(f"file.{file}").removesuffix(".docx"),
+        title=pen.say(f"paper_report.file.{file}").removesuffix(".docx"),
         plan=asked.data.plan.id,
         made=asked.data.as_of,
         more={"asked": asked},

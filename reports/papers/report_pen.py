@@ -42,11 +42,11 @@ class Pen:
 
     @cached_property
     def period(self) -> str:
-        return self._of_period("period")
+        return self._of_period(f"paper_report.period.{self._frequency}")
 
     @cached_property
     def next_period(self) -> str:
-        return self._of_period("next")
+        return self._of_period(f"paper_report.next.{self._frequency}")
 
     @cached_property
     def annexes(self) -> dict[str, str]:
@@ -62,12 +62,15 @@ class Pen:
         """Whether it is about a stretch of the year, not the plan as a whole."""
         return self.data.round.frequency not in {"midterm", "period_end"}
 
-    def _of_period(self, table: str) -> str:
+    @property
+    def _frequency(self) -> str:
+        """As the words of periods know it: what has none is called by its year."""
         at = self.data.round
-        key = f"paper_report.{table}.{at.frequency}"
-        known = self.asked.texts.has(key) and (at.part or at.frequency not in _IN_PARTS)
-        key = key if known else f"paper_report.{table}.annual"
-        return self.say(key.removeprefix("paper_report."), year=at.year, part=at.part)
+        known = self.asked.texts.has(f"paper_report.period.{at.frequency}")
+        return at.frequency if known and (at.part or at.frequency not in _IN_PARTS) else "annual"
+
+    def _of_period(self, key: str) -> str:
+        return self.say(key, year=self.data.round.year, part=self.data.round.part)
 
     def say(self, key: str, /, **slots: object) -> str:
         """A sentence; plan, fill and the moment's slots are handed over where it asks for them."""
@@ -75,22 +78,31 @@ class Pen:
         for name in self._wanted(key) - slots.keys():
             slots[name] = self.fill if name == "fill" else self.period
         said = {name: slots[name] for name in self._wanted(key)}
-        return self.asked.texts.plain(f"paper_report.{key}", **said)
+        return self.asked.texts.plain(key, **said)
 
     def _wanted(self, key: str) -> frozenset[str]:
         """The slots of a sentence, looked up once."""
         if key not in self._slots:
-            self._slots[key] = self.asked.texts.slots(f"paper_report.{key}")
+            self._slots[key] = self.asked.texts.slots(key)
         return self._slots[key]
 
     def which(self, found: Iterable[str]) -> str:
         """ " (1.2, 1.3)", or nothing where there are too many to read."""
         some = list(found)
-        return " " + self.say("two.which", some=some) if 0 < len(some) <= _MOST_NUMBERS else ""
+        return (
+            " " + self.say("paper_report.two.which", some=some)
+            if 0 < len(some) <= _MOST_NUMBERS
+            else ""
+        )
 
     def heading(self, look: str, key: str, text: str) -> Line:
         number = text.partition(".")[0]
-        return Line(f"{key}/head", self.say("place.section", number=number), look, text.upper())
+        return Line(
+            f"{key}/head",
+            self.say("paper_report.place.section", number=number),
+            look,
+            text.upper(),
+        )
 
     def lines(self, line: Line, said: str) -> list[Line]:
         """A line and what somebody typed behind it; typed line ends begin a paragraph."""
@@ -104,7 +116,11 @@ class Pen:
         """ "cơ quan, địa phương", or which of the two they all are."""
         ranks = {one.kind_of_body in LOCAL for one in some}
         return self.say(
-            "one.both" if len(ranks) != 1 else "one.local" if ranks == {True} else "one.above"
+            "paper_report.one.both"
+            if len(ranks) != 1
+            else "paper_report.one.local"
+            if ranks == {True}
+            else "paper_report.one.above"
         )
 
     def names(self, some: Iterable[AgencyReport]) -> str:

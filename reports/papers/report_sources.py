@@ -20,10 +20,13 @@ def sources(asked: Asked) -> Sources:
     """Every statement of the report that somebody made, in the order of the report."""
     pen = Pen(asked)
     rows = (*_of_tasks(pen), *_of_support(pen), *_of_indicators(pen), *_of_obstacles(pen))
-    heads = tuple(pen.say("sources.heads").split("|"))
+    heads = tuple(pen.say("paper_report.sources.heads").split("|"))
     return Sources(
-        title=(pen.say("sources.title"), pen.say("sources.of", name=pen.name.brief)),
-        under=pen.say("sources.under", at=pen.data.as_of),
+        title=(
+            pen.say("paper_report.sources.title"),
+            pen.say("paper_report.sources.of", name=pen.name.brief),
+        ),
+        under=pen.say("paper_report.sources.under", at=pen.data.as_of),
         grid=Grid(heads, _WIDTHS, frozenset({0, 3}), rows, 11),
     )
 
@@ -44,7 +47,7 @@ def _row(  # noqa: PLR0913 - the columns of the table
     words = words if len(words) <= _LONG else words[:_LONG].rpartition(" ")[0] + "…"
     moment = local(at).strftime("%H:%M %d/%m/%Y") if at else ""
     cells = (where, name, words, str(nth) if nth else "", moment, by, receipt, how)
-    return Row("", pen.say("place.section", number=where), cells)
+    return Row("", pen.say("paper_report.place.section", number=where), cells)
 
 
 def _of_tasks(pen: Pen) -> Iterator[Row]:
@@ -60,8 +63,8 @@ def _said(pen: Pen, task: TaskData, said: Said) -> Row:
     report = pen.figures.reports.get(said.agency) if said.in_round else None
     text = said.text or pen.asked.texts.plain(f"status.{said.status}")
     how = [pen.say(f"sources.from_{said.source or 'chat'}")] if _known(said.source) else []
-    how += [] if said.in_round else [pen.say("sources.before")]
-    how += [pen.say("annex.paper", one=one) for one in said.papers]
+    how += [] if said.in_round else [pen.say("paper_report.sources.before")]
+    how += [pen.say("paper_report.annex.paper", one=one) for one in said.papers]
     if report is not None:
         how += [note for note in report_notes(pen, report) if note not in how]
     return _row(
@@ -78,11 +81,13 @@ def _known(source: str) -> bool:
 def _unsaid(pen: Pen, task: TaskData, said: Said) -> Row:
     report = pen.figures.reports.get(said.agency)
     how = _paper(pen, report.paper) if report and report.paper else ""
-    return _row(pen, f"II.2, {task.number}", said.name, pen.say("annex.none"), how=how)
+    return _row(
+        pen, f"II.2, {task.number}", said.name, pen.say("paper_report.annex.none"), how=how
+    )
 
 
 def _paper(pen: Pen, one: Document) -> str:
-    return pen.say("sources.paper", code=pen.say("annex.paper", one=one))
+    return pen.say("paper_report.sources.paper", code=pen.say("paper_report.annex.paper", one=one))
 
 
 def _of_support(pen: Pen) -> Iterator[Row]:
@@ -93,25 +98,31 @@ def _of_support(pen: Pen) -> Iterator[Row]:
 
 def _support(pen: Pen, one: AgencyReport) -> Row:
     answers = "; ".join(_answer(pen, a.question, a.value, a.unit) for a in one.answers)
-    text = "; ".join(filter(None, (one.support, answers))) or pen.say("annex.has_paper")
+    text = "; ".join(filter(None, (one.support, answers))) or pen.say(
+        "paper_report.annex.has_paper"
+    )
     how = report_notes(pen, one)
     if one.paper is not None:
         how.append(_paper(pen, one.paper))
     return _row(
-        pen, pen.say("sources.support"), one.name, text,
+        pen, pen.say("paper_report.sources.support"), one.name, text,
         nth=one.nth, at=one.sent, by=one.by, receipt=one.receipt, how="; ".join(how),
     )  # fmt: skip
 
 
 def _answer(pen: Pen, question: str, value: str, unit: str | None) -> str:
-    said = pen.say(f"sources.{value}") if unit is None and value in {"yes", "no"} else value
-    return pen.say("sources.answer", question=question, value=said, unit=unit)
+    said = (
+        pen.say(f"paper_report.sources.{value}")
+        if unit is None and value in {"yes", "no"}
+        else value
+    )
+    return pen.say("paper_report.sources.answer", question=question, value=said, unit=unit)
 
 
 def _of_indicators(pen: Pen) -> Iterator[Row]:
     for one in pen.data.indicators:
         for said in one.values:
-            text = pen.say("sources.figures", name=one.name, said=said)
+            text = pen.say("paper_report.sources.figures", name=one.name, said=said)
             yield _row(pen, f"II.3, {one.number}", said.name, text, at=said.at)
 
 
@@ -121,5 +132,5 @@ def _of_obstacles(pen: Pen) -> Iterator[Row]:
 
 
 def _obstacle(pen: Pen, one: ObstacleData) -> Row:
-    where = pen.say("sources.obstacle", seq=one.seq)
+    where = pen.say("paper_report.sources.obstacle", seq=one.seq)
     return _row(pen, where, one.name, one.text, at=one.raised)

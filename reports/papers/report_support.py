@@ -40,7 +40,7 @@ class Support:
         clauses = [*self._silent(named), *self._many(task, many)]
         key = f"II.2/{task.key}/support"
         if clauses or saying:
-            text = pen.say("two.support", clauses=clauses) if clauses else _only(pen)
+            text = pen.say("paper_report.two.support", clauses=clauses) if clauses else _only(pen)
             yield Line(key, place, "item", text)
         for one, report in saying:
             self._shown[report.agency] = task.number
@@ -54,13 +54,15 @@ class Support:
         for one, report in named:
             kind = self._kind(report)
             if kind == "paper" and report.paper is not None:
-                yield pen.say("two.supports_paper", names=one.name, paper=report.paper)
+                yield pen.say(
+                    "paper_report.two.supports_paper", names=one.name, paper=report.paper
+                )
             elif kind:
                 kinds.setdefault(kind, []).append(one.name)
         for kind, names in kinds.items():
             name, _, number = kind.partition(":")
             slots = {"names": pen.joined(names), "number": number}
-            yield pen.say(f"two.supports_{name}", **slots)
+            yield pen.say(f"paper_report.two.supports_{name}", **slots)
 
     def _kind(self, report: AgencyReport) -> str:
         """Why it has no words here; "" where its words are shown."""
@@ -88,10 +90,10 @@ class Support:
                 "sent": sum(one.reported for one in some),
                 "total": len(some),
                 "nothing": sum(map(_nothing, some)),
-                "unit": pen.say(f"two.unit_{rank}"),
-                "who": _who(task, rank) or pen.say(f"two.who_{rank}"),
+                "unit": pen.say(f"paper_report.two.unit_{rank}"),
+                "who": _who(task, rank) or pen.say(f"paper_report.two.who_{rank}"),
             }
-            yield pen.say("two.supports_many", **slots)
+            yield pen.say("paper_report.two.supports_many", **slots)
 
 
 def _who(task: TaskData, rank: str) -> str:
@@ -125,11 +127,11 @@ def _says(report: AgencyReport) -> bool:
 
 
 def _only(pen: Pen) -> str:
-    return pen.say("two.support_head")
+    return pen.say("paper_report.two.support_head")
 
 
 def _under(pen: Pen, name: str) -> str:
-    return pen.say("two.under", name=name)
+    return pen.say("paper_report.two.under", name=name)
 
 
 def the_rest(pen: Pen, support: Support) -> Iterator[Line]:
@@ -139,11 +141,13 @@ def the_rest(pen: Pen, support: Support) -> Iterator[Line]:
         yield from _questions(pen, local)
     seen = {one.agency for one in local} | support.shown
     rest = [one for one in pen.figures.sent if one.agency not in seen and _says(one)]
-    place = pen.say("place.section", number="II.2")
+    place = pen.say("paper_report.place.section", number="II.2")
     if rest:
-        yield Line("II.2/rest", place, "group", pen.say("two.other_title"))
+        yield Line("II.2/rest", place, "group", pen.say("paper_report.two.other_title"))
     for one in _few(rest):
-        line = Line(f"II.2/rest/{one.agency}", place, "item", pen.say("two.of", name=one.name))
+        line = Line(
+            f"II.2/rest/{one.agency}", place, "item", pen.say("paper_report.two.of", name=one.name)
+        )
         yield from pen.lines(line, one.support)
 
 
@@ -155,8 +159,8 @@ def _few(rest: Sequence[AgencyReport]) -> list[AgencyReport]:
 
 def _questions(pen: Pen, local: Sequence[AgencyReport]) -> Iterator[Line]:
     """Câu hỏi chung, summed; at most three agencies quoted."""
-    place = pen.say("place.section", number="II.2")
-    yield Line("II.2/local", place, "group", pen.say("two.local_title"))
+    place = pen.say("paper_report.place.section", number="II.2")
+    yield Line("II.2/local", place, "group", pen.say("paper_report.two.local_title"))
     answers = [
         GroupAnswer(GroupQuestion(a.question, a.unit), a.value)
         for one in local
@@ -173,10 +177,10 @@ def _questions(pen: Pen, local: Sequence[AgencyReport]) -> Iterator[Line]:
 def _summed(pen: Pen, found: Sum) -> str:
     asked = typed(found.question.text)
     if found.question.unit is None:
-        return pen.say("two.yes_no", question=asked, yes=found.yes, no=found.no)
+        return pen.say("paper_report.two.yes_no", question=asked, yes=found.yes, no=found.no)
     if found.total is None:
-        return pen.say("two.uncounted", question=asked)
+        return pen.say("paper_report.two.uncounted", question=asked)
     whole = found.total == found.total.to_integral_value()
     value = int(found.total) if whole else float(found.total)
     slots = {"unit": found.question.unit, "value": value, "n": found.answered}
-    return pen.say("two.sum", question=asked, **slots)
+    return pen.say("paper_report.two.sum", question=asked, **slots)

@@ -19,8 +19,8 @@ def tasks(pen: Pen) -> Iterator[Line]:
     """All tasks, each group of tasks under its heading."""
     if not pen.figures.tasks:
         return
-    place = pen.say("place.section", number="II.2")
-    yield Line("II.2/head", place, "part", pen.say("two.tasks"))
+    place = pen.say("paper_report.place.section", number="II.2")
+    yield Line("II.2/head", place, "part", pen.say("paper_report.two.tasks"))
     support, group = Support(pen), None
     for one in pen.figures.tasks:
         if one.task.group != group:
@@ -44,14 +44,14 @@ class _Task:
         yield self._title()
         yield from self._results()
         if self.judged.state == "waiting":
-            yield self._line("waits", self.pen.say("two.waits"))
+            yield self._line("waits", self.pen.say("paper_report.two.waits"))
         if any(one.status == Status.CHANGE_REQUESTED for one in self.task.leads):
-            yield self._line("change", self.pen.say("two.change"))
+            yield self._line("change", self.pen.say("paper_report.two.change"))
         yield from self._support.of(self.task, self._place)
 
     @cached_property
     def _place(self) -> str:
-        return self.pen.say("place.task", number=self.task.number)
+        return self.pen.say("paper_report.place.task", number=self.task.number)
 
     def _line(self, key: str, text: str, look: str = "item") -> Line:
         return Line(f"II.2/{self.task.key}/{key}", self._place, look, text)
@@ -59,22 +59,22 @@ class _Task:
     def _title(self) -> Line:
         pen, task = self.pen, self.task
         title = task.title.strip().rstrip(".").rstrip()
-        text = pen.say("two.task", number=task.number.rstrip("."), title=title)
+        text = pen.say("paper_report.two.task", number=task.number.rstrip("."), title=title)
         leads = pen.joined(task.lead_words)
-        frame = pen.say("two.frame", leads=leads, when=task.when)
-        moved = pen.say("two.moved", number_before=task.number_before)
+        frame = pen.say("paper_report.two.frame", leads=leads, when=task.when)
+        moved = pen.say("paper_report.two.moved", number_before=task.number_before)
         return Line(
             f"II.2/{task.key}/title", self._place, "task", text, f"{moved} {frame}".strip()
         )
 
     def _results(self) -> Iterator[Line]:
         if self.judged.state == "unassigned":
-            yield self._line("said", self.pen.say("two.nobody_leads"))
+            yield self._line("said", self.pen.say("paper_report.two.nobody_leads"))
             return
         named = [one for one in self.task.leads if not one.collective]
         many = [one for one in self.task.leads if one.collective]
         if not self.task.leads:
-            yield self._line("said", self.pen.say("two.none"))
+            yield self._line("said", self.pen.say("paper_report.two.none"))
         for one in named:
             yield from self._named(one, alone=len(self.task.leads) == 1)
         if len(many) == 1:
@@ -89,10 +89,10 @@ class _Task:
         if said.in_round and said.status:
             yield from self._said(said, key, alone=alone)
         elif report is not None and report.paper is not None and report.kind is None:
-            text = pen.say("two.by_paper", paper=report.paper, name=said.name)
+            text = pen.say("paper_report.two.by_paper", paper=report.paper, name=said.name)
             yield self._line(key, text)
         elif said.status is None:
-            text = "two.none" if alone else "two.none_of"
+            text = "paper_report.two.none" if alone else "paper_report.two.none_of"
             yield self._line(key, pen.say(text, name=said.name))
         else:
             yield from self._earlier(said, report, key, alone=alone)
@@ -102,7 +102,9 @@ class _Task:
         if not said.text:
             status = pen.asked.texts.plain(f"status.{said.status}")
             text = pen.say(
-                "two.status" if alone else "two.status_of", name=said.name, status=status
+                "paper_report.two.status" if alone else "paper_report.two.status_of",
+                name=said.name,
+                status=status,
             )
             yield self._line(key, text)
             return
@@ -110,7 +112,9 @@ class _Task:
         name = ("as_before" if carried else "result") if alone else (
             "of_as_before" if carried else "of"
         )  # fmt: skip
-        yield from pen.lines(self._line(key, pen.say(f"two.{name}", name=said.name)), said.text)
+        yield from pen.lines(
+            self._line(key, pen.say(f"paper_report.two.{name}", name=said.name)), said.text
+        )
 
     def _earlier(
         self, said: Said, report: AgencyReport | None, key: str, *, alone: bool
@@ -120,13 +124,17 @@ class _Task:
         text = said.text or pen.asked.texts.plain(f"status.{said.status}")
         if report is not None and report.kind == "carried":
             name = "as_before" if alone else "of_as_before"
-            head = pen.say(f"two.{name}", name=said.name)
+            head = pen.say(f"paper_report.two.{name}", name=said.name)
         elif said.status == Status.DONE:
-            head = pen.say("two.earlier_done", at=said.at) if said.at else pen.say("two.result")
+            head = (
+                pen.say("paper_report.two.earlier_done", at=said.at)
+                if said.at
+                else pen.say("paper_report.two.result")
+            )
         elif said.at is None:
-            head = pen.say("two.none_of", name=said.name)
+            head = pen.say("paper_report.two.none_of", name=said.name)
         else:
-            head = pen.say("two.earlier", name=said.name, at=said.at)
+            head = pen.say("paper_report.two.earlier", name=said.name, at=said.at)
         yield from pen.lines(self._line(key, head), text)
 
     def _collective(self, many: Sequence[Said]) -> Iterator[Line]:
@@ -136,12 +144,14 @@ class _Task:
         who = pen.joined(self.task.lead_words)
         reports = [pen.figures.reports.get(one.agency) for one in many]
         if not said and any(one is not None and one.answers for one in reports):
-            yield self._line("together", pen.say("two.by_questions", who=who))
+            yield self._line("together", pen.say("paper_report.two.by_questions", who=who))
             return
         slots = {"sent": len(said), "total": len(many), "counts": _counts(pen, said)}
-        yield self._line("together", pen.say("two.together", who=who, **slots))
+        yield self._line("together", pen.say("paper_report.two.together", who=who, **slots))
         for one in [one for one in said if one.text][:_QUOTED]:
-            line = self._line(f"said/{one.agency}", pen.say("two.under", name=one.name), "under")
+            line = self._line(
+                f"said/{one.agency}", pen.say("paper_report.two.under", name=one.name), "under"
+            )
             yield from pen.lines(line, one.text)
 
 
