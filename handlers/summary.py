@@ -8,7 +8,7 @@ from typing import Any
 
 from dialogues.catalogue import Catalogue
 from dialogues.messages import Choice, Say
-from handlers import summing
+from handlers import round_files, summing
 from handlers.coming import next_of
 from handlers.listing import owing_lines, owing_names, paged, sent_lines
 from handlers.nudges import reached, to_nudge
@@ -88,6 +88,7 @@ async def _last(turn: Turn, plan: Plan, round_: Round) -> None:
         choices.append(turn.choice("summary.details_button", f"ct:{round_.id}"))
         if may(turn.person, Right.OPEN_ROUND, plan):
             choices.append(turn.choice("closing.reopen", f"ml:{round_.id}"))
+        choices += round_files.package_button(turn, plan, round_)
     turn.say("closing.last", f=found, choices=choices)
 
 
@@ -203,7 +204,12 @@ async def details(turn: Turn, arguments: Sequence[str]) -> None:
         sent=[line for is_sent, line in page if is_sent],
         owing=[line for is_sent, line in page if not is_sent],
         note=turn.texts.say("summary.not_urged_note") if _not_urged(found) else "",
-        choices=[*turns, *await summing.buttons(turn, round_), *_further(turn, found)],
+        choices=[
+            *turns,
+            *await summing.buttons(turn, round_),
+            *_further(turn, found),
+            *round_files.buttons(turn, plan, round_),
+        ],
     )
 
 

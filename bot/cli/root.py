@@ -14,6 +14,7 @@ from bot.cli.people import person
 from bot.cli.people_lists import codes, import_
 from bot.cli.plan_files import check, read_document, write
 from bot.cli.plans import plan
+from bot.cli.rounds import round_
 from bot.cli.running import demo, run
 from bot.cli.store import db
 from bot.cli.texts import say, tell
@@ -48,5 +49,5 @@ plan.add_command(check)
 plan.add_command(read_document)
 plan.add_command(write)
 plan.add_command(duties)
-for _command in (run, demo, plan, agency, person, kit, db, backup, inbox, audit):
+for _command in (run, demo, plan, agency, person, kit, db, backup, inbox, audit, round_):
     root.add_command(_command)

@@ -37,6 +37,7 @@ COMPOSED = {
     "handlers/obstacle_raising.py": [f"obstacle_{Move.RAISED}"],
     "schedules/silence.py": [f"obstacle_{Move.LAPSED}"],
     "handlers/returning.py": ["send_answer", "drop_answer"],
+    "handlers/round_files.py": ["round_book", "round_picture", "round_package"],
     "handlers/welcome.py": ["confirm", "turn_away"],
 }
 # Kind → before and after, as its handler writes them.
@@ -54,6 +55,9 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "open_round": (None, {"request": "12/SXD", "agencies": ["a", "b"]}),
     "close_round": (None, {"sent": 13, "of": 15}),
     "reopen_round": (None, None),
+    "round_book": (None, None),
+    "round_picture": (None, None),
+    "round_package": (None, None),
     "round_dated": ("2023-12-15", "2023-12-20"),
     "nudge": (None, [1, 2, 3]),
     "call": (None, "2023-12-12"),

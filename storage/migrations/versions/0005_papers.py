@@ -22,6 +22,7 @@ _ADDED = (
     ("amendment", ("frame",)),
     ("official_document", ("withdrawn",)),
     ("round", ("period_from", "period_to")),
+    ("heavy_job", ("made",)),
 )
 
 
@@ -115,6 +116,7 @@ def _columns() -> None:
     op.add_column("official_document", *may(MOMENT, "withdrawn"))
     for column in may(sa.Date, "period_from", "period_to"):
         op.add_column("round", column)
+    op.add_column("heavy_job", *may(sa.JSON, "made"))
 
 
 def _fill() -> None:
