@@ -62,7 +62,11 @@ def _of_tasks(pen: Pen) -> Iterator[Row]:
 def _said(pen: Pen, task: TaskData, said: Said) -> Row:
     report = pen.figures.reports.get(said.agency) if said.in_round else None
     text = said.text or pen.asked.texts.plain(f"status.{said.status}")
-    how = [pen.say(f"sources.from_{said.source or 'chat'}")] if _known(said.source) else []
+    how = (
+        [pen.say(f"paper_report.sources.from_{said.source or 'chat'}")]
+        if _known(said.source)
+        else []
+    )
     how += [] if said.in_round else [pen.say("paper_report.sources.before")]
     how += [pen.say("paper_report.annex.paper", one=one) for one in said.papers]
     if report is not None:
