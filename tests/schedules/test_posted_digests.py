@@ -45,6 +45,7 @@ async def test_model_message_7(world):
         ("Nhắc 4 cơ quan chưa hẹn", f"nhac:{world.round}"),
         ("Dự thảo công văn đôn đốc", f"dt:{world.round}:cong-van-don-doc"),
         ("Xem chi tiết", f"ct:{world.round}"),
+        ("Dự thảo báo cáo", f"dt:{world.round}:bao-cao"),
         ("Xem báo cáo chờ tiếp nhận", f"tnd:{world.round}"),
     ]
 
