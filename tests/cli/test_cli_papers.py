@@ -25,7 +25,7 @@ def opened(office: Daumoi) -> Daumoi:
     """The round of 2023 is open for two agencies, that of 2024 only proposed."""
 
     async def work(unit: Unit) -> None:
-        duty = next(one for one in await plans.reporting_duties(unit, ID) if one.day)
+        duty = next(one for one in await plans.reporting_duties(unit, ID) if one.day == 15)
         for year in (2023, 2024):
             values = {"plan_id": ID, "duty_id": duty.id, "year": year, "part": 0}
             days = {"due": date(year, 12, 15), "last_day": date(year, 12, 14), "onward": None}
@@ -66,7 +66,8 @@ def test_before_the_round_is_open_the_plans_own_list(opened: Daumoi) -> None:
         done = build(opened, REQUEST, "de-nghi.docx", period)
         assert (done.exit_code, done.stderr) == (0, "")
     said = layout.texts(layout.check(Path("de-nghi.docx").read_bytes()))
-    assert any(one.startswith("Kính gửi: Các Sở: Công thương, ") for one in said)
+    assert "V/v đề nghị báo cáo" in "\n".join(said)
+    assert any("Công thương" in one for one in said[5:14])
     refused = build(opened, URGING, "x.docx", "2024")
     assert refused.exit_code == 1
     assert "chưa mở nên mới lập được công văn đề nghị báo cáo" in refused.stderr
