@@ -61,6 +61,7 @@ from handlers import (
     requests_in,
     returning,
     reviewing,
+    round_dates,
     round_files,
     round_package,
     setting,
@@ -81,6 +82,8 @@ from handlers.drafting import reading as draft_reading
 from handlers.entering import feature as entering
 from handlers.entering import notices as entered
 from handlers.entering import taking_back, who
+from handlers.papers import asking as papers
+from handlers.papers import urging
 from handlers.sheets import asking as sheets
 from handlers.turn import Turn
 
@@ -123,6 +126,7 @@ COMMANDS: Mapping[str, Route] = {
     "thietlap": Route(setting.command),
     "kehoach": Route(drafts.command),
     "trich": Route(duty_sheet.command),
+    "duthao": Route(papers.command),
 }
 
 Action = Callable[[Turn, Sequence[str]], Awaitable[None]]
@@ -139,6 +143,7 @@ ACTIONS: Mapping[str, Action] = {
     "bcx": report.overview,
     "kps": report.nothing,
     "nkt": report.carry,
+    "lg": report.merge,
     "thb": report_withdrawal.ask,
     "thbx": report_withdrawal.sure,
     "dcb": report.correct,
@@ -155,6 +160,7 @@ ACTIONS: Mapping[str, Action] = {
     "mok": opening.press_round,
     "ng": dating.press,
     "ngd": dating.change,
+    "ngk": round_dates.press,
     "xn": join.confirm,
     "kxn": join.turn_away,
     "nhac": nudging.preview,
@@ -267,6 +273,8 @@ ACTIONS: Mapping[str, Action] = {
     "kh": drafts.press,
     "khm": drafts.press_new,
     "tr": duty_sheet.press,
+    "dt": papers.press,
+    "dtm": papers.press_plan,
     "khf": offering.read,
     "khx": offering.drop,
     "khs": draft_reading.show,
@@ -328,6 +336,7 @@ FORMS: Mapping[str, Feature] = {
         delegated.ANSWER,
         returning.FEATURE,
         dating.FEATURE,
+        round_dates.FEATURE,
         obstacle_raising.FEATURE,
         obstacle_answering.ANSWER,
         obstacle_answering.ESCALATE,
@@ -339,5 +348,6 @@ FORMS: Mapping[str, Feature] = {
         amending.FEATURE,
         asking_in.FEATURE,
         whose.FEATURE,
+        urging.FEATURE,
     )
 }

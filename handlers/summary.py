@@ -13,13 +13,17 @@ from handlers.coming import next_of
 from handlers.listing import owing_lines, owing_names, paged, sent_lines
 from handlers.nudges import reached, to_nudge
 from handlers.rights import Right, may, refusal
+from handlers.round_dates import open_dates
 from handlers.shelf import numbers
+from handlers.since_kept import since_kept
 from handlers.turn import Tools, Turn, lettered
 from plans.ground import Refusal
 from plans.model import Plan, Round, RoundState
 from plans.reminding import Quiet
 from reports import desk, digest, news
 from reports.digest import Figures
+from reports.papers.kinds import KINDS, REPORT
+from reports.papers.urging import NAME as URGING
 from storage import acknowledgements, plans, quota, rounds
 
 _DETAILS = 8  # lines of a page
@@ -120,7 +124,11 @@ def internal(
     if to and nudging_too:
         label = texts.plain("summary.nudge", count=to)
         choices.append(Choice(label, f"nhac:{round_.id}"))
+    if nudging_too and any(one.quiet is not Quiet.NOT_URGED for one in found.owing):
+        choices.append(_draft(texts, round_, URGING))
     choices.append(Choice(texts.plain("summary.details_button"), f"ct:{round_.id}"))
+    if nudging_too and REPORT in KINDS:
+        choices.append(_draft(texts, round_, REPORT))
     if nudging_too and (found.reports or found.corrected):
         choices.append(Choice(texts.plain("summary.reports_button"), f"tnd:{round_.id}"))
     if nudging_too:
@@ -129,6 +137,11 @@ def internal(
     if closing_too:
         choices.append(Choice(texts.plain("closing.close"), f"dk:{round_.id}"))
     return Say(text, lettered(choices))
+
+
+def _draft(texts: Catalogue, round_: Round, kind: str) -> Choice:
+    label = texts.plain(f"paper.make.{kind.replace('-', '_')}")
+    return Choice(label, f"dt:{round_.id}:{kind}")
 
 
 def _waits(texts: Catalogue, found: Figures) -> list[str]:
@@ -204,10 +217,12 @@ async def details(turn: Turn, arguments: Sequence[str]) -> None:
         sent=[line for is_sent, line in page if is_sent],
         owing=[line for is_sent, line in page if not is_sent],
         note=turn.texts.say("summary.not_urged_note") if _not_urged(found) else "",
+        kept=await since_kept(turn, round_) if not arguments[1:] else "",
         choices=[
             *turns,
             *await summing.buttons(turn, round_),
             *_further(turn, found),
+            *open_dates(turn, plan, round_),
             *round_files.buttons(turn, plan, round_),
         ],
     )

@@ -89,6 +89,9 @@ COMMANDS: dict[str, Row] = {
     "nhatky": row("log.right_missing", **SO),
     "thietlap": row("setting.right_missing", **SO),
     "trich": row("duties.none", **FOCAL, **SO),
+    "duthao": row(
+        "paper.right_missing", coordinator=OK, other_plan=OK, other_province=OK, elsewhere=OK
+    ),
     "kehoach": row("draft.right_missing", admin=OK, elsewhere=OK),
 }
 
@@ -104,6 +107,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "bcg": ("{round}:{x}", OWN_REPORT),
     "bcx": ("{round}:{x}", OWN_REPORT),
     "kps": ("{round}:{z}", OWN_REPORT),
+    "lg": ("{round}:{x}", OWN_REPORT),
     "nkt": ("{round}:{x}", row("round.not_yours", focal="report.nothing_before")),
     "thb": ("{round}:{y}", OWN_REPORT),
     "thbx": ("{round}:{y}:1", OWN_REPORT),
@@ -120,6 +124,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "mo": ("{plan}", row("right.missing", coordinator=OK, admin="round.opens_other")),
     "mok": ("{proposed}", OPENS_ROUND),
     "ng": ("{duty}:2024", row("right.missing", **OTHERS, coordinator="round.no_date")),
+    "ngk": ("{round}:onward", row("right.missing", **OTHERS, coordinator="cutoff.given")),
     "ngd": ("{proposed}", row("right.missing", **OTHERS, coordinator="round.no_date")),
     "xn": ("{waiting}", CONFIRMS),
     "kxn": ("{waiting}", CONFIRMS),
@@ -308,6 +313,11 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "xtgx": ("{request_in}", CONFIRMS),
     "xtgk": ("{request_in}", CONFIRMS),
     "nk": ("{plan}:0:", row("log.right_missing", coordinator=OK, admin=OK)),
+    "dt": ("{round}", row("paper.right_missing", **OTHERS, coordinator=OK)),
+    "dtm": (
+        "{plan}",
+        row("paper.right_missing", **OTHERS, coordinator="round.opened_before"),
+    ),
     "tr": ("{plan}:{x}", row("sheet_of.right_missing", focal=OK, coordinator=OK, admin=OK)),
     "khm": ("", row("draft.right_missing", admin=OK, elsewhere=OK)),
     "kh": ("{plan}", row("draft.right_missing", admin=OK)),
