@@ -12,7 +12,9 @@ from plans.reading.paragraphs import Paragraph
 from plans.reading.report_dates import duties_in
 from plans.reading.subjects import Subject, subject_of, supports_in
 from plans.reading.task import Task, leads, titled
-from plans.reading.times import Time, opening_habit, read_time, time_in_prose
+from plans.reading.time_forms import Time
+from plans.reading.times import read_time
+from plans.reading.times_in_prose import opening_habit, time_in_prose
 from plans.text import bare
 
 _COLEAD = re.compile(r"\s*,?\s*dong chu tri(?:\s*,?\s*(?:cung|voi|phoi hop)(?:\s+voi)?\s+)?")
