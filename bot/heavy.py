@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -25,7 +25,7 @@ from dialogues.messages import Incoming, Kind, Outgoing, Say
 from handlers import shelf
 from handlers.heavy import HEAVY, Heavy
 from handlers.turn import Tools, Turn
-from plans.files import MOST_BYTES, Produced
+from plans.files import MOST_BYTES, Produced, WithFiles
 from plans.ground import Clock, Refusal
 from storage import attachments, chats, heavy, outbox, people
 from storage.attachments import Attachment
@@ -123,6 +123,8 @@ class HeavyWork:
         data = None if job.attachment is None else await self._fetched(job, job.attachment)
         async with self._db.reading(self._clock.now()) as unit:
             payload = await kind.gather(unit, job.question, self._tools)
+        if isinstance(payload, WithFiles) and payload.kept:
+            payload = await asyncio.to_thread(filled, payload, self._far.files)
         try:
             result = await self._worked(job, kind, payload, data)
         except ChildFault as fault:
@@ -205,7 +207,8 @@ class HeavyWork:
         kept = await self._kept(result)
         async with self._db.unit(self._clock.now()) as unit:
             turn = await self._turn(unit, job)
-            told = await _noted(unit, kept)
+            made: list[int] = []
+            told = await _noted(unit, kept, made)
             try:
                 async with unit.savepoint():
                     await kind.finish(turn, job.question, told)
@@ -213,7 +216,7 @@ class HeavyWork:
                 turn.out.clear()
                 _say_refusal(turn, refusal)
             await outbox.reply(unit, turn.out)
-            await heavy.done(unit, job.id)
+            await heavy.done(unit, job.id, made)
             await unit.commit()
         self._ring(unit)
 
@@ -268,13 +271,24 @@ class _Kept:
     sha256: str
 
 
-async def _noted(unit: Unit, kept: Any) -> Any:
-    """The result with the number of its attachment in the place of each file."""
+def filled(payload: WithFiles, files: Files) -> WithFiles:
+    """With the bytes of the files it brings; one that is gone from the folder stays away."""
+    found = []
+    for one in payload.kept:
+        with suppress(FileNotFoundError):
+            found.append(replace(one, data=files.read(one.sha256)))
+    return replace(payload, kept=tuple(found))
+
+
+async def _noted(unit: Unit, kept: Any, numbers: list[int]) -> Any:
+    """The result with the number of its attachment in the place of each file; all `numbers`."""
     if isinstance(kept, _Kept):
         made = kept.made
-        return await attachments.made(unit, made.name, made.mime, kept.sha256, len(made.data))
+        size = len(made.data)
+        numbers.append(await attachments.made(unit, made.name, made.mime, kept.sha256, size))
+        return numbers[-1]
     if isinstance(kept, tuple):
-        return tuple([await _noted(unit, one) for one in kept])
+        return tuple([await _noted(unit, one, numbers) for one in kept])
     return kept
 
 

@@ -71,6 +71,11 @@ def environment(say: Callable[..., str]) -> ImmutableSandboxedEnvironment:
         "ways": lambda some: say("account.ways", ways=some),
         "nn": lambda value: f"{int(value):02d}",
         "number": _number,
+        "figure": lambda value, unit: say("indicator.figure", value=value, unit=unit),
+        "cutoff": lambda one: say("indicator.cutoff", round=one),
+        "reached_by": _reached_by,
+        "told_in": lambda pair, one: say("indicator.said", one=pair[0], value=pair[1], round=one),
+        "answered": lambda one: say("questions.said", one=one),
     }
     return env
 
@@ -165,6 +170,11 @@ def _sentence(value: str) -> str:
 def _after_status(one: Any, say: Callable[..., str]) -> str | None:
     """What the words of an update say behind the name of its status, if they open with it."""
     return after_status(one.text or "", Status(one.status), say(f"status.{one.status}"))
+
+
+def _reached_by(by: str) -> str:
+    """ "2030" or "2030-06-30", as a plan file writes when an indicator is to be reached."""
+    return f"ngày {date.fromisoformat(by):%d/%m/%Y}" if "-" in by else f"năm {by}"
 
 
 def _unrepeated(one: Any, say: Callable[..., str]) -> str:

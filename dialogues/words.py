@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "bangiao": ("bàn giao", "bàn giao đầu mối"),
     "tonghop": ("tổng hợp", "tình hình kỳ báo cáo"),
     "conthieu": ("còn thiếu gì", "còn thiếu"),
+    "chitieu": ("chỉ tiêu", "chỉ tiêu của kế hoạch"),
     "duthao": ("dự thảo", "dự thảo báo cáo", "dự thảo báo cáo, công văn"),
     "nhapthay": ("nhập thay",),
     "dotxuat": ("đột xuất", "đề nghị báo cáo đột xuất"),

@@ -8,6 +8,7 @@ from dialogues.words import desk_of
 from handlers import nudging, summary
 from handlers.listing import owing_names
 from handlers.rights import Right
+from handlers.round_files import package_button
 from handlers.summary import round_of
 from handlers.turn import Turn
 from plans.ground import Refusal
@@ -53,7 +54,10 @@ async def close(turn: Turn, arguments: Sequence[str]) -> None:
         raise Refusal("round.closed_before", round=round_)
     after = {"sent": len(found.sent), "of": found.total}
     await audit.note(turn.unit, turn.me.id, "close_round", f"round:{round_.id}", None, after)
-    choices = [turn.choice("closing.reopen", f"ml:{round_.id}")]
+    choices = [
+        turn.choice("closing.reopen", f"ml:{round_.id}"),
+        *package_button(turn, plan, round_),
+    ]
     turn.say("closing.done", f=found, plan=plan, choices=choices)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handlers import broadcast_file, codes, duty_sheet, people_list
+from handlers import broadcast_file, codes, duty_sheet, people_list, round_files, round_package
 from handlers.drafting import asking as draft_asking
 from handlers.drafting import reading as draft_reading
 from handlers.sheets import finishing as sheets
@@ -43,6 +43,13 @@ HEAVY: Mapping[str, Heavy] = {
     sheets.MAKING: Heavy(making.blank, sheets.WRITER, sheets.made),
     sheets.READING: Heavy(making.expected, sheets.READER, sheets.read),
     duty_sheet.KIND: Heavy(duty_sheet.gather, duty_sheet.WORK, duty_sheet.finish),
+    round_files.BOOK: Heavy(
+        round_files.gather_book, round_files.BOOK_WORK, round_files.finish_book
+    ),
+    round_files.PICTURE: Heavy(
+        round_files.gather_picture, round_files.PICTURE_WORK, round_files.finish_picture
+    ),
+    round_package.KIND: Heavy(round_package.gather, round_package.WORK, round_package.finish),
     draft_asking.KIND: Heavy(
         draft_asking.gather, draft_asking.WORK, draft_reading.finish, progress="draft.progress"
     ),

@@ -25,6 +25,7 @@ MENU: tuple[tuple[str, Right], ...] = (
 OTHERS: tuple[tuple[str, Right], ...] = (
     ("vanban", Right.REPORT),
     ("conthieu", Right.SEE_ROUND),
+    ("chitieu", Right.SEE_ROUND),
     ("lichnhac", Right.SEE_REMINDERS),
     ("conthieu", Right.REPORT),
     ("nhapthay", Right.ENTER_FOR),
@@ -51,7 +52,7 @@ DAILY: Mapping[str, tuple[Right, tuple[str, ...]]] = {
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "round": ("mo", "tonghop", "conthieu", "nhapthay"),
     "agencies": ("thongbao", "dotxuat", "danhsach", "ma", "nhom"),
-    "plan": ("kehoach", "batdau", "thietlap", "nhatky", "trich"),
+    "plan": ("kehoach", "batdau", "thietlap", "nhatky", "trich", "chitieu"),
     "mine": (),  # all that is left
 }
 _BUTTONS: Mapping[str, tuple[str, str]] = {

@@ -16,7 +16,7 @@ from plans.model import Participant, Plan, Round, RoundState
 from plans.reminding import Quiet
 from reports import digest
 from reports.digest import Figures, Owing
-from storage import calls, rounds
+from storage import calls, indicators, rounds
 from storage.calls import Phoned
 from storage.reaching import Reach
 
@@ -57,17 +57,22 @@ async def _show(turn: Turn, plan: Plan, round_: Round, arguments: Sequence[str])
     ]
     pages, turns = paged(turn.texts, _pages(said), f"cth:{round_.id}", arguments, 1)
     page = [one for some in pages for one, _ in some]
+    nobodys = await _nobodys(turn, plan) if not arguments else []
     choices = _called(turn, round_, page) if people else []
     nudged = may(turn.person, Right.NUDGE, plan)
     to = await to_nudge(turn.unit, plan, round_, turn.tools) if nudged else 0
     if to:
         choices.append(turn.choice("summary.nudge", f"nhac:{round_.id}", count=to))
+    if nobodys:
+        choices.append(turn.choice("indicator.button", f"cti:{plan.id}"))
     turn.say(
         "holes.show",
         round=round_,
         count=len(found.owing),
         lines=[line for some in pages for _, line in some],
         empty=() if turns and page[-1] != found.owing[-1] else _empty(found),
+        without=[one for one in found.sent if one.indicators_missing],
+        nobodys=nobodys,
         not_urged=any(one.quiet is Quiet.NOT_URGED for one in page),
         choices=[*choices, *turns],
     )
@@ -97,6 +102,12 @@ def _called(turn: Turn, round_: Round, page: Sequence[Owing]) -> list[Choice]:
     if len(page) > _BUTTONS:
         return [turn.choice("holes.called_one", f"gdc:{round_.id}")]
     return [turn.choice("holes.called", f"gd:{round_.id}:{one.id}", name=one.name) for one in page]
+
+
+async def _nobodys(turn: Turn, plan: Plan) -> list[str]:
+    """The indicators that no agency reports: chưa giao."""
+    found = await indicators.of_plan(turn.unit, plan.id)
+    return [one.number for one in found if one.reporter is None]
 
 
 def _empty(found: Figures) -> list[Participant]:

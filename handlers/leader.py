@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import Form, Session
-from handlers import dialogue, report
+from handlers import dialogue, figure_form, figures, report
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, seat, ways
 from handlers.turn import Turn
@@ -78,7 +78,9 @@ async def _facts(turn: Turn, subject: str) -> Facts:
     return await report.facts_of(turn, subject)
 
 
-FORM = Form(name="leader", version=1, questions=report.FORM.questions, review=None)
+def shape(answers: Mapping[str, Any]) -> Form:
+    """What the report asks, without its review: the text itself is what is looked at."""
+    return Form("leader", 2, report.questions(answers), review=None)
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
@@ -89,20 +91,29 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         "kind": kind,
         "support": report.support_text(kind, answers, facts),
         "updates": [duty.state.update for duty in await _leads(turn, one) if duty.state],
+        "figures": figure_form.of_answers(answers),
     }
     await participants.change(turn.unit, one.round.id, one.part.agency.id, for_leader=given)
     await audit.note(turn.unit, turn.me.id, "leader_text", f"round:{one.key}")
-    turn.say("leader.text", one=one, leads=await _leads(turn, one), support=given["support"])
+    turn.say(
+        "leader.text",
+        one=one,
+        leads=await _leads(turn, one),
+        support=given["support"],
+        figures=figures.lines(turn.texts, figure_form.said(answers, facts)),
+    )
     agreed = turn.choice("button.leader_agreed", f"ldg:{one.key}")
     again = turn.choice("leader.again", f"xyk:{one.key}")
     turn.say("leader.given", one=one, choices=[agreed, again])
 
 
 async def _divert(turn: Turn, session: Session, text: str) -> bool:
-    return await report.ahead_of(turn, FEATURE, session, text)
+    if await report.ahead_of(turn, FEATURE, session, text):
+        return True
+    return await report.figures_typed(turn, FEATURE, session, text)
 
 
-FEATURE = Feature.one(FORM, _done, facts=_facts, divert=_divert)
+FEATURE = Feature("leader", shape, _done, _facts, _divert, figure_form.seed, figure_form.again)
 
 
 async def _leads(turn: Turn, one: Seat) -> list[Duty]:
@@ -119,13 +130,16 @@ async def agreed(turn: Turn, arguments: Sequence[str]) -> None:
         await report.press(turn, arguments)
         return
     await _whole(turn, arguments)
-    answers = {"kind": given["kind"], "support": given["support"]}
+    answers = {"kind": given["kind"], "support": given["support"], **given.get("figures", {})}
     changed = _changed(given, await _leads(turn, one))
     if changed:
         turn.say("leader.changed", numbers=changed)
         await dialogue.begin(turn, report.FEATURE, one.key, answers)
         return
     facts = await report.facts_of(turn, one.key)
+    if figure_form.again(answers, facts) is not None:  # an indicator more is asked since
+        await dialogue.begin(turn, report.FEATURE, one.key, answers)
+        return
     await report.send(turn, one, facts, answers)
 
 
@@ -142,4 +156,10 @@ async def for_paper(turn: Turn, arguments: Sequence[str]) -> None:
     sent = (await submissions.standing(turn.unit, one.round.id, agency)).get(agency)
     given = await participants.given(turn.unit, one.round.id, agency)
     support = sent.support if sent else (given or {}).get("support")
-    turn.say("leader.paper", one=one, leads=await _leads(turn, one), support=support)
+    turn.say(
+        "leader.paper",
+        one=one,
+        leads=await _leads(turn, one),
+        support=support,
+        figures=await figures.given_lines(turn, one.round, agency),
+    )

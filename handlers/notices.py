@@ -13,6 +13,7 @@ from handlers import (
     broadcast_notices,
     confirming,
     handover_notices,
+    indicator_reporters,
     join,
     near,
     nudges,
@@ -23,7 +24,7 @@ from handlers import (
     room,
     tasks,
 )
-from handlers.drafting import amend_notices
+from handlers.drafting import amend_notices, date_notices
 from handlers.entering import notices as entered
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
@@ -108,6 +109,7 @@ COMPOSERS: Mapping[str, Composer] = {
     **confirming.COMPOSERS,
     **broadcast_notices.COMPOSERS,
     **amend_notices.COMPOSERS,
+    **date_notices.COMPOSERS,
     **adhoc_notices.COMPOSERS,
     **returning.COMPOSERS,
     **absence_notices.COMPOSERS,
@@ -117,4 +119,5 @@ COMPOSERS: Mapping[str, Composer] = {
     **relaying.COMPOSERS,
     **room.COMPOSERS,
     **near.COMPOSERS,
+    **indicator_reporters.COMPOSERS,
 }

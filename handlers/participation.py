@@ -138,6 +138,8 @@ def ways(turn: Turn, one: Seat) -> list[Choice]:
         choices.append(turn.choice("button.update", "cn"))
     if not part.missing and not part.reported:
         choices.append(turn.choice("button.send_report", f"bc:{key}", round=one.round))
+    if part.indicators_missing and one.sent is not None:
+        choices.append(turn.choice("indicator.add", f"bc:{key}"))
     if part.paper is None:
         choices.append(turn.choice("button.paper", f"vb:{key}"))
     if not part.reported:

@@ -15,8 +15,8 @@ from plans.basis import from_json, paper_to_json
 from plans.ground import local
 from plans.model import EntryBasis, Paper, Participant, Round, State, Status, SubmissionState
 from plans.papers import FoundPaper, find_papers
-from reports.standing import with_missing
-from storage import audit, participants, plans, rounds, task_parts, updates
+from reports.standing import with_indicators, with_missing
+from storage import audit, indicators, participants, plans, rounds, task_parts, updates
 from storage.updates import Receipt, Said
 
 _ONE_BY_ONE = 5  # tasks of a receipt told line by line; of more, numbers by status
@@ -80,7 +80,7 @@ async def write(turn: Turn, answer: Answer, round_: Round | None, receipt: Recei
     subject = f"task:{said.task}:{said.agency}"
     await audit.note(turn.unit, turn.me.id, "update", subject, before, after)
     if round_ is not None:
-        await _now_updating(turn, round_, said.agency)
+        await now_updating(turn, round_, said.agency)
     overtaken = state is not None and answer.seen is not None and state.update != answer.seen
     return Recorded(answer, papers, state if overtaken else None)
 
@@ -105,7 +105,8 @@ def said_on(basis: EntryBasis | None, today: date) -> date:
     return local(basis.call.at).date() if basis is not None and basis.call is not None else today
 
 
-async def _now_updating(turn: Turn, round_: Round, agency: int) -> None:
+async def now_updating(turn: Turn, round_: Round, agency: int) -> None:
+    """An agency of which something is known is no longer chưa gửi but đang cập nhật."""
     found = await participants.get(turn.unit, round_.id, agency)
     if found is not None and found.state is SubmissionState.NOTHING:
         state = SubmissionState.UPDATING
@@ -171,6 +172,8 @@ async def _at_once(turn: Turn, round_: Round | None, part: Participant | None) -
     """A whole round came in one message: the default for the rest is sent by one press."""
     if round_ is None or part is None or part.missing or part.reported:
         return []
+    if part.indicators_missing:  # they are asked in the report's form
+        return []
     bare = await tasks.supported(turn, round_.plan, part.agency.id)
     label = "button.send_report_bare" if bare else "button.send_report_now"
     return [turn.choice(label, f"bcg:{round_.id}:{part.agency.id}", round=round_)]
@@ -195,9 +198,11 @@ def _obstacles(turn: Turn, done: Sequence[Recorded]) -> list[Choice]:
 
 
 async def missing_in(turn: Turn, round_: Round, agency: int) -> Participant | None:
-    """Where an agency stands in a round, with the lead tasks it has not updated in it."""
+    """Where an agency stands in a round, with what is missing: lead tasks, indicators."""
     part = await participants.get(turn.unit, round_.id, agency)
     if part is None:
         return None
     duties = await task_parts.duties(turn.unit, [agency], plan_id=round_.plan, leading=True)
-    return with_missing(part, round_, [duty for _, duty in duties])
+    owed = await indicators.owed(turn.unit, round_.plan, round_.id, agency)
+    named = with_missing(part, round_, [duty for _, duty in duties])
+    return with_indicators(named, owed.get(agency))

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from dialogues import forms
 from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice
 from dialogues.words import NOTHING, command_of
-from handlers import ahead, answering_all, dialogue, joining, tasks, veiling
+from handlers import (
+    ahead,
+    answering_all,
+    dialogue,
+    figure_form,
+    figures,
+    joining,
+    tasks,
+    veiling,
+)
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
 from handlers.sheets import asking as sheets
-from handlers.submitting import submit
+from handlers.submitting import kind_of, submit
 from handlers.tasks import Mine
 from handlers.turn import Turn
+from plans import merged
 from plans.ground import Refusal
 from plans.model import Duty, SubmissionState
 from plans.text import clean, has_accents
@@ -50,8 +61,15 @@ async def _overview(turn: Turn, one: Seat) -> None:
         round=one.round,
         plan=one.plan,
         supports=tasks.by_role(supports),
-        choices=[*ways(turn, one), *_sheet(turn, one)],
+        choices=[*ways(turn, one), *_merged(turn, one), *_sheet(turn, one)],
     )
+
+
+def _merged(turn: Turn, one: Seat) -> list[Choice]:
+    """[Đã lồng ghép tại báo cáo khác], while nothing was sent; questions are answered as asked."""
+    if one.part.reported or one.part.by_questions:
+        return []
+    return [turn.choice("report.merged_button", f"lg:{one.key}")]
 
 
 def _sheet(turn: Turn, one: Seat) -> list[Choice]:
@@ -90,10 +108,12 @@ async def prepare(turn: Turn, key: str, support: str) -> None:
     """Phần phối hợp said beforehand waits in the draft of the report."""
     found = await facts_of(turn, key)
     stored = await chats.start_session(turn.unit, turn.owner, FEATURE.name, key, 0)
-    before = str(stored.state.get("answers", {}).get("support") or "")
+    typed = stored.state.get("answers", {})
+    before = str(typed.get("support") or "")
     text = support if before in support else f"{before}\n{support}"
-    known = {"kind": "full", "support": text}
-    session = forms.begin(FORM, stored.id, key, found, turn.now, known).session
+    kept = figure_form.seed(found) | figure_form.of_answers(typed)
+    known = {**kept, "kind": "full", "support": text}
+    session = forms.begin(shape(known), stored.id, key, found, turn.now, known).session
     await chats.keep_session(turn.unit, stored.id, session.version, forms.to_json(session))
 
 
@@ -111,6 +131,14 @@ async def carry(turn: Turn, arguments: Sequence[str]) -> None:
     await dialogue.begin(turn, FEATURE, one.key, {"kind": "carried"})
 
 
+async def merge(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Đã lồng ghép tại báo cáo khác]: a complete report, whatever tasks the agency leads."""
+    one = await seat(turn, arguments)
+    if one.part.by_questions:
+        raise Refusal("press.unknown")
+    await dialogue.begin(turn, FEATURE, one.key, {"kind": "merged"}, afresh=True)
+
+
 async def at_once(turn: Turn, arguments: Sequence[str]) -> None:
     """[…, phối hợp không phát sinh] under a receipt that has just shown the rest: sent by this
     press. Pressed twice it is sent once.
@@ -119,7 +147,11 @@ async def at_once(turn: Turn, arguments: Sequence[str]) -> None:
     if one.part.state in {SubmissionState.SENT, SubmissionState.ACCEPTED}:
         raise Refusal("report.already", choices=ways(turn, one))
     facts = await facts_of(turn, one.key)
-    await send(turn, one, facts, {"kind": "nothing"} if facts["supports"] else {})
+    answers = {"kind": "nothing"} if facts["supports"] else {}
+    if one.part.indicators_missing:  # given to the agency since the button was shown
+        await dialogue.begin(turn, FEATURE, one.key, answers)
+        return
+    await send(turn, one, facts, answers)
 
 
 async def _supports(turn: Turn, one: Seat) -> list[Duty]:
@@ -138,6 +170,7 @@ async def facts_of(turn: Turn, subject: str) -> Facts:
         "last": one.before.report if one.before else None,
         "corrects": await reviews.accepted_report(turn.unit, one.round.id, one.part.agency.id),
         "asked_all": answering_all.asked_of(one),
+        "figures": await figures.asked_of(turn, one.round, one.part.agency.id),
     }
 
 
@@ -146,6 +179,8 @@ def _kinds(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
     offered = ["full", "nothing"]
     if facts["seat"].before is not None and not facts["asked_all"]:
         offered.append("carried")
+    if not facts["asked_all"]:
+        offered.append("merged")
     also = {"nothing": NOTHING}
     keys = {one: f"report.kind_{one}" for one in offered}
     if facts["asked_all"]:
@@ -155,18 +190,20 @@ def _kinds(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
 
 def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     one: Seat = facts["seat"]
-    text = str(answers.get(_words(facts)) or "")
+    kind = answers.get("kind", "")
+    text = _typed(kind, answers, facts)
     return {
         "part": one.part,
         "round": one.round,
         "supports": facts["supports"],
-        "kind": answers.get("kind", ""),
+        "kind": kind_of(kind, text),
         "text": text,
         "asked_all": facts["asked_all"],
         "answers": [
             facts["texts"].say("questions.said", one=one)
             for one in answering_all.said(answers, facts)
         ],
+        "figures": figures.lines(facts["texts"], figure_form.said(answers, facts)),
         "bare": bool(text) and not has_accents(text),
         "to_carry": facts["to_carry"],
         "last": facts["last"],
@@ -174,31 +211,53 @@ def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     }
 
 
+def _typed(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
+    return str(answers.get("merged" if kind == "merged" else _words(facts)) or "")
+
+
+def _read_merged(text: str, _answers: Any, facts: Facts, _now: datetime) -> str:
+    """As typed; where it names the document alone, what it says of it is put before."""
+    merged.read(text)
+    typed = clean(text)
+    before = facts["texts"].plain("report.merged_before")
+    return typed if merged.said_in(typed) else f"{before} {typed}"
+
+
 def _words(facts: Facts) -> str:
     """The answer that holds what is said freely: beside questions, one sentence."""
     return "sentence" if facts["asked_all"] else "support"
 
 
-FORM = Form(
-    name="report",
-    version=2,
-    questions=(
-        Question(
-            "kind", AnswerKind.CHOICE, "report.ask_kind", options=_kinds, slots=_slots,
-            label="report.label_kind",
-            when=lambda _, facts: bool(facts["supports"] or facts["asked_all"])
-            or not facts["seat"].part.leads,
-        ),
-        *answering_all.QUESTIONS,
-        Question(
-            "support", AnswerKind.TEXT, "report.ask_support", slots=_slots,
-            when=lambda answers, facts: answers.get("kind") == "full" and not facts["asked_all"],
-            label="report.label_support", max_chars=joining.MOST_CHARS,
-        ),
+_QUESTIONS = (
+    Question(
+        "kind", AnswerKind.CHOICE, "report.ask_kind", options=_kinds, slots=_slots,
+        label="report.label_kind",
+        when=lambda answers, facts: bool(facts["supports"] or facts["asked_all"])
+        or not facts["seat"].part.leads
+        or answers.get("kind") == "merged",
     ),
-    review="report.review",
-    review_slots=_slots,
+    *answering_all.QUESTIONS,
+    Question(
+        "support", AnswerKind.TEXT, "report.ask_support", slots=_slots,
+        when=lambda answers, facts: answers.get("kind") == "full" and not facts["asked_all"],
+        label="report.label_support", max_chars=joining.MOST_CHARS,
+    ),
+    Question(
+        "merged", AnswerKind.TEXT, "report.ask_merged", slots=_slots, read=_read_merged,
+        when=lambda answers, _: answers.get("kind") == "merged",
+        label="report.label_merged", max_chars=600,
+    ),
 )  # fmt: skip
+
+
+def questions(answers: Mapping[str, Any]) -> tuple[Question, ...]:
+    """What is asked of a report: the part that is no task's, then the indicators it asks."""
+    return (*_QUESTIONS, *figure_form.questions(answers))
+
+
+def shape(answers: Mapping[str, Any]) -> Form:
+    """The form for so many indicators."""
+    return Form("report", 4, questions(answers), "report.review", review_slots=_slots)
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
@@ -208,23 +267,29 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
 async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) -> None:
     """One more lần gửi, with its receipt."""
     kind = answers.get("kind") or "full"
-    if kind != "carried":
+    if kind not in {"carried", "merged"}:
         _completed(turn, one)
     receipt = await turn.receipt(one.plan.id, one.plan.short)
     if kind == "carried":
         await _carry(turn, one, facts["to_carry"], receipt)
-    nth = await submit(turn, one, kind, support_text(kind, answers, facts), receipt)
+    text = support_text(kind, answers, facts)
+    nth = await submit(turn, one, kind, text, receipt)
     await answering_all.keep(turn, one, nth, answering_all.said(answers, facts))
+    given = figure_form.said(answers, facts)
+    await figures.keep(turn, one.round, one.part.agency.id, given, receipt)
     turn.say(
         "report.sent",
         part=one.part,
         round=one.round,
-        kind=kind,
+        kind=kind_of(kind, text),
+        text=text,
         nth=nth,
         corrects=facts["corrects"],
         receipt=receipt,
         coordinator=one.plan.coordinator,
         late=one.round.passed(turn.today),
+        after=one.round.after_cutoff(turn.today),
+        figures=figures.lines(turn.texts, given),
         choices=_after(turn, one, nth),
     )
 
@@ -236,8 +301,8 @@ def _after(turn: Turn, one: Seat, nth: int) -> list[Any]:
 
 def support_text(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
     """Phần phối hợp, or the one answer of who leads nothing; empty: không phát sinh."""
-    if kind == "full":
-        return str(answers.get(_words(facts)) or "")
+    if kind in {"full", "merged"}:
+        return _typed(kind, answers, facts)
     return facts["last"].support_text if kind == "carried" and facts["last"] else ""
 
 
@@ -264,12 +329,23 @@ async def ahead_of(turn: Turn, feature: Feature, session: Session, text: str) ->
     from handlers import paste
 
     facts = await facts_of(turn, session.subject)
-    if session.at != "kind" or not ahead.is_content(FORM, session, facts, text):
+    if session.at != "kind" or not ahead.is_content(shape(session.answers), session, facts, text):
         return False
     if not await paste.loose(turn, text):
         answers = {**session.answers, "kind": "full", _words(facts): clean(text)}
         await dialogue.begin(turn, feature, session.subject, answers)
     return True
+
+
+async def figures_typed(turn: Turn, feature: Feature, session: Session, text: str) -> bool:
+    """Several indicators in one message, or other figures where one is doubted."""
+    if not (session.at == REVIEW or session.at.startswith(("ind", "est", "sure"))):
+        return False
+    facts = await facts_of(turn, session.subject)
+    found = figure_form.taken(session, text, facts)
+    if found is not None:
+        await dialogue.begin(turn, feature, session.subject, found)
+    return found is not None
 
 
 async def _divert(turn: Turn, session: Session, text: str) -> bool:
@@ -279,6 +355,8 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
         return True
     if await ahead_of(turn, FEATURE, session, text):
         return True
+    if await figures_typed(turn, FEATURE, session, text):
+        return True
     more = joining.continued(turn, session, "support", text)
     if session.at == REVIEW and more is not None:
         await dialogue.begin(turn, FEATURE, session.subject, more)
@@ -286,4 +364,4 @@ async def _divert(turn: Turn, session: Session, text: str) -> bool:
     return False
 
 
-FEATURE = Feature.one(FORM, _done, facts=facts_of, divert=_divert)
+FEATURE = Feature("report", shape, _done, facts_of, _divert, figure_form.seed, figure_form.again)

@@ -111,6 +111,10 @@ def say_report(
             turn.texts.say("questions.said", one=answer)
             for answer in (one.sent.answers if one.sent else ())
         ],
+        figures=[
+            turn.texts.say("indicator.said", one=indicator, value=value, round=one.round)
+            for indicator, value in one.figures
+        ],
         choices=[*choices, *turns, back],
     )
 

@@ -33,6 +33,8 @@ from handlers import (
     handover,
     help,  # noqa: A004 - the feature's own name
     holes,
+    indicator_reporters,
+    indicators,
     join,
     journal,
     leader,
@@ -59,6 +61,9 @@ from handlers import (
     requests_in,
     returning,
     reviewing,
+    round_dates,
+    round_files,
+    round_package,
     setting,
     starting,
     summary,
@@ -70,7 +75,7 @@ from handlers import (
     whose,
 )
 from handlers.dialogue import Feature
-from handlers.drafting import amend_notices, amending, offering
+from handlers.drafting import amend_notices, amending, date_notices, offering, redating
 from handlers.drafting import asking as drafts
 from handlers.drafting import gaps as draft_gaps
 from handlers.drafting import reading as draft_reading
@@ -109,6 +114,7 @@ COMMANDS: Mapping[str, Route] = {
     "tonghop": Route(summary.command, in_groups=True),
     "nhapthay": Route(who.command),
     "conthieu": Route(holes.command),
+    "chitieu": Route(indicators.command),
     "nhom": Route(groups.command, in_groups=True),
     "thongbao": Route(broadcast.command),
     "dotxuat": Route(adhoc.command),
@@ -134,6 +140,7 @@ ACTIONS: Mapping[str, Action] = {
     "bcx": report.overview,
     "kps": report.nothing,
     "nkt": report.carry,
+    "lg": report.merge,
     "thb": report_withdrawal.ask,
     "thbx": report_withdrawal.sure,
     "dcb": report.correct,
@@ -150,6 +157,7 @@ ACTIONS: Mapping[str, Action] = {
     "mok": opening.press_round,
     "ng": dating.press,
     "ngd": dating.change,
+    "ngk": round_dates.press,
     "xn": join.confirm,
     "kxn": join.turn_away,
     "nhac": nudging.preview,
@@ -157,6 +165,9 @@ ACTIONS: Mapping[str, Action] = {
     "nhacx": nudging.send,
     "ct": summary.details,
     "chc": summing.show,
+    "kyx": round_files.book,
+    "kyh": round_files.picture,
+    "kys": round_package.press,
     "dk": closing.preview,
     "dkx": closing.close,
     "ml": closing.reopen_preview,
@@ -168,6 +179,8 @@ ACTIONS: Mapping[str, Action] = {
     "yc": asking_more.press,
     "bs": supplement.press,
     "cth": holes.show,
+    "cti": indicators.show,
+    "ctg": indicator_reporters.press,
     "gd": calling.press,
     "gdc": calling.which,
     "xhd": confirming.waiting,
@@ -267,6 +280,8 @@ ACTIONS: Mapping[str, Action] = {
     "kdn": amend_notices.received,
     "kdv": amend_notices.see,
     "khr": amend_notices.standing,
+    "kdm": redating.press,
+    "kdr": date_notices.received,
     "td": setting.press,
     "tdm": setting.to_default,
     "xnd": veiling.press,
@@ -304,6 +319,7 @@ FORMS: Mapping[str, Feature] = {
         confirming.FEATURE,
         changing.FEATURE,
         calling.FEATURE,
+        indicator_reporters.FEATURE,
         leader.FEATURE,
         setting.FEATURE,
         broadcast.FEATURE,
@@ -315,6 +331,7 @@ FORMS: Mapping[str, Feature] = {
         delegated.ANSWER,
         returning.FEATURE,
         dating.FEATURE,
+        round_dates.FEATURE,
         obstacle_raising.FEATURE,
         obstacle_answering.ANSWER,
         obstacle_answering.ESCALATE,

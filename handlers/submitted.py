@@ -8,9 +8,10 @@ from datetime import datetime
 
 from handlers.turn import Turn
 from plans.ground import Refusal
+from plans.indicators import Indicator, IndicatorValue
 from plans.model import Duty, Participant, Plan, Round, SubmissionState
-from reports.standing import updated, with_missing
-from storage import participants, reviews, submissions, task_parts, updates
+from reports.standing import updated, with_indicators, with_missing
+from storage import indicators, participants, reviews, submissions, task_parts, updates
 from storage.reviews import Review
 from storage.submissions import Sent
 from storage.updates import Kept
@@ -37,6 +38,7 @@ class Report:
     sent: Sent | None
     lines: tuple[Line, ...]
     said: tuple[Review, ...]
+    figures: tuple[tuple[Indicator, IndicatorValue | None], ...] = ()
 
     @property
     def key(self) -> str:
@@ -81,14 +83,32 @@ async def report_of(turn: Turn, plan: Plan, round_: Round, agency: int) -> Repor
     duties = [duty for _, duty in found]
     sent = (await submissions.standing(turn.unit, round_.id, agency)).get(agency)
     said = await reviews.of_report(turn.unit, round_.id, agency)
-    named = with_missing(part, round_, duties)
+    owed = await indicators.owed(turn.unit, plan.id, round_.id, agency)
+    named = with_indicators(with_missing(part, round_, duties), owed.get(agency))
     shown = [
         duty
         for duty in duties
         if updated(duty.state, round_) or not (part.by_questions and duty.collective)
     ]
     lines = await _lines(turn, shown, round_, sent)
-    return Report(plan, round_, named, sent, lines, tuple(said))
+    figures = await _figures(turn, round_, agency)
+    return Report(plan, round_, named, sent, lines, tuple(said), figures)
+
+
+async def _figures(
+    turn: Turn, round_: Round, agency: int
+) -> tuple[tuple[Indicator, IndicatorValue | None], ...]:
+    """The indicators it reports, and those it answered, with what it gave."""
+    found = {
+        one.indicator: one
+        for one in await indicators.values(turn.unit, round_.id)
+        if one.agency.id == agency
+    }
+    return tuple(
+        (one, found.get(one.id))
+        for one in await indicators.of_plan(turn.unit, round_.plan)
+        if one.id in found or (one.reporter is not None and one.reporter.id == agency)
+    )
 
 
 async def _lines(

@@ -8,12 +8,14 @@ from typing import Any
 
 from dialogues.catalogue import Catalogue
 from dialogues.messages import Choice, Say
-from handlers import summing
+from handlers import round_files, summing
 from handlers.coming import next_of
 from handlers.listing import owing_lines, owing_names, paged, sent_lines
 from handlers.nudges import reached, to_nudge
 from handlers.rights import Right, may, refusal
+from handlers.round_dates import open_dates
 from handlers.shelf import numbers
+from handlers.since_kept import since_kept
 from handlers.turn import Tools, Turn, lettered
 from plans.ground import Refusal
 from plans.model import Plan, Round, RoundState
@@ -88,6 +90,7 @@ async def _last(turn: Turn, plan: Plan, round_: Round) -> None:
         choices.append(turn.choice("summary.details_button", f"ct:{round_.id}"))
         if may(turn.person, Right.OPEN_ROUND, plan):
             choices.append(turn.choice("closing.reopen", f"ml:{round_.id}"))
+        choices += round_files.package_button(turn, plan, round_)
     turn.say("closing.last", f=found, choices=choices)
 
 
@@ -203,7 +206,14 @@ async def details(turn: Turn, arguments: Sequence[str]) -> None:
         sent=[line for is_sent, line in page if is_sent],
         owing=[line for is_sent, line in page if not is_sent],
         note=turn.texts.say("summary.not_urged_note") if _not_urged(found) else "",
-        choices=[*turns, *await summing.buttons(turn, round_), *_further(turn, found)],
+        kept=await since_kept(turn, round_) if not arguments[1:] else "",
+        choices=[
+            *turns,
+            *await summing.buttons(turn, round_),
+            *_further(turn, found),
+            *open_dates(turn, plan, round_),
+            *round_files.buttons(turn, plan, round_),
+        ],
     )
 
 

@@ -11,6 +11,7 @@ from plans.text import clean
 MOST_BYTES = 20 * 1024 * 1024  # Telegram lets bots download no more
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PNG, ZIP, JSON = "image/png", "application/zip", "application/json"
 _NAME_CHARS = 120
 _UNFIT = re.compile(r'[\\/:*?"<>|\n]+')
 
@@ -43,3 +44,19 @@ def ending(name: str) -> str:
 def measure(_payload: object, data: bytes | None) -> int:
     """How large a file is: the work of the child for a file that is only kept."""
     return len(data or b"")
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file of files/ by its hash; `data` is filled in before the child gets it."""
+
+    name: str
+    sha256: str
+    data: bytes = b""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WithFiles:
+    """A payload that brings files of files/ to the child."""
+
+    kept: tuple[KeptFile, ...] = ()

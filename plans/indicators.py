@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from plans.model import Agency, EntryBasis
@@ -106,3 +107,48 @@ def _reworded(a: Content, b: Content) -> bool:
 
     like = float(fuzz.ratio(match_key(a["name"]), match_key(b["name"])))
     return bool(a["number"] == b["number"] and like >= _LIKE)
+
+
+class Doubt(StrEnum):
+    """Why a figure is asked about once before it is taken."""
+
+    SHARE = "share"  # a share below 0 or above 100
+    JUMP = "jump"  # more than half as much again, or less than half, of the value before
+    FELL = "fell"  # less than in an earlier round of the same year
+    BELOW = "below"  # ước cả năm below what is done already
+
+
+_JUMP = Decimal("0.5")
+_HUNDRED = Decimal(100)
+
+
+def doubt(
+    unit: str | None,
+    actual: Decimal | None,
+    estimate: Decimal | None,
+    before: tuple[Decimal | None, Decimal | None] | None,
+    *,
+    same_year: bool = False,
+) -> Doubt | None:
+    """Whether figures look mistyped: beside the value before them, beside each other.
+
+    A share may fall; what is counted (ha, cơ sở) does not within a year.
+    """
+    share = (unit or "").startswith("%")
+    if unit == "%" and any(n is not None and not 0 <= n <= _HUNDRED for n in (actual, estimate)):
+        return Doubt.SHARE
+    if actual is not None and estimate is not None and estimate < actual and not share:
+        return Doubt.BELOW
+    if before is None:
+        return None
+    done, year = before
+    if same_year and not share and actual is not None and done is not None and actual < done:
+        return Doubt.FELL
+    pairs_ = ((actual, done if done is not None else year), (estimate, year or done))
+    return Doubt.JUMP if any(_jumps(now, then) for now, then in pairs_) else None
+
+
+def _jumps(now: Decimal | None, then: Decimal | None) -> bool:
+    if now is None or not then:
+        return False
+    return abs(now - then) > abs(then) * _JUMP

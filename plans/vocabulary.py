@@ -202,3 +202,14 @@ WORKING_DAYS = (
 )
 YES = ("có", "đúng", "bật")
 NO = ("không", "tắt", "không có")
+
+# What stands before a figure of an indicator, and what says that there is none (without accents).
+FIGURE_HEADS = ("thực hiện", "ước", "đạt", "đến nay", "cả năm", "hiện nay")
+NO_FIGURE = (
+    "chua co", "chua co so lieu", "khong co", "khong co so lieu", "chua thong ke",
+    "chua tong hop", "chua danh gia",
+)  # fmt: skip
+INDICATOR = "chỉ tiêu"  # may stand before its number
+ALL_LEFT = ("con lai", "cac chi tieu con lai", "tat ca", "con lai chua giao")
+NOBODY = ("chua giao", "khong giao", "bo giao")
+SURE = ("đúng", "đúng rồi", "đúng số")

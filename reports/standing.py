@@ -17,8 +17,9 @@ from plans.model import (
     Timeliness,
 )
 from plans.timeliness import timeliness
-from storage import participants, task_parts
+from storage import indicators, participants, task_parts
 from storage.database import Unit
+from storage.indicators import Owed
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,13 @@ def with_missing(part: Participant, round_: Round, duties: Sequence[Duty]) -> Pa
     return replace(part, missing=missing)
 
 
+def with_indicators(part: Participant, owed: Owed | None) -> Participant:
+    """The participant with the indicators it reports, and those it has not answered."""
+    if owed is None:
+        return part
+    return replace(part, indicators=owed.numbers, indicators_missing=owed.missing)
+
+
 async def standing(unit: Unit, round_: Round, today: date) -> Standing:
     """Gather a round in a fixed number of queries, however many agencies and tasks."""
     parts = await participants.of_round(unit, round_.id)
@@ -78,7 +86,13 @@ async def standing(unit: Unit, round_: Round, today: date) -> Standing:
             if line.lead.id in asked and (line.task.id, line.lead.id) in shared:
                 continue
             missing.setdefault(line.lead.id, []).append(line.task.number)
-    named = tuple(replace(part, missing=tuple(missing.get(part.agency.id, ()))) for part in parts)
+    owed = await indicators.owed(unit, round_.plan, round_.id)
+    named = tuple(
+        with_indicators(
+            replace(part, missing=tuple(missing.get(part.agency.id, ()))), owed.get(part.agency.id)
+        )
+        for part in parts
+    )
     return Standing(round_, named, tuple(lines))
 
 

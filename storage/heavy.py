@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
+from storage import attachments
+from storage.attachments import Attachment
 from storage.database import Unit
 from storage.schema import chat, heavy_job
 from storage.schema.base import Moment
@@ -122,9 +124,27 @@ async def later(unit: Unit, job: int, not_before: datetime, error: str) -> None:
     await _set(unit, job, not_before=not_before, error=error)
 
 
-async def done(unit: Unit, job: int) -> None:
-    """In the commit that says the result."""
-    await _set(unit, job, state="done", done=unit.now, error=None)
+async def done(unit: Unit, job: int, made: Sequence[int] = ()) -> None:
+    """In the commit that says the result; `made`: the attachments that came of it."""
+    await _set(unit, job, state="done", done=unit.now, error=None, made=list(made))
+
+
+async def made_of(unit: Unit, round_id: int, without: Collection[str]) -> list[Attachment]:
+    """The files made for a round, the newest first, save by these kinds of work."""
+    jobs = (
+        select(heavy_job.c.question, heavy_job.c.made)
+        .where(heavy_job.c.state == "done", heavy_job.c.kind.not_in(without))
+        .where(heavy_job.c.attachment_id.is_(None))
+        .order_by(heavy_job.c.id.desc())
+    )
+    numbers = [
+        number
+        for row in await unit.rows(jobs)
+        if row.question.get("round") == round_id
+        for number in row.made or ()
+    ]
+    found = [await attachments.get(unit, number) for number in numbers]
+    return [one for one in found if one is not None and one.state == "stored"]
 
 
 async def failed(unit: Unit, job: int, error: str) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 
 from plans.basis import from_json
 from plans.indicators import Indicator, IndicatorValue, pairs
@@ -29,6 +29,14 @@ _VALUES = (
     .join(agency, agency.c.id == indicator_value.c.agency_id)
     .order_by(indicator.c.position, indicator.c.id, agency.c.id, indicator_value.c.id)
 )
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Numbers of the indicators an agency reports, and of those without a value in a round."""
+
+    numbers: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,6 +154,36 @@ async def before(unit: Unit, round_id: int) -> dict[int, IndicatorValue]:
         .order_by(round_.c.due, indicator_value.c.id)
     )
     return {row.indicator_id: _value(row) for row in await unit.rows(earlier)}
+
+
+async def owed(
+    unit: Unit, plan_id: str, round_id: int, agency_id: int | None = None
+) -> dict[int, Owed]:
+    """Agency → what it reports and what of that is missing in a round, in one query."""
+    given = exists(
+        select(indicator_value.c.id).where(
+            indicator_value.c.indicator_id == indicator.c.id,
+            indicator_value.c.agency_id == indicator.c.reporter_id,
+            indicator_value.c.round_id == round_id,
+            indicator_value.c.withdrawn.is_(None),
+        )
+    )
+    mine = (
+        select(indicator.c.reporter_id, indicator.c.number, given.label("given"))
+        .where(indicator.c.plan_id == plan_id, indicator.c.removed.is_(None))
+        .order_by(indicator.c.position, indicator.c.id)
+    )
+    who = indicator.c.reporter_id
+    rows = await unit.rows(mine.where(who.is_not(None) if agency_id is None else who == agency_id))
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.reporter_id, []).append(row)
+    return {
+        agency_: Owed(
+            tuple(row.number for row in some), tuple(row.number for row in some if not row.given)
+        )
+        for agency_, some in found.items()
+    }
 
 
 async def write(

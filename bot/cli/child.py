@@ -28,11 +28,30 @@ async def in_child(work: str, payload: Any, data: bytes | None) -> Any:
 
 
 def save(out: Path, data: bytes) -> None:
-    """Write a file, its folder too; raises Refusal file.unwritable."""
+    """Write a file, its folder too: whole, or not at all; raises Refusal file.unwritable."""
     from plans.ground import Refusal
 
     try:
         out.parent.mkdir(exist_ok=True)
-        out.write_bytes(data)
+        if out.exists() and not out.is_file():  # /dev/stdout
+            out.write_bytes(data)
+        else:
+            _beside(out, data)
     except OSError:
         raise Refusal("file.unwritable", file=str(out)) from None
+
+
+def _beside(out: Path, data: bytes) -> None:
+    """On disk under another name first: a full disk leaves what stood there before."""
+    import os
+    import secrets
+
+    aside = out.with_name(f".{secrets.token_hex(6)}.daumoi")
+    try:
+        with os.fdopen(os.open(aside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(out)
+    finally:
+        aside.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.cli.agencies import agency
+from bot.cli.amendments import amend
 from bot.cli.audit import audit
 from bot.cli.copies import backup
 from bot.cli.duty_sheets import duties
@@ -14,6 +15,8 @@ from bot.cli.people import person
 from bot.cli.people_lists import codes, import_
 from bot.cli.plan_files import check, read_document, write
 from bot.cli.plans import plan
+from bot.cli.round_data import data
+from bot.cli.rounds import round_
 from bot.cli.running import demo, run
 from bot.cli.store import db
 from bot.cli.texts import say, tell
@@ -47,6 +50,8 @@ person.add_command(codes)
 plan.add_command(check)
 plan.add_command(read_document)
 plan.add_command(write)
+plan.add_command(amend)
 plan.add_command(duties)
-for _command in (run, demo, plan, agency, person, kit, db, backup, inbox, audit):
+round_.add_command(data)
+for _command in (run, demo, plan, agency, person, kit, db, backup, inbox, audit, round_):
     root.add_command(_command)

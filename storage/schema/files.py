@@ -39,6 +39,7 @@ heavy_job = Table(
     Column("error", Text),
     Column("at", Moment, nullable=False),
     Column("done", Moment),
+    Column("made", JSON),  # the attachments that came of it
     Index(
         "ix_heavy_job_waiting",
         "id",

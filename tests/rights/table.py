@@ -72,6 +72,7 @@ COMMANDS: dict[str, Row] = {
     "nhapthay": row(
         "entering.right_missing", coordinator=OK, other_plan=OK, other_province=OK, elsewhere=OK
     ),
+    "chitieu": row("indicator.right_missing", **dict.fromkeys(SO, "indicator.none")),
     "conthieu": row("right.focal_only", **FOCAL, **SO),
     "nhom": row("group.right_missing", **SO),
     "thongbao": row("broadcast.right_missing", admin=OK, elsewhere=OK),
@@ -103,6 +104,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "bcg": ("{round}:{x}", OWN_REPORT),
     "bcx": ("{round}:{x}", OWN_REPORT),
     "kps": ("{round}:{z}", OWN_REPORT),
+    "lg": ("{round}:{x}", OWN_REPORT),
     "nkt": ("{round}:{x}", row("round.not_yours", focal="report.nothing_before")),
     "thb": ("{round}:{y}", OWN_REPORT),
     "thbx": ("{round}:{y}:1", OWN_REPORT),
@@ -119,6 +121,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "mo": ("{plan}", row("right.missing", coordinator=OK, admin="round.opens_other")),
     "mok": ("{proposed}", OPENS_ROUND),
     "ng": ("{duty}:2024", row("right.missing", **OTHERS, coordinator="round.no_date")),
+    "ngk": ("{round}:onward", row("right.missing", **OTHERS, coordinator="cutoff.given")),
     "ngd": ("{proposed}", row("right.missing", **OTHERS, coordinator="round.no_date")),
     "xn": ("{waiting}", CONFIRMS),
     "kxn": ("{waiting}", CONFIRMS),
@@ -130,6 +133,9 @@ ACTIONS: dict[str, tuple[str, Row]] = {
         "{round}",
         row("right.missing", **OTHERS, **dict.fromkeys(("coordinator", "admin"), NOT_ASKED)),
     ),
+    "kyx": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
+    "kyh": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
+    "kys": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
     "dk": ("{round}", row("right.missing", **OTHERS, coordinator="round.not_over")),
     "dkx": ("{round}", row("right.missing", **OTHERS, coordinator="round.not_over")),
     "ml": ("{closed}", OPENS_ROUND),
@@ -141,6 +147,24 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "yc": ("{round}:{y}:1:0:0", DESK),
     "bs": ("{round}:{y}", row("round.not_yours", focal="supplement.not_asked")),
     "cth": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
+    "cti": (
+        "{plan}",
+        row(
+            "indicator.right_missing",
+            **OTHERS,
+            coordinator="indicator.none",
+            admin="indicator.none",
+        ),
+    ),
+    "ctg": (
+        "{plan}",
+        row(
+            "indicator.right_missing",
+            **OTHERS,
+            coordinator="indicator.none",
+            admin="indicator.right_missing",
+        ),
+    ),
     "gd": ("{round}:{x}", NUDGES),
     "gdc": ("{round}", NUDGES),
     "xhd": ("{round}", DESK),
@@ -302,6 +326,8 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "kdn": ("999", row("amend.not_yours")),
     "kdv": ("999", row("amend.not_yours")),
     "khr": ("999", row("amend.not_yours")),
+    "kdm": ("999:20231220", row("right.missing", **OTHERS, coordinator="right.elsewhere")),
+    "kdr": ("999:20231220", row("round.not_yours")),
     "td": ("{plan}", row("setting.right_missing", coordinator=OK, admin=OK)),
     "tdm": (
         "{plan}:ladder",

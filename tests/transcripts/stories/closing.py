@@ -56,7 +56,7 @@ async def story_round_is_closed_after_its_date(play: Play) -> None:
     done = await play.press_this("sxd", button)
     assert done == (
         "Đã chốt kỳ báo cáo năm 2023 KH VLXD: đã gửi 0/2 cơ quan. Bot không nhắc kỳ này nữa.\n"
-        f"[{REOPEN}]"
+        f"[{REOPEN}] [Hồ sơ kỳ báo cáo]"
     )
     assert [one.state for one in await rounds_of(play)] == [RoundState.CLOSED]
     assert (await play.press_this("sxd", button)) == (
