@@ -30,11 +30,14 @@ _TOLD = 6  # groups named under the picture
 
 def buttons(turn: Turn, plan: Plan, round_: Round) -> list[Choice]:
     """Those this person may take here: in a group of the Sở's own the picture alone."""
-    if not may(turn.person, Right.SEE_ROUND, plan) or not _files_reach(turn, plan):
+    if not may(turn.person, Right.SEE_ROUND, plan):
         return []
-    found = [turn.choice("round_book.picture_button", f"kyh:{round_.id}")]
+    card = turn.choice("leader_card.button", f"kyl:{round_.id}")
+    if not _files_reach(turn, plan):
+        return [card]
+    found = [card, turn.choice("round_book.picture_button", f"kyh:{round_.id}")]
     if turn.speaker.chat.private:
-        found.insert(0, turn.choice("round_book.button", f"kyx:{round_.id}"))
+        found.insert(1, turn.choice("round_book.button", f"kyx:{round_.id}"))
         found += package_button(turn, plan, round_)
     return found
 

@@ -6,6 +6,7 @@ from dialogues.catalogue import Catalogue
 from plans.model import Status, Timeliness
 from plans.obstacles import ObstacleKind, ObstacleState
 from plans.round_progress import STATES
+from reports.replies import NO, YES
 from reports.round_tables import COLUMNS, DOCUMENTS, FROZEN
 
 _BARE = (
@@ -36,6 +37,7 @@ def table_words(texts: Catalogue) -> dict[str, str]:
     found |= {f"report.{name}": plain(f"round_book.report.{name}") for name in _REPORTS}
     found |= {f"report_kind.{name}": plain(f"round_book.report_kind.{name}") for name in _KINDS}
     found |= {f"about.{name}": plain(f"round_book.document_about.{name}") for name in _ABOUT}
+    found |= {f"answer.{one}": plain(f"adhoc.{one}") for one in (YES, NO)}
     found |= {f"status.{one}": plain(f"status.{one}") for one in Status}
     found |= {f"obstacle_kind.{one}": plain(f"obstacle.kind.{one}") for one in ObstacleKind}
     return found | {f"obstacle_state.{one}": _standing(texts, one) for one in ObstacleState}

@@ -11,6 +11,7 @@ from dialogues.reading import read_exact
 from plans.ground import Refusal, local
 from plans.round_data import (
     AgencyReport,
+    Answered,
     Document,
     IndicatorData,
     IndicatorSaid,
@@ -20,6 +21,7 @@ from plans.round_data import (
     TaskData,
 )
 from plans.round_documents import Listed
+from reports.replies import NO, YES
 
 Cell = str | int | Decimal | date | None
 Words = Mapping[str, str]  # "head.tasks.number" and the like, of round_book.toml
@@ -93,7 +95,7 @@ def tables(asked: BookAsked) -> tuple[Table, ...]:
         OBSTACLES: [_obstacle_row(one, words) for one in data.obstacles],
         INDICATORS: [row for one in data.indicators for row in _indicator_rows(one)],
         QUESTIONS: [
-            (one.name, said.question, said.unit or "", _figure(said.value))
+            (one.name, said.question, said.unit or "", _answer(said, words))
             for one in data.agencies
             for said in one.answers
         ],
@@ -240,6 +242,13 @@ def _indicator_rows(one: IndicatorData) -> Iterator[tuple[Cell, ...]]:
             _figure(said.estimate or ""),
             said.note,
         )
+
+
+def _answer(said: Answered, words: Words) -> Cell:
+    """Yes or no in words, a figure as a number."""
+    if said.unit is None and said.value in {YES, NO}:
+        return words[f"answer.{said.value}"]
+    return _figure(said.value)
 
 
 def _frozen_rows(asked: BookAsked) -> Iterator[tuple[Cell, ...]]:

@@ -131,6 +131,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
         "{round}",
         row("right.missing", **OTHERS, **dict.fromkeys(("coordinator", "admin"), NOT_ASKED)),
     ),
+    "kyl": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
     "kyx": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
     "kyh": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
     "kys": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),

@@ -27,6 +27,7 @@ from tests.transcripts.worlds import (
 )
 
 BOOK, PICTURE, PACKAGE = "Bảng Excel", "Hình tiến độ", "Hồ sơ kỳ báo cáo"
+CARD = "Tin cho lãnh đạo Sở"
 TTX = "bac-giang-ttx"
 
 
@@ -51,7 +52,7 @@ async def _details(play: Play, who: str = "sxd", chat: int | None = None) -> str
 async def story_workbook_of_a_round(play: Play) -> None:
     await _answered(play)
     said = await _details(play)
-    assert said.endswith(f"[{BOOK}] [{PICTURE}] [{PACKAGE}]")
+    assert said.endswith(f"[{CARD}] [{BOOK}] [{PICTURE}] [{PACKAGE}]")
     said = await play.presses("sxd", BOOK)
     assert said.startswith("Bot đang lập bảng Excel của kỳ báo cáo năm 2023 KH VLXD.")
     assert "(Bảng tổng hợp KH VLXD năm 2023.xlsx)" in said
@@ -88,6 +89,23 @@ async def story_workbook_of_a_round(play: Play) -> None:
     assert frozen["Chốt kỳ lúc"] == "chưa chốt"
     assert frozen["Đã gửi / số cơ quan báo cáo"] == "2/15"
     assert "lấy bảng Excel báo cáo năm 2023" in await play.says("sxd", "/nhatky")
+
+
+async def story_five_lines_for_the_leaders(play: Play) -> None:
+    await _answered(play)
+    await _details(play)
+    lines = (await play.presses("sxd", CARD)).splitlines()
+    assert len(lines) == 5
+    assert lines[0] == "KH VLXD, báo cáo năm 2023, số liệu đến 09:00 ngày 04/12/2023."
+    assert lines[1] == (
+        "Đã gửi: 2/15 cơ quan (sở 1/5; huyện, thành phố 1/10). Còn 8 ngày làm việc."
+    )
+    assert lines[2].startswith("Chưa gửi: Sở Kế hoạch và Đầu tư; Sở Công thương;")
+    assert lines[3].startswith("Nhiệm vụ: 0/9 hoàn thành, 1 chờ xác nhận, 0 quá hạn.")
+    assert lines[4] == (
+        "Chờ Sở xử lý: 1 vướng mắc, 2 báo cáo chờ tiếp nhận. Sở báo cáo UBND tỉnh trước ngày"
+        " 31/12/2023."
+    )
 
 
 async def story_picture_of_a_round(play: Play) -> None:
