@@ -33,6 +33,10 @@ class Catalogue:
         self._sources = dict(sources)
         self._ready: dict[str, Any] = {}
 
+    def __reduce__(self) -> tuple[type[Catalogue], tuple[dict[str, _Source]]]:
+        """To the child process go the sentences as written; it compiles them itself."""
+        return Catalogue, (self._sources,)
+
     @classmethod
     def load(cls, override: Path | None = None) -> Catalogue:
         """The sentences of dialogues/texts/vi, some of them replaced by those in `override`.

@@ -24,7 +24,7 @@ from handlers import (
     room,
     tasks,
 )
-from handlers.drafting import amend_notices
+from handlers.drafting import amend_notices, date_notices
 from handlers.entering import notices as entered
 from handlers.hours import put_off
 from handlers.turn import Tools, lettered
@@ -109,6 +109,7 @@ COMPOSERS: Mapping[str, Composer] = {
     **confirming.COMPOSERS,
     **broadcast_notices.COMPOSERS,
     **amend_notices.COMPOSERS,
+    **date_notices.COMPOSERS,
     **adhoc_notices.COMPOSERS,
     **returning.COMPOSERS,
     **absence_notices.COMPOSERS,

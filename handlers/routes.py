@@ -75,7 +75,7 @@ from handlers import (
     whose,
 )
 from handlers.dialogue import Feature
-from handlers.drafting import amend_notices, amending, offering
+from handlers.drafting import amend_notices, amending, date_notices, offering, redating
 from handlers.drafting import asking as drafts
 from handlers.drafting import gaps as draft_gaps
 from handlers.drafting import reading as draft_reading
@@ -279,6 +279,8 @@ ACTIONS: Mapping[str, Action] = {
     "kdn": amend_notices.received,
     "kdv": amend_notices.see,
     "khr": amend_notices.standing,
+    "kdm": redating.press,
+    "kdr": date_notices.received,
     "td": setting.press,
     "tdm": setting.to_default,
     "xnd": veiling.press,

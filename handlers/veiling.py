@@ -24,7 +24,7 @@ COMMANDS = frozenset(
 )
 ACTIONS = frozenset(
     {
-        *("vb", "tl", "hen", "nhan", "tbn", "kdn", "xnd", "lenh"),
+        *("vb", "tl", "hen", "nhan", "tbn", "kdn", "kdr", "xnd", "lenh"),
         *("di", "dic", "dit", "dik", "din", "tt", "tts", "ttx", "ttxx", "xtg"),
         *("tk", "tkm", "tkn", "tkb", "tkbx", "bgf", "bgt", "bg", "bgk", "bgr", "bgrx"),
     }

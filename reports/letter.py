@@ -86,14 +86,14 @@ def head(page: Any, letter: Letter) -> None:
     left, right = _columns(page)
     _centred(left, letter.above, letter.fill, size=12)
     _centred(left, letter.agency, letter.fill, size=12, bold=True)
-    _rule(left, 20)
+    rule(left, 20)
     if letter.number:
         _centred(left, letter.number, letter.fill, size=13)
     if letter.about:
         _centred(left, letter.about, letter.fill, size=12, before=6)
     _centred(right, letter.nation[0], letter.fill, size=12, bold=True)
     _centred(right, letter.nation[1], letter.fill, size=13, bold=True)
-    _rule(right, 21)
+    rule(right, 21)
     _centred(right, letter.place, letter.fill, size=13, italic=True, before=6)
 
 
@@ -129,7 +129,7 @@ def _centred(cell: Any, text: str, fill: str, *, before: float = 0, **look: Any)
     filled(paragraph, text, fill, **look)
 
 
-def _rule(cell: Any, indent: float) -> None:
+def rule(cell: Any, indent: float) -> None:
     """A line under what stands above it, `indent` mm from both sides of the cell."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls

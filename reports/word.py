@@ -101,11 +101,11 @@ def table(
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = Mm(width)
     _fill(grid.rows[0], heads, widths, set(range(len(heads))), bold=True)
-    _row_mark(grid.rows[0], "w:tblHeader")
+    row_mark(grid.rows[0], "w:tblHeader")
     for row in rows:
         added = grid.add_row()
         _fill(added, row, widths, centred, bold=False)
-        _row_mark(added, "w:cantSplit")
+        row_mark(added, "w:cantSplit")
     return grid
 
 
@@ -127,7 +127,7 @@ def _fill(
         run.bold, run.font.size = bold, Pt(13)
 
 
-def _row_mark(row: Any, name: str) -> None:
+def row_mark(row: Any, name: str) -> None:
     from docx.oxml import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement(name))  # noqa: SLF001 - python-docx has no word

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from plans.group_questions import questions_from_json, questions_to_json
 from plans.model import Agency, GroupQuestion, Paper, Round, RoundState
+from plans.rounds import Dates
 from storage import former
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
@@ -85,6 +86,44 @@ async def redate(unit: Unit, round_id: int, due: date) -> bool:
     """Another date for a round that nobody opened yet, as a person gave it; False once open."""
     waits = update(round_).where(round_.c.id == round_id, round_.c.state == RoundState.PROPOSED)
     return (await unit.run(waits.values(due=due, last_day=due))).rowcount == 1
+
+
+async def move(unit: Unit, one: Round, dates: Dates) -> bool:
+    """The dates that the plan orders now; False where the round was closed meanwhile.
+
+    An inner date of the Sở that is no longer before them goes; what they were stays known.
+    """
+    inner = one.internal if one.internal and one.internal < dates.last_day else None
+    values = {
+        "due": dates.due,
+        "last_day": dates.last_day,
+        "onward": dates.onward,
+        "internal": inner,
+        "part": dates.part if await _free(unit, one, dates.part) else one.part,
+    }
+    mine = update(round_).where(round_.c.id == one.id, round_.c.state != RoundState.CLOSED)
+    if (await unit.run(mine.values(values))).rowcount != 1:
+        return False
+    days = {name: getattr(one, name) for name in ("due", "last_day", "onward", "internal")}
+    was = {name: day.isoformat() if day else None for name, day in days.items()}
+    await former.keep(unit, f"round:{one.id}", was)
+    return True
+
+
+async def _free(unit: Unit, one: Round, part: int) -> bool:
+    """Whether no other round of the duty stands for that part of the year."""
+    same = (round_.c.duty_id == one.duty, round_.c.year == one.year, round_.c.part == part)
+    other = select(round_.c.id).where(*same, round_.c.id != one.id)
+    return await unit.first(other) is None
+
+
+async def drop_unopened(unit: Unit, plan_id: str) -> None:
+    """Rounds nobody opened, of reports that the plan orders no more."""
+    gone = select(reporting_duty.c.id).where(
+        reporting_duty.c.plan_id == plan_id, reporting_duty.c.removed.is_not(None)
+    )
+    mine = (round_.c.state == RoundState.PROPOSED, round_.c.duty_id.in_(gone))
+    await unit.run(delete(round_).where(*mine))
 
 
 async def open_(unit: Unit, round_id: int, by: int, request: Paper, internal: date | None) -> bool:

@@ -170,6 +170,12 @@ def _as_it_was(found: Head, was: Mapping[str, Mapping[str, Any]]) -> Head:
     if "closed" in round_then:
         closed = round_then["closed"]
         found = replace(found, closed=datetime.fromisoformat(closed) if closed else None)
+    days: dict[str, Any] = {
+        name: date.fromisoformat(round_then[name]) if round_then[name] else None
+        for name in ("due", "last_day", "onward", "internal")
+        if name in round_then
+    }
+    found = replace(found, **days)
     if "followed_from" in plan_then:
         day = plan_then["followed_from"]
         found = replace(found, followed_from=date.fromisoformat(day) if day else None)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from dialogues.catalogue import Catalogue
     from plans.ground import Clock, Refusal
+    from plans.yamlfile import Problem
     from storage.database import Database, Unit
 
 T = TypeVar("T")
@@ -146,15 +147,16 @@ def explain(refused: Refusal, file: str = "") -> None:
         complain(sentence(refused))
         return
     for problem in refused.problems:
-        complain(f"{problem.place}: {_problem(problem.code, dict(problem.fields))}")
+        complain(f"{problem.place}: {problem_sentence(problem)}")
     file = file or refused.problems[0].place.split(":")[0]
     complain(say("problems", name=file, count=len(refused.problems)))
 
 
-def _problem(code: str, fields: dict[str, Any]) -> str:
+def problem_sentence(one: Problem) -> str:
+    """What is wrong, without its place."""
     from plans.ground import Refusal
 
-    return sentence(Refusal(code, **{"number": None, **fields}))
+    return sentence(Refusal(one.code, **{"number": None, **one.fields}))
 
 
 def sentence(refused: Refusal) -> str:

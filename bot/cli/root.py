@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from bot.cli.agencies import agency
+from bot.cli.amendments import amend
 from bot.cli.audit import audit
 from bot.cli.copies import backup
 from bot.cli.duty_sheets import duties
@@ -48,6 +49,7 @@ person.add_command(codes)
 plan.add_command(check)
 plan.add_command(read_document)
 plan.add_command(write)
+plan.add_command(amend)
 plan.add_command(duties)
 for _command in (run, demo, plan, agency, person, kit, db, backup, inbox, audit, round_):
     root.add_command(_command)

@@ -12,10 +12,19 @@ from handlers.rights import Right, may
 from handlers.shelf import numbers
 from handlers.turn import Tools, Turn, lettered
 from plans.amending import TaskChange
+from plans.calendar import WorkCalendar
 from plans.ground import Refusal
 from plans.hours import next_open_moment
 from plans.model import Agency, Person, Plan, Role
-from storage import acknowledgements, agencies, amendments, attachments, people, plans
+from storage import (
+    acknowledgements,
+    agencies,
+    amendments,
+    attachments,
+    outbox,
+    people,
+    plans,
+)
 from storage.amendments import Amendment
 from storage.database import Unit
 
@@ -34,13 +43,12 @@ def lines_of(texts: Catalogue, plan: Plan, changes: Sequence[TaskChange]) -> lis
     return [texts.say("amend.line", plan=plan, one=one) for one in changes]
 
 
-async def tell(turn: Turn, plan: Plan, one: Amendment) -> int:
+async def tell(unit: Unit, plan: Plan, one: Amendment, calendar: WorkCalendar) -> int:
     """Queue a notice for every focal point of the agencies touched; how many people."""
     if plan.started is None:
         return 0  # nothing leaves before [Bắt đầu nhắc]
-    settings = await plans.settings(turn.unit, plan.id)
-    at = next_open_moment(turn.now, settings, turn.tools.calendar)
-    found = await people.holding(turn.unit, plan.id, Role.FOCAL)
+    at = next_open_moment(unit.now, await plans.settings(unit, plan.id), calendar)
+    found = await people.holding(unit, plan.id, Role.FOCAL)
     mine = {int(agency) for agency in one.told}
     notices = [
         Notice(
@@ -51,9 +59,9 @@ async def tell(turn: Turn, plan: Plan, one: Amendment) -> int:
             not_before=at,
         )
         for person in found
-        if person.id != turn.me.id and _agencies(person, plan) & mine
+        if person.id != one.person and _agencies(person, plan) & mine
     ]
-    return await turn.notify(notices)
+    return await outbox.notify(unit, notices)
 
 
 def _agencies(person: Person, plan: Plan) -> set[int]:

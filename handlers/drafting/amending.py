@@ -8,9 +8,10 @@ from typing import Any
 from dialogues.forms import AnswerKind, Form, Question, Session
 from handlers import dialogue
 from handlers.dialogue import Facts, Feature
-from handlers.drafting.amend_notices import lines_of, tell
-from handlers.drafting.applying import By, apply, compared
+from handlers.drafting.amend_notices import lines_of
+from handlers.drafting.applying import By, compared
 from handlers.drafting.asking import no_more_files
+from handlers.drafting.carrying import carry_out
 from handlers.drafting.place import Place, place_of
 from handlers.drafting.using import own_coordinator, ready, take
 from handlers.shelf import number, numbers
@@ -61,6 +62,7 @@ def _show(turn: Turn, place: Place, plan: Plan, found: Amended, page: int) -> No
         page=page,
         lines=lines_of(turn.texts, plan, changes),
         head=found.head,
+        writes=False,
         choices=[*choices, turn.choice("draft.another", place.another)],
     )
 
@@ -154,21 +156,20 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
     given = paper_of(answers["paper"])
     assert given is not None  # noqa: S101 - the question needs one
     by = By(turn.me.id, given, place.draft.attachment)
+    calendar = turn.tools.calendar
     try:
-        one = await apply(turn.unit, plan, facts["found"], place.draft.said, by)
+        done = await carry_out(turn.unit, plan, facts["found"], place.draft.said, by, calendar)
     except PlanFileInvalid as wrong:
         raise Refusal("draft.unfinished", count=len(wrong.problems)) from wrong
     await drafts.use(turn.unit, place.draft.id)
     await no_more_files(turn, plan.id)
-    told = await tell(turn, plan, one)
+    received = turn.choice("broadcast.who_received", f"khr:{done.amendment.id}")
     turn.say(
         "amend.done",
         plan=plan,
-        paper=one.paper,
-        told=told,
-        agencies=len(one.told),
         started=plan.started is not None,
-        choices=[turn.choice("broadcast.who_received", f"khr:{one.id}")] if told else [],
+        choices=[received] if done.told else [],
+        **done.slots,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Question, Session
@@ -146,16 +147,23 @@ async def gather(unit: Unit, question: Question_, tools: Tools) -> Asked:
     before = await drafts.open_one(unit, question["person"], plan.id if plan else None)
     earlier = known or before
     file = await attachments.get(unit, question["file"]) if question.get("file") else None
-    short = plan.short if plan else ""
+    name = file.name if file else known.name if known else ""
+    return replace(
+        await asked_of(unit, tools, plan, province, name),
+        said=earlier.said if earlier else {},
+        content=known.content if known else None,
+    )
+
+
+async def asked_of(unit: Unit, tools: Tools, plan: Plan | None, province: str, name: str) -> Asked:
+    """A file to be read as a new plan, or as the next version of one."""
     return Asked(
-        file=file.name if file else known.name if known else "",
-        made=tools.texts.plain("book.file", short=short),
+        file=name,
+        made=tools.texts.plain("book.file", short=plan.short if plan else ""),
         words=book_words(tools.texts, tools.mark),
         directory=await directory_of(unit, province),
         fixed=_fixed(plan),
         default=await _default(unit, plan, province),
-        said=earlier.said if earlier else {},
-        content=known.content if known else None,
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from reports.papers.fit import fit
 from reports.papers.paper import Words
 
-_THUMBNAIL = "/thumbnail"
+_UNSEEN = ("/thumbnail", "/customXml")
 _LONGEST = 255  # characters of a property
 
 
@@ -114,11 +114,11 @@ def _marked(head: Any, mark: str) -> None:
 
 
 def bare(page: Any) -> None:
-    """Without the little picture of the library's own template."""
-    package = page.part.package
-    for key, rel in list(package.rels.items()):
-        if rel.reltype.endswith(_THUMBNAIL):
-            del package.rels[key]
+    """Without the little picture of the library's own template, and the data it carries unseen."""
+    for rels in (page.part.package.rels, page.part.rels):
+        for key, rel in list(rels.items()):
+            if rel.reltype.endswith(_UNSEEN):
+                del rels[key]
 
 
 def _properties(page: Any, words: Words) -> None:

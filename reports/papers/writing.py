@@ -30,12 +30,17 @@ def write(words: Words, _data: bytes | None) -> Produced:
     """
     from reports.papers.finish import finish
 
-    own = _own(words)
-    page = _filled(words, own)
+    page, _ = filled(words)
     finish(page, words)
     out = io.BytesIO()
     page.save(out)
     return Produced(words.name, DOCX, out.getvalue())
+
+
+def filled(words: Words) -> tuple[Any, str]:
+    """The document of its template with the slots filled, and what that file is called."""
+    own = _own(words)
+    return _filled(words, own), own.name if own else f"{words.kind}.docx"
 
 
 def template(kind: str) -> bytes:

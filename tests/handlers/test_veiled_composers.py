@@ -6,7 +6,17 @@ from handlers.notices import COMPOSERS
 from schedules import composers as scheduled
 
 OF_A_PLAN = {
-    *("opening", "nudge", "broadcast", "amended", "adhoc", "adhoc_due", "adhoc_entered"),
+    *(
+        "opening",
+        "nudge",
+        "broadcast",
+        "amended",
+        "dates_changed",
+        "round_moved",
+        "adhoc",
+        "adhoc_due",
+        "adhoc_entered",
+    ),
     *("entered", "entered_paper", "entered_withdrawn", "more_asked", "unclear", "cleared"),
     *("delegation_answered", "obstacle_said", "obstacle_answered"),
     *("join_waiting", "join_request", "indicators"),

@@ -26,6 +26,7 @@ _VOCABULARY = {
     "plans/vocabulary.py",
     "reports/names.py",
     "reports/papers/naming.py",
+    "reports/papers/report_names.py",
 }
 TEXTS = Catalogue.load()
 KEYS = tuple(TEXTS.keys())

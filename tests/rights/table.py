@@ -325,6 +325,8 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "kdn": ("999", row("amend.not_yours")),
     "kdv": ("999", row("amend.not_yours")),
     "khr": ("999", row("amend.not_yours")),
+    "kdm": ("999:20231220", row("right.missing", **OTHERS, coordinator="right.elsewhere")),
+    "kdr": ("999:20231220", row("round.not_yours")),
     "td": ("{plan}", row("setting.right_missing", coordinator=OK, admin=OK)),
     "tdm": (
         "{plan}:ladder",

@@ -6,7 +6,8 @@ import asyncio
 from datetime import date, timedelta
 
 from plans.model import Paper, Participant, RoundState, SubmissionState
-from storage import acknowledgements, participants, plans, rounds, submissions, updates
+from plans.rounds import Dates
+from storage import acknowledgements, former, participants, plans, rounds, submissions, updates
 from storage.database import Database, Unit
 from storage.schema import official_document, submission
 from tests.storage.stores import opened
@@ -213,3 +214,22 @@ async def test_participant_dates_come_back(unit: Unit, world: World) -> None:
     mine = await _mine(unit, made, world)
     assert (mine.state, mine.with_leader_since) == (SubmissionState.WITH_LEADER, since)
     assert (mine.carried_over, mine.nothing_to_report, mine.reported) == (True, True, False)
+
+
+async def test_a_round_is_moved_and_what_it_was_stays_known(unit: Unit, world: World) -> None:
+    made = await open_round(unit, world)
+    one = await rounds.get(unit, made)
+    assert one is not None
+    dates = Dates(
+        year=one.year, label_slots={}, period=None, cutoff=None,
+        due=date(one.year, 12, 22), last_day=date(one.year, 12, 21), onward=one.onward,
+    )  # fmt: skip
+    assert await rounds.move(unit, one, dates)
+    now = await rounds.get(unit, made)
+    assert now is not None
+    assert (now.due, now.last_day, now.onward) == (dates.due, dates.last_day, one.onward)
+    was = await former.stood(unit, [f"round:{made}"], unit.now - timedelta(seconds=1))
+    assert was[f"round:{made}"]["due"] == one.due.isoformat()
+    assert await _open(unit, made, world)
+    assert await rounds.close(unit, made)
+    assert not await rounds.move(unit, now, dates)

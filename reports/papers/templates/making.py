@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from reports.papers import request, urging
+from reports.papers.report_kind import REPORT
 from reports.papers.templates import letters
+from reports.papers.templates import report as reports
 
 TEMPLATES: Mapping[str, Callable[[], bytes]] = {
     request.NAME: letters.request,
     urging.NAME: letters.urging,
+    REPORT: reports.report,
 }
