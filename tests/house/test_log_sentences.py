@@ -59,6 +59,8 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "round_picture": (None, None),
     "round_package": (None, None),
     "round_dated": ("2023-12-15", "2023-12-20"),
+    "round_day": (None, {"which": "cutoff", "day": "2023-12-14"}),
+    "round_kept": (None, {"kind": "cutoff", "sha256": "ab"}),
     "nudge": (None, [1, 2, 3]),
     "call": (None, "2023-12-12"),
     "start": (None, None),

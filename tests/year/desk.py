@@ -84,24 +84,9 @@ async def report(desk: Desk) -> None:
         await desk.presses("Gửi báo cáo" if desk.sees("Gửi báo cáo") else "Lãnh đạo đã đồng ý")
     if desk.sees("Không phát sinh"):
         await desk.presses("Không phát sinh")
-    await figures(desk)
     if desk.sees("Gửi"):
         await desk.presses("Gửi")
     assert desk.text.startswith("Đã gửi báo cáo"), desk.text
-
-
-async def figures(desk: Desk) -> None:
-    """The indicators it is asked, each in one message; more every year."""
-    grown = local(desk.moment).year - 2024
-    while desk.text.startswith("Chỉ tiêu "):
-        if "gõ hai số" not in desk.text:
-            await desk.says("Đang xây dựng Đề án")
-        elif "HDI" in desk.text:
-            await desk.says(f"0,8{grown}; 0,8{grown + 1}")
-        elif " ha." in desk.text:
-            await desk.says(f"9.{grown}00 ha; 9.{grown + 1}00 ha")
-        else:
-            await desk.says(f"{30 + grown},5; {31 + grown}%")
 
 
 async def _coordinate(desk: Desk) -> None:
@@ -122,6 +107,10 @@ async def _open(desk: Desk) -> None:
         await desk.says(f"15/12/{local(desk.moment).year}")
     await desk.says(f"1234/CV-TH ngày {local(desk.moment):%d/%m/%Y}")
     if "Bỏ qua nếu giữ thời hạn" in desk.text:
+        await desk.presses("Bỏ qua")
+    if desk.sees("Đúng thời gian này"):
+        await desk.presses("Đúng thời gian này")
+    elif "Chốt số liệu đến hết ngày nào" in desk.text:
         await desk.presses("Bỏ qua")
     await desk.presses("Đúng danh sách này")
     await desk.presses("Mở kỳ báo cáo")

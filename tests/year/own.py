@@ -11,7 +11,7 @@ from plans.ground import local
 from plans.model import Role
 from storage import plans, rounds
 from tests.schedules.world import Told
-from tests.year.desk import Desk, figures, report
+from tests.year.desk import Desk, report
 from tests.year.habits import Habit
 from tests.year.office import Office, Somebody, on
 
@@ -26,8 +26,7 @@ class Own:
     """What is particular to a plan: files, days, what its coordinator answers.
 
     `given`: the date that the Sở sets, by how the question of the day begins ("năm 2020");
-    `questions`: the collective asked, and its questions; `indicators`: who reports which, a line
-    an agency.
+    `questions`: the collective asked, and its questions.
     """
 
     files: tuple[str, str]
@@ -36,7 +35,6 @@ class Own:
     paper: str
     given: Mapping[str, str] = field(default_factory=dict)
     questions: tuple[str, str] | None = None
-    indicators: str = ""
 
 
 @dataclass
@@ -123,23 +121,16 @@ class OwnYear:
         await desk.says(f"{self.own.paper} ngày {local(desk.moment):%d/%m/%Y}")
         if "Bỏ qua nếu giữ thời hạn" in desk.text:
             await desk.presses("Bỏ qua")
+        if desk.sees("Đúng thời gian này"):
+            await desk.presses("Đúng thời gian này")
+        elif "Chốt số liệu đến hết ngày nào" in desk.text:
+            await desk.presses("Bỏ qua")
         await desk.presses("Đúng danh sách này")
         if desk.sees("Không đặt, cập nhật"):
             await self._ask_all(desk)
         await desk.presses("Mở kỳ báo cáo")
         assert desk.text.startswith("Đã mở kỳ báo cáo"), desk.text
         self.log.append(f"{local(desk.moment):%d/%m/%Y %H:%M} mở kỳ: {desk.text.splitlines()[0]}")
-        await self._give(desk)
-
-    async def _give(self, desk: Desk) -> None:
-        """Once: who reports which indicator stands from then on."""
-        await desk.says("/chitieu")
-        if "chưa giao cơ quan báo cáo" not in desk.text or not self.own.indicators:
-            return
-        await desk.presses("Giao cơ quan báo cáo")
-        await desk.says(self.own.indicators)
-        await desk.presses("Giao")
-        self.log.append(f"{local(desk.moment):%d/%m/%Y %H:%M} chỉ tiêu: {desk.text}")
 
     async def _ask_all(self, desk: Desk) -> None:
         if self.own.questions is None:
@@ -171,6 +162,5 @@ async def _by_questions(desk: Desk) -> None:
     while desk.text.startswith("Câu "):
         await (desk.presses("có") if desk.sees("có") else desk.says("3"))
     await desk.presses("Bỏ qua")
-    await figures(desk)
     await desk.presses("Gửi")
     assert desk.text.startswith("Đã gửi báo cáo"), desk.text
