@@ -12,11 +12,11 @@ from reports.round_tables import COLUMNS, DOCUMENTS, FROZEN
 _BARE = (
     "no_report", "unassigned", "confirmed", "waits", "before_round", "done_on", "number_before",
     "due_before", "slips", "not_urged", "more_asked", "late", "accepted", "whole_plan", "blank",
-    "not_set", "open", "none",
+    "not_set", "not_kept", "open", "none",
 )  # fmt: skip
 _FROZEN = (
     "plan", "number", "round", "duty", "request", "cutoff", "due", "internal", "onward",
-    "reported", "as_of", "closed", "hash",
+    "reported", "as_of", "closed", "hash", "kept", "kept_hash",
 )  # fmt: skip
 _SOURCES = ("carried", "entered", "baseline")
 _REPORTS = ("sent", "entered_paper", "entered_call", "paper", "nothing")

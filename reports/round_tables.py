@@ -59,8 +59,9 @@ DOCUMENTS: dict[str, Mapping[str, int]] = {  # danh mục văn bản, a file of 
 class BookAsked:
     """What the workbook, the CSV files and the picture of a round are made of.
 
-    `round_name`: "năm 2023"; `closed`: the moment it was closed; `hash`: of the frozen data set,
-    or of these data; `mark`: SỐ LIỆU MINH HỌA, where they are made up.
+    `round_name`: "năm 2023"; `closed`: the moment it was closed; `hash`: of these data; `kept`:
+    the moment and the hash of the data set kept at the cut-off or the closing; `mark`: SỐ LIỆU
+    MINH HỌA, where they are made up.
     """
 
     file: str
@@ -71,6 +72,7 @@ class BookAsked:
     round_name: str
     hash: str
     closed: datetime | None = None
+    kept: tuple[datetime, str] | None = None
     mark: str = ""
 
 
@@ -269,6 +271,8 @@ def _frozen_rows(asked: BookAsked) -> Iterator[tuple[Cell, ...]]:
         "as_of": _moment(data.as_of),
         "closed": _moment(asked.closed) if asked.closed else words["open"],
         "hash": asked.hash,
+        "kept": _moment(asked.kept[0]) if asked.kept else words["not_kept"],
+        "kept_hash": asked.kept[1] if asked.kept else words["not_kept"],
     }
     for name, value in values.items():
         yield words[f"frozen.{name}"], value

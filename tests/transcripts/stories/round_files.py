@@ -166,12 +166,15 @@ async def story_package_of_a_closed_round(play: Play) -> None:
         "Danh mục văn bản.xlsx",
         "Bảng tổng hợp KH VLXD năm 2023.xlsx",
         "Số liệu kỳ báo cáo KH VLXD năm 2023.json",
+        "Bộ số liệu chốt KH VLXD năm 2023.json",
         "Nhật ký kỳ báo cáo.csv",
     ]
     assert all(one.flag_bits & 0x800 for one in box.infolist())  # names are UTF-8
     data = box.read("Số liệu kỳ báo cáo KH VLXD năm 2023.json")
     about = box.read("Đọc trước.txt").decode("utf-8-sig")
-    assert hashlib.sha256(data).hexdigest() in about
+    frozen = box.read("Bộ số liệu chốt KH VLXD năm 2023.json")
+    for one in (data, frozen):
+        assert hashlib.sha256(one).hexdigest() in about
     assert "Kỳ đã chốt lúc 13:45 ngày 18/12/2023." in about
     assert json.loads(data)["round"]["id"] == round_
     listed = excel.sheets(box.read("Danh mục văn bản.xlsx"))["Danh mục văn bản"]
