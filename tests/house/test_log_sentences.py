@@ -52,6 +52,7 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "document": ("44/BC-SYT", "45/BC-SYT"),
     "with_leader": (SubmissionState.UPDATING, SubmissionState.WITH_LEADER),
     "promise": (None, "2023-12-12"),
+    "draft_paper": (None, {"kind": "cong-van-don-doc", "again": True}),
     "open_round": (None, {"request": "12/SXD", "agencies": ["a", "b"]}),
     "close_round": (None, {"sent": 13, "of": 15}),
     "reopen_round": (None, None),

@@ -9,6 +9,7 @@ import json
 import struct
 import zipfile
 
+from reports.papers.request import NAME as REQUEST
 from storage import rounds
 from tests import excel
 from tests.transcripts.play import FOCAL, INTERNAL, Play
@@ -188,6 +189,26 @@ async def story_package_of_a_closed_round(play: Play) -> None:
     assert PACKAGE in again
     await play.presses("sxd", PACKAGE)
     assert zipfile.ZipFile(io.BytesIO(play.file("sxd").data)).read(box.namelist()[3]) == data
+
+
+async def story_package_brings_the_drafts_made(play: Play) -> None:
+    """Of each draft the newest, and none of another round."""
+    await play.says("sxd", "/trogiup")
+    other = await opened(play, year=2022)
+    await closed(play, other)
+    round_ = await _answered(play)
+    await play.forges("sxd", f"dt:{other}:{REQUEST}")
+    stale = play.file("sxd")
+    for _ in range(2):
+        await play.forges("sxd", f"dt:{round_}:{REQUEST}")
+    made = play.file("sxd")
+    await _details(play)
+    await play.presses("sxd", PACKAGE)
+    box = zipfile.ZipFile(io.BytesIO(play.file("sxd").data))
+    drafts = [name for name in box.namelist() if name.startswith("Dự thảo/")]
+    assert drafts == [f"Dự thảo/{made.name}"]
+    assert box.read(drafts[0]) == made.data != stale.data
+    assert drafts[0] in box.read("Đọc trước.txt").decode("utf-8-sig")
 
 
 async def story_package_holds_nothing_of_another_plan(play: Play) -> None:
