@@ -50,6 +50,7 @@ def build_tools(settings: Settings) -> Tools:
         ids=SystemIds(),
         hash_code=hasher(settings.data_dir),
         doors=_doors(settings),
+        templates=str(settings.data_dir / "templates"),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from handlers import broadcast_file, codes, duty_sheet, people_list, round_files, round_package
 from handlers.drafting import asking as draft_asking
 from handlers.drafting import reading as draft_reading
+from handlers.papers import asking as papers
 from handlers.sheets import finishing as sheets
 from handlers.sheets import making
 from handlers.turn import Tools, Turn
@@ -53,5 +54,6 @@ HEAVY: Mapping[str, Heavy] = {
     draft_asking.KIND: Heavy(
         draft_asking.gather, draft_asking.WORK, draft_reading.finish, progress="draft.progress"
     ),
+    papers.KIND: Heavy(papers.gather, papers.WORK, papers.finish),
     "broadcast_file": Heavy(broadcast_file.gather, "plans.files:measure", broadcast_file.finish),
 }

@@ -29,6 +29,7 @@ OTHERS: tuple[tuple[str, Right], ...] = (
     ("lichnhac", Right.SEE_REMINDERS),
     ("conthieu", Right.REPORT),
     ("nhapthay", Right.ENTER_FOR),
+    ("duthao", Right.DRAFT_PAPER),
     ("vangmat", Right.BE_AWAY),
     ("bangiao", Right.HAND_OVER),
     ("thongtin", Right.SEE_MYSELF),
@@ -51,7 +52,7 @@ DAILY: Mapping[str, tuple[Right, tuple[str, ...]]] = {
 }
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "round": ("mo", "tonghop", "conthieu", "nhapthay"),
-    "agencies": ("thongbao", "dotxuat", "danhsach", "ma", "nhom"),
+    "agencies": ("duthao", "thongbao", "dotxuat", "danhsach", "ma", "nhom"),
     "plan": ("kehoach", "batdau", "thietlap", "nhatky", "trich", "chitieu"),
     "mine": (),  # all that is left
 }

@@ -29,6 +29,7 @@ class Right(StrEnum):
     FOLLOW_OBSTACLES = "follow_obstacles"  # those of all agencies of the plan
     ANSWER_OBSTACLE = "answer_obstacle"
     BROADCAST = "broadcast"
+    DRAFT_PAPER = "draft_paper"  # dự thảo công văn, báo cáo
     ASK_NOW = "ask_now"  # đề nghị báo cáo đột xuất
     BRING_PEOPLE = "bring_people"  # danh sách cán bộ đầu mối, mã tham gia
     DELEGATE = "delegate"  # chuyển phòng, đơn vị
@@ -64,6 +65,7 @@ RIGHTS: dict[Right, frozenset[Role]] = {
     Right.FOLLOW_OBSTACLES: SO,
     Right.ANSWER_OBSTACLE: _COORDINATOR,
     Right.BROADCAST: _ADMIN,
+    Right.DRAFT_PAPER: _COORDINATOR,
     Right.ASK_NOW: _COORDINATOR,
     Right.BRING_PEOPLE: SO,
     Right.DELEGATE: _FOCAL,

@@ -1,4 +1,4 @@
-"""A round by the words of the command line: "năm 2023", "2023", "quý 1 năm 2023"."""
+"""A round by the words of the command line: "năm 2023", "2023", "2024-1", "quý 1 năm 2024"."""
 
 from __future__ import annotations
 
@@ -12,19 +12,27 @@ from storage import rounds
 from storage.database import Unit
 
 _YEAR = re.compile(r"[0-9]{4}")
+_PART = re.compile(r"[0-9]{4}-[0-9]{1,2}")
 
 
-async def round_named(unit: Unit, plan: Plan, typed: str, texts: Catalogue) -> Round:
+async def round_named(
+    unit: Unit, plan: Plan, typed: str, texts: Catalogue, *, waiting: bool = False
+) -> Round:
     """The round that was opened under these words; a year alone is enough where it holds one.
 
-    Raises Refusal round.unnamed (typed, plan, known).
+    "2024-1" is the first month, quarter or half of 2024. `waiting`: one that nobody opened yet
+    will do. Raises Refusal round.unnamed (typed, plan, known).
     """
     opened = [
-        one for one in await rounds.of_plan(unit, plan.id) if one.state is not RoundState.PROPOSED
+        one
+        for one in await rounds.of_plan(unit, plan.id)
+        if waiting or one.state is not RoundState.PROPOSED
     ]
     names = {one.id: texts.plain("round_book.round_name", round=one) for one in opened}
     key = fold(typed)
     found = [one for one in opened if fold(names[one.id]) == key]
+    if not found and _PART.fullmatch(key):
+        found = [one for one in opened if f"{one.year}-{one.part}" == key]
     if not found and _YEAR.fullmatch(key):
         found = [one for one in opened if str(one.year) == key]
     if len(found) != 1:

@@ -85,14 +85,19 @@ def _dates(
 
 async def candidates(turn: Turn, plan: Plan, round_: Round) -> Candidates:
     """The plan's reporters, collectives expanded, then the others with a part in it."""
-    by_code = {one.code: one for one in await agencies.of_province(turn.unit, plan.province)}
-    directory = await directory_of(turn.unit, plan.province)
+    return await proposed(turn.unit, plan, round_)
+
+
+async def proposed(unit: Unit, plan: Plan, round_: Round) -> Candidates:
+    """The same, outside a conversation."""
+    by_code = {one.code: one for one in await agencies.of_province(unit, plan.province)}
+    directory = await directory_of(unit, plan.province)
     duty = next(
-        one for one in await plans.reporting_duties(turn.unit, plan.id) if one.id == round_.duty
+        one for one in await plans.reporting_duties(unit, plan.id) if one.id == round_.duty
     )
     reporters = [by_code[one.code] for one in named_reporters(duty.reporters, directory)]
     asked = audience(
-        reporters, await duties_by_agency(turn.unit, plan, by_code.values()), plan.coordinator
+        reporters, await duties_by_agency(unit, plan, by_code.values()), plan.coordinator
     )
     counted = tuple(one for one in asked if one.counted)
     others = tuple(

@@ -81,6 +81,8 @@ from handlers.drafting import reading as draft_reading
 from handlers.entering import feature as entering
 from handlers.entering import notices as entered
 from handlers.entering import taking_back, who
+from handlers.papers import asking as papers
+from handlers.papers import urging
 from handlers.sheets import asking as sheets
 from handlers.turn import Turn
 
@@ -123,6 +125,7 @@ COMMANDS: Mapping[str, Route] = {
     "thietlap": Route(setting.command),
     "kehoach": Route(drafts.command),
     "trich": Route(duty_sheet.command),
+    "duthao": Route(papers.command),
 }
 
 Action = Callable[[Turn, Sequence[str]], Awaitable[None]]
@@ -267,6 +270,8 @@ ACTIONS: Mapping[str, Action] = {
     "kh": drafts.press,
     "khm": drafts.press_new,
     "tr": duty_sheet.press,
+    "dt": papers.press,
+    "dtm": papers.press_plan,
     "khf": offering.read,
     "khx": offering.drop,
     "khs": draft_reading.show,
@@ -339,5 +344,6 @@ FORMS: Mapping[str, Feature] = {
         amending.FEATURE,
         asking_in.FEATURE,
         whose.FEATURE,
+        urging.FEATURE,
     )
 }

@@ -20,6 +20,8 @@ from plans.model import Plan, Round, RoundState
 from plans.reminding import Quiet
 from reports import desk, digest, news
 from reports.digest import Figures
+from reports.papers.kinds import KINDS, REPORT
+from reports.papers.urging import NAME as URGING
 from storage import acknowledgements, plans, quota, rounds
 
 _DETAILS = 8  # lines of a page
@@ -120,7 +122,11 @@ def internal(
     if to and nudging_too:
         label = texts.plain("summary.nudge", count=to)
         choices.append(Choice(label, f"nhac:{round_.id}"))
+    if nudging_too and any(one.quiet is not Quiet.NOT_URGED for one in found.owing):
+        choices.append(_draft(texts, round_, URGING))
     choices.append(Choice(texts.plain("summary.details_button"), f"ct:{round_.id}"))
+    if nudging_too and REPORT in KINDS:
+        choices.append(_draft(texts, round_, REPORT))
     if nudging_too and (found.reports or found.corrected):
         choices.append(Choice(texts.plain("summary.reports_button"), f"tnd:{round_.id}"))
     if nudging_too:
@@ -129,6 +135,11 @@ def internal(
     if closing_too:
         choices.append(Choice(texts.plain("closing.close"), f"dk:{round_.id}"))
     return Say(text, lettered(choices))
+
+
+def _draft(texts: Catalogue, round_: Round, kind: str) -> Choice:
+    label = texts.plain(f"paper.make.{kind.replace('-', '_')}")
+    return Choice(label, f"dt:{round_.id}:{kind}")
 
 
 def _waits(texts: Catalogue, found: Figures) -> list[str]:

@@ -30,6 +30,7 @@ class Tools:
     hash_code: Callable[[str], str]  # of a join code: the code itself is kept nowhere
     doors: Doors = field(default_factory=Doors)
     mark: str = ""  # stands in every file made (demo): "SỐ LIỆU MINH HỌA"
+    templates: str = ""  # folder of the office's own templates of papers
 
 
 @dataclass

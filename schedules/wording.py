@@ -158,7 +158,10 @@ def _asking(tools: Tools, one: Asking, *, alone: bool) -> Part:
         return Part(tools.texts.say("reminder.own_report", one=one, plan=one.plan), ())
     limit = _limit(tools, one.duty, one.dates)
     text = tools.texts.say("reminder.asking", one=one, plan=one.plan, limit=limit)
-    return Part(text, (_open(tools, one.plan, alone=alone),))
+    draft = "paper.make.cong_van_de_nghi" if alone else "reminder.draft_marked"
+    label = tools.texts.plain(draft, **({} if alone else {"plan": one.plan}))
+    request = Choice(label, f"dtm:{one.plan.id}")
+    return Part(text, (_open(tools, one.plan, alone=alone), request))
 
 
 def _dating(tools: Tools, one: Dating, *, alone: bool) -> Part:

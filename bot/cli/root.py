@@ -11,6 +11,7 @@ from bot.cli.copies import backup
 from bot.cli.duty_sheets import duties
 from bot.cli.inbox import inbox
 from bot.cli.kit import kit
+from bot.cli.papers import report
 from bot.cli.people import person
 from bot.cli.people_lists import codes, import_
 from bot.cli.plan_files import check, read_document, write
@@ -51,5 +52,5 @@ plan.add_command(read_document)
 plan.add_command(write)
 plan.add_command(amend)
 plan.add_command(duties)
-for _command in (run, demo, plan, agency, person, kit, db, backup, inbox, audit, round_):
+for _command in (run, demo, plan, agency, person, kit, db, backup, inbox, audit, round_, report):
     root.add_command(_command)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reports.papers import report_kind, request, urging
 from reports.papers.paper import Asked, Words
 
+REPORT = "bao-cao"  # its draft is offered beside the state of a round
 WRITER = "reports.papers.writing:write"
 
 

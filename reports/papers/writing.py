@@ -48,6 +48,11 @@ def template(kind: str) -> bytes:
     return (files("reports.papers") / "data" / f"{kind}.docx").read_bytes()
 
 
+def has_template(kind: str) -> bool:
+    """Whether one comes with the program."""
+    return (files("reports.papers") / "data" / f"{kind}.docx").is_file()
+
+
 def _own(words: Words) -> Path | None:
     """The Sở's own template: that of the plan, else that of all its plans."""
     if not words.own:

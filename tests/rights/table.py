@@ -89,6 +89,9 @@ COMMANDS: dict[str, Row] = {
     "nhatky": row("log.right_missing", **SO),
     "thietlap": row("setting.right_missing", **SO),
     "trich": row("duties.none", **FOCAL, **SO),
+    "duthao": row(
+        "paper.right_missing", coordinator=OK, other_plan=OK, other_province=OK, elsewhere=OK
+    ),
     "kehoach": row("draft.right_missing", admin=OK, elsewhere=OK),
 }
 
@@ -308,6 +311,11 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "xtgx": ("{request_in}", CONFIRMS),
     "xtgk": ("{request_in}", CONFIRMS),
     "nk": ("{plan}:0:", row("log.right_missing", coordinator=OK, admin=OK)),
+    "dt": ("{round}", row("paper.right_missing", **OTHERS, coordinator=OK)),
+    "dtm": (
+        "{plan}",
+        row("paper.right_missing", **OTHERS, coordinator="round.opened_before"),
+    ),
     "tr": ("{plan}:{x}", row("sheet_of.right_missing", focal=OK, coordinator=OK, admin=OK)),
     "khm": ("", row("draft.right_missing", admin=OK, elsewhere=OK)),
     "kh": ("{plan}", row("draft.right_missing", admin=OK)),

@@ -19,7 +19,8 @@ async def test_asked_to_open_once_thirty_days_before(world):
         "nhận (nếu sớm hơn thời hạn). Bot chưa gửi gì tới các cơ quan trước khi anh/chị mở kỳ."
     )
     assert [(one.label, one.action) for one in told.say.choices] == [
-        ("Mở kỳ báo cáo", f"mo:{PLAN}")
+        ("Mở kỳ báo cáo", f"mo:{PLAN}"),
+        ("Dự thảo công văn đề nghị báo cáo", f"dtm:{PLAN}"),
     ]
     assert await world.walk("2023-11-16", "2023-12-31", "13:45") == []
 
@@ -203,7 +204,12 @@ async def test_a_second_plan_is_named_on_every_button(world):
     told = await world.one("sxd", at("2023-11-15"))
     assert told is not None
     assert told.text.count("Đã đến lúc mở kỳ báo cáo") == 2
-    assert told.labels == ["Mở kỳ báo cáo KH VLXD", "Mở kỳ báo cáo KH TTX"]
+    assert told.labels == [
+        "Mở kỳ báo cáo KH VLXD",
+        "Dự thảo công văn đề nghị KH VLXD",
+        "Mở kỳ báo cáo KH TTX",
+        "Dự thảo công văn đề nghị KH TTX",
+    ]
     await world.open_round(at("2023-11-16", "09:00"))
     await world.open_round(at("2023-11-16", "09:00"), ("stc",), plan="ttx")
     told = await world.one("stc", at("2023-12-14"))

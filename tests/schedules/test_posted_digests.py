@@ -43,6 +43,7 @@ async def test_model_message_7(world):
     )
     assert [(one.label, one.action) for one in told.say.choices] == [
         ("Nhắc 4 cơ quan chưa hẹn", f"nhac:{world.round}"),
+        ("Dự thảo công văn đôn đốc", f"dt:{world.round}:cong-van-don-doc"),
         ("Xem chi tiết", f"ct:{world.round}"),
         ("Xem báo cáo chờ tiếp nhận", f"tnd:{world.round}"),
     ]

@@ -17,7 +17,8 @@ async def test_the_coordinator_sees_the_round(world):
         "Chưa gửi: Sở Tài chính; UBND huyện Sơn Động."
     )
     assert [one.label for one in answer.choices] == [
-        "Nhắc 2 cơ quan chưa hẹn", "Xem chi tiết", "Xem báo cáo chờ tiếp nhận",
+        "Nhắc 2 cơ quan chưa hẹn", "Dự thảo công văn đôn đốc", "Xem chi tiết",
+        "Xem báo cáo chờ tiếp nhận",
         "Chốt kỳ báo cáo",
     ]  # fmt: skip
 

@@ -91,7 +91,10 @@ async def _in_peace(play: Play) -> None:
             " thường xuyên, 1 chưa phân công (4). Đến hạn 31/12: 1.1, 1.3, 1.4."
         ),
         "Chờ Sở xử lý: 1 báo cáo chờ tiếp nhận.",
-        "[Nhắc 13 cơ quan chưa hẹn] [Xem chi tiết] [Xem báo cáo chờ tiếp nhận]",
+        (
+            "[Nhắc 13 cơ quan chưa hẹn] [Dự thảo công văn đôn đốc] [Xem chi tiết]"
+            " [Xem báo cáo chờ tiếp nhận]"
+        ),
     ]
 
 

@@ -1,0 +1,1 @@
+"""/duthao: drafts of a round's papers, made by the child from the round's data."""
