@@ -74,6 +74,8 @@ def environment(say: Callable[..., str]) -> ImmutableSandboxedEnvironment:
         "figure": lambda value, unit: say("indicator.figure", value=value, unit=unit),
         "cutoff": lambda one: say("indicator.cutoff", round=one),
         "reached_by": _reached_by,
+        "told_in": lambda pair, one: say("indicator.said", one=pair[0], value=pair[1], round=one),
+        "answered": lambda one: say("questions.said", one=one),
     }
     return env
 

@@ -39,7 +39,7 @@ def seed(facts: Facts) -> dict[str, Any]:
         if one.now is not None and not one.now.empty:
             known[f"ind{key}"] = _kept(one.now.actual, one.now.estimate, one.now.note)
             if one.doubted(one.now.actual, one.now.estimate):
-                known[f"sure{key}"] = _token(one.now.actual, one.now.estimate)
+                known[f"sure{key}"] = token((one.now.actual, one.now.estimate))
     return known
 
 
@@ -160,16 +160,16 @@ def _doubtful(key: str) -> Of:
     return lambda answers, facts: _doubt_of(answers, key, facts) is not None
 
 
-def _token(actual: Decimal | None, estimate: Decimal | None) -> str:
+def token(*figures: tuple[Decimal | None, Decimal | None]) -> str:
     """The figures that are sure, so that others are asked about anew."""
-    return f"y{zlib.crc32(f'{actual};{estimate}'.encode()):x}"
+    return f"y{zlib.crc32(repr([tuple(map(str, pair)) for pair in figures]).encode()):x}"
 
 
 def _sure(key: str) -> Of:
     def options(answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
         one = told(answers, key, _asked(facts)[key])
         label = facts["texts"].plain("indicator.sure")
-        return [Option(_token(one.actual, one.estimate), label, also=vocabulary.SURE)]
+        return [Option(token((one.actual, one.estimate)), label, also=vocabulary.SURE)]
 
     return options
 

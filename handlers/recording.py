@@ -80,7 +80,7 @@ async def write(turn: Turn, answer: Answer, round_: Round | None, receipt: Recei
     subject = f"task:{said.task}:{said.agency}"
     await audit.note(turn.unit, turn.me.id, "update", subject, before, after)
     if round_ is not None:
-        await _now_updating(turn, round_, said.agency)
+        await now_updating(turn, round_, said.agency)
     overtaken = state is not None and answer.seen is not None and state.update != answer.seen
     return Recorded(answer, papers, state if overtaken else None)
 
@@ -105,7 +105,8 @@ def said_on(basis: EntryBasis | None, today: date) -> date:
     return local(basis.call.at).date() if basis is not None and basis.call is not None else today
 
 
-async def _now_updating(turn: Turn, round_: Round, agency: int) -> None:
+async def now_updating(turn: Turn, round_: Round, agency: int) -> None:
+    """An agency of which something is known is no longer chưa gửi but đang cập nhật."""
     found = await participants.get(turn.unit, round_.id, agency)
     if found is not None and found.state is SubmissionState.NOTHING:
         state = SubmissionState.UPDATING

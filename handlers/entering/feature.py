@@ -8,7 +8,7 @@ from typing import Any
 from dialogues.forms import REVIEW, Session
 from dialogues.offers import offers, pick
 from dialogues.words import control_of
-from handlers import dialogue, strays
+from handlers import answering_all, dialogue, figures, strays
 from handlers.dialogue import Facts, Feature
 from handlers.entering import form, outcome, pasting
 from handlers.entering.place import Place, place_of, stood
@@ -26,6 +26,10 @@ async def _facts(turn: Turn, subject: str) -> Facts:
         "mine": {one.key: one for one in place.leads},
         "texts": turn.texts,
         "today": turn.today,
+        "asked_all": answering_all.asked_of(place.seat) if place.seat else (),
+        "figures": await figures.asked_of(turn, place.round, place.agency.id)
+        if place.seat and place.round
+        else {},
     }
 
 

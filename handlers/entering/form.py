@@ -11,9 +11,9 @@ from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question
 from dialogues.messages import Choice
-from handlers import dialogue, joining, piece_form, pieces, strays
+from handlers import dialogue, figures, joining, piece_form, pieces, strays
 from handlers.dialogue import Facts
-from handlers.entering import outcome
+from handlers.entering import beside, outcome
 from handlers.entering.place import Place
 from handlers.entering.resting import basis_questions
 from handlers.turn import Turn
@@ -48,6 +48,8 @@ def _kinds(answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
         offered.append("nothing")
     if place.part is not None and answers.get("how") == "paper":
         offered.append("paper")
+    if place.part is not None:
+        offered = [*offered, *beside.kinds(facts)]
     texts = facts["texts"]
     return [Option(one, texts.plain(f"entering.kind_{one}", place=place)) for one in offered]
 
@@ -101,12 +103,14 @@ _FIRST = (
         "which", AnswerKind.CHOICE, "entering.ask_which", options=_tasks, slots=_slots,
         when=lambda answers, _: answers.get("kind") == "task", label="entering.label_which",
     ),
+    *beside.GROUP_QUESTIONS,
 )  # fmt: skip
 _LAST = (
     Question(
         "support", AnswerKind.TEXT, "entering.ask_support", slots=_slots, when=_wants_support,
         optional=True, label="entering.label_support", max_chars=joining.MOST_CHARS,
     ),
+    *beside.FIGURE_QUESTIONS,
     Question(
         "whole", AnswerKind.CHOICE, "entering.ask_whole", slots=_slots,
         options=lambda _, facts: [
@@ -129,7 +133,7 @@ def shape(answers: Mapping[str, Any]) -> Form:
     single = piece_form.questions([pieces.ONE], _is("task"))
     several = piece_form.questions(pieces.places(answers), _is("text"))
     questions = (*_FIRST, *single, *several, _STRAYS, *_LAST)
-    return Form(NAME, 1, questions, "entering.review", review_slots=_review)
+    return Form(NAME, 2, questions, "entering.review", review_slots=_review)
 
 
 def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
@@ -147,6 +151,8 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "text": outcome.own_text(answers),
         "dropped": [one for one in (answers.get("opening"), answers.get("closing")) if one],
         "left_out": strays.left_out(answers),
+        "group": beside.said(answers, facts),
+        "figures": figures.lines(facts["texts"], beside.told(answers, facts)),
         "left": outcome.left(answers, facts),
         "becomes": outcome.becomes(answers, facts),
     }

@@ -53,7 +53,7 @@ def _last_words(entries: Sequence[Entry]) -> list[Entry]:
         replace(entry, kept=tuple(one for one in entry.kept if last[one.task] == one.id))
         for entry in entries
     ]
-    return [one for one in found if one.kept or one.sent]
+    return [one for one in found if one.kept or one.sent or one.figures]
 
 
 def _one(tools: Tools, found: Entry) -> Say:
@@ -81,7 +81,7 @@ def _corrections(tools: Tools, found: Entry) -> list[Choice]:
     if found.kept:
         label = tools.texts.plain("button.correct")
         choices.append(Choice(label, f"dc:{found.receipt.id}"))
-    if found.sent and found.round and not found.kept:
+    if (found.sent or found.figures) and found.round and not found.kept:
         label = tools.texts.plain("button.correct")
         choices.append(Choice(label, f"bc:{found.round.id}:{found.agency.id}"))
     elif found.sent and found.round and found.sent.support:

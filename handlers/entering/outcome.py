@@ -9,6 +9,7 @@ from typing import Any
 
 from handlers import piece_form, pieces, strays
 from handlers.dialogue import Facts
+from handlers.entering.beside import FIGURES, GROUP
 from handlers.entering.place import Place
 from handlers.recording import Answer
 from plans.basis import paper_from_json
@@ -41,6 +42,8 @@ def answers_of(answers: Mapping[str, Any], facts: Facts) -> list[Answer]:
 
 def own_text(answers: Mapping[str, Any]) -> str:
     """Phần phối hợp, or the one text of an agency that leads nothing."""
+    if answers["kind"] == GROUP:
+        return str(answers.get("sentence") or "")
     if answers["kind"] != "text":
         return ""
     return strays.supporting(answers, str(answers.get("content") or answers.get("support") or ""))
@@ -64,6 +67,8 @@ def asks_whole(answers: Mapping[str, Any], facts: Facts) -> bool:
     An agency that leads nothing is asked one question, so that its answer is the whole.
     """
     place: Place = facts["place"]
+    if answers.get("kind") in (GROUP, FIGURES):
+        return False
     by_call = answers.get("how") == "call" and place.part is not None
     return by_call and bool(place.leads) and not left(answers, facts)
 
@@ -73,11 +78,14 @@ def becomes(answers: Mapping[str, Any], facts: Facts) -> Becomes:
     place: Place = facts["place"]
     if answers["kind"] == "paper":
         return Becomes.DOCUMENT
+    if answers["kind"] == FIGURES:
+        return Becomes.UPDATES
     if place.part is None or (asks_whole(answers, facts) and answers.get("whole") != "all"):
         return Becomes.UPDATES
     if left(answers, facts):
         by_paper = answers["how"] == "paper" and own_text(answers)
-        return Becomes.PARTIAL if by_paper else Becomes.UPDATES
+        partial = by_paper or answers["kind"] == GROUP
+        return Becomes.PARTIAL if partial else Becomes.UPDATES
     if answers["kind"] == "task" and place.part.state in _REPORTED:
         return Becomes.UPDATES  # one task more: the report it sent stands
     return Becomes.REPORT

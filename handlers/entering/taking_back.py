@@ -12,7 +12,7 @@ from handlers.turn import Turn
 from plans.basis import to_json
 from plans.ground import Refusal
 from plans.model import Participant, RoundState, SubmissionState
-from storage import audit, entered, participants, reviews, submissions, updates
+from storage import audit, entered, indicators, participants, reviews, submissions, updates
 
 # The states an entry may have given.
 _MADE = (SubmissionState.SENT, SubmissionState.UPDATING, SubmissionState.ACCEPTED)
@@ -32,6 +32,7 @@ async def sure(turn: Turn, arguments: Sequence[str]) -> None:
         await updates.withdraw(turn.unit, one.id)
     if found.sent is not None:
         await entered.withdraw_sent(turn.unit, found.sent.id)
+    await indicators.withdraw(turn.unit, found.receipt.id)
     await _stand_back(turn, found)
     await tell_withdrawn(turn, found)
     basis = to_json(found.basis) if found.basis else None

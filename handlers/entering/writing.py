@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from dialogues.messages import Choice
-from handlers import document, piece_form, reviewing
+from handlers import answering_all, document, figures, piece_form, reviewing
 from handlers.dialogue import Facts
-from handlers.entering import outcome
+from handlers.entering import beside, outcome
 from handlers.entering.outcome import Becomes
 from handlers.entering.place import Place
 from handlers.entering.telling import tell
 from handlers.participation import Seat
-from handlers.recording import missing_in
+from handlers.recording import missing_in, now_updating
 from handlers.recording import write as write_one
 from handlers.submitting import keep, submit
 from handlers.turn import Turn
@@ -36,7 +36,8 @@ async def write(turn: Turn, facts: Facts, answers: Mapping[str, Any]) -> None:
         for one in found:
             answer = replace(one, source="entered", basis=to_json(basis), seen=None)
             await write_one(turn, answer, place.round, receipt)
-        await _report(turn, place, answers, receipt, becomes)
+        await _report(turn, place, facts, answers, receipt, becomes)
+        await _figures(turn, place, facts, answers, receipt)
     await _register(turn, place, basis)
     after = {
         "plan": place.plan.id,
@@ -50,20 +51,43 @@ async def write(turn: Turn, facts: Facts, answers: Mapping[str, Any]) -> None:
     await _say(turn, place, receipt, answers, told=told)
 
 
+async def _figures(
+    turn: Turn, place: Place, facts: Facts, answers: Mapping[str, Any], receipt: Receipt
+) -> None:
+    """The indicators; an agency that said nothing else is then đang cập nhật."""
+    told = beside.told(answers, facts)
+    if place.round is None or not told:
+        return
+    agency, basis = place.agency.id, outcome.basis_of(answers)
+    await figures.keep(turn, place.round, agency, told, receipt, basis)
+    await now_updating(turn, place.round, agency)
+
+
 async def _report(
-    turn: Turn, place: Place, answers: Mapping[str, Any], receipt: Receipt, becomes: Becomes
+    turn: Turn,
+    place: Place,
+    facts: Facts,
+    answers: Mapping[str, Any],
+    receipt: Receipt,
+    becomes: Becomes,
 ) -> None:
     seat = place.seat
     if seat is None:
         return
     basis, text = outcome.basis_of(answers), outcome.own_text(answers)
+    given = beside.said(answers, facts)
     if becomes is Becomes.PARTIAL:
-        await keep(turn, seat, "partial", text, receipt, basis)
+        nth = await keep(turn, seat, "partial", text, receipt, basis)
+        await answering_all.keep(turn, seat, nth, given)
+        await now_updating(turn, seat.round, seat.part.agency.id)
     elif becomes is Becomes.REPORT:
         kind = "nothing" if answers["kind"] == "nothing" else "full"
         if not text and kind == "full" and place.stands and place.stands.kind == "partial":
             text = place.stands.support  # entered before, from the rest of the same report
-        await submit(turn, seat, kind, text, receipt, basis)
+        if not given and place.stands and place.stands.kind == "partial":
+            given = place.stands.answers
+        nth = await submit(turn, seat, kind, text, receipt, basis)
+        await answering_all.keep(turn, seat, nth, given)
         if basis.paper is not None:
             await _accept(turn, seat)
 
