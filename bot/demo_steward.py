@@ -69,7 +69,7 @@ class Steward:
         """One question of the form; False once it asks what only a person can say."""
         if await self._press(self._texts.plain("button.open_round")):
             return False
-        for key in ("opening.list_right", "common.skip"):
+        for key in ("cutoff.right", "opening.list_right", "common.skip"):
             if await self._press(self._texts.plain(key)):
                 return True
         newest = self._lines()[-1]

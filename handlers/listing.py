@@ -11,6 +11,7 @@ from dialogues.catalogue import Catalogue
 from dialogues.messages import Choice
 from handlers.shelf import number
 from plans.model import Agency, Participant, Round
+from plans.round_data import AgencyReport
 from reports.digest import Owing
 from reports.names import grouped
 from storage.reaching import Reach
@@ -34,7 +35,7 @@ def owing_names(texts: Catalogue, owing: Sequence[Owing], round_: Round) -> str:
     return _names(texts, [_Told(one.name, reason(texts, one, round_)) for one in owing])
 
 
-def agency_names(texts: Catalogue, some: Sequence[Agency]) -> str:
+def agency_names(texts: Catalogue, some: Sequence[Agency | AgencyReport]) -> str:
     """Names alone, districts under one head."""
     return _names(texts, [_Told(one.name) for one in some])
 

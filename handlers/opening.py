@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
 from dialogues.messages import Choice, Notice
-from handlers import asking_all, dating, dialogue
+from handlers import asking_all, asking_cutoff, dating, dialogue, round_dates
 from handlers.agencies import directory_of
 from handlers.asking_all import leads_of, led_in
 from handlers.dating import Wanting
@@ -165,6 +166,7 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "dated": not undated(facts["duty"]),
         "request": paper_of(answers["request"]),
         "internal": date.fromisoformat(internal) if internal else None,
+        "period": asking_cutoff.period(answers, facts),
         "asked": asked,
         "people": len({o.person for o in facts["reach"] if o.connected and o.agency.id in ids}),
         "unreached": [one.agency.name for one in asked if one.agency.id not in reached],
@@ -174,7 +176,7 @@ def _review(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
 
 FORM = Form(
     name="opening",
-    version=2,
+    version=3,
     questions=(
         Question(
             "request", AnswerKind.PAPER, "opening.ask_request", read=read_paper, slots=_slots,
@@ -185,6 +187,7 @@ FORM = Form(
             slots=_slots, optional=True, label="opening.label_internal",
             when=lambda _, facts: not undated(facts["duty"]),  # the date is the Sở's own already
         ),
+        *asking_cutoff.QUESTIONS,
         Question(
             "list", AnswerKind.CHOICE, "opening.ask_list", options=_list_options, slots=_slots,
             label="opening.label_list",
@@ -209,12 +212,15 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
     internal = date.fromisoformat(answers["internal"]) if answers.get("internal") else None
     if not asked or request is None:
         raise Refusal("round.nobody_asked")
-    if not await rounds.open_(turn.unit, round_.id, turn.me.id, request, internal):
+    period = asking_cutoff.period(answers, facts)
+    if not await rounds.open_(turn.unit, round_.id, turn.me.id, request, internal, period):
         raise Refusal("round.opened_before", round=round_)
     by_questions = await asking_all.keep(turn, facts, answers)
     rows = [(one.agency.id, led_in(one, by_questions)) for one in asked]
     await participants.enrol(turn.unit, round_.id, rows, by_questions)
-    after = {"request": request.code, "agencies": [one.agency.code for one in asked]}
+    cutoff = period[1].isoformat() if period[1] else None
+    codes = [one.agency.code for one in asked]
+    after = {"request": request.code, "cutoff": cutoff, "agencies": codes}
     await audit.note(turn.unit, turn.me.id, "open_round", f"round:{round_.id}", None, after)
     told = await _tell(turn, plan, round_, {one.agency.id for one in asked})
     moment = await _moment(turn, plan)
@@ -224,6 +230,9 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         asked=asked,
         told=told,
         at=moment if moment > turn.now else None,
+        choices=round_dates.open_dates(turn, plan, replace(round_, state=RoundState.OPEN))
+        if round_.onward is None
+        else (),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from dialogues import forms
@@ -23,9 +24,10 @@ from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
 from handlers.sheets import asking as sheets
-from handlers.submitting import submit
+from handlers.submitting import kind_of, submit
 from handlers.tasks import Mine
 from handlers.turn import Turn
+from plans import merged
 from plans.ground import Refusal
 from plans.model import Duty, SubmissionState
 from plans.text import clean, has_accents
@@ -59,8 +61,15 @@ async def _overview(turn: Turn, one: Seat) -> None:
         round=one.round,
         plan=one.plan,
         supports=tasks.by_role(supports),
-        choices=[*ways(turn, one), *_sheet(turn, one)],
+        choices=[*ways(turn, one), *_merged(turn, one), *_sheet(turn, one)],
     )
+
+
+def _merged(turn: Turn, one: Seat) -> list[Choice]:
+    """[Đã lồng ghép tại báo cáo khác], while nothing was sent; questions are answered as asked."""
+    if one.part.reported or one.part.by_questions:
+        return []
+    return [turn.choice("report.merged_button", f"lg:{one.key}")]
 
 
 def _sheet(turn: Turn, one: Seat) -> list[Choice]:
@@ -122,6 +131,14 @@ async def carry(turn: Turn, arguments: Sequence[str]) -> None:
     await dialogue.begin(turn, FEATURE, one.key, {"kind": "carried"})
 
 
+async def merge(turn: Turn, arguments: Sequence[str]) -> None:
+    """[Đã lồng ghép tại báo cáo khác]: a complete report, whatever tasks the agency leads."""
+    one = await seat(turn, arguments)
+    if one.part.by_questions:
+        raise Refusal("press.unknown")
+    await dialogue.begin(turn, FEATURE, one.key, {"kind": "merged"}, afresh=True)
+
+
 async def at_once(turn: Turn, arguments: Sequence[str]) -> None:
     """[…, phối hợp không phát sinh] under a receipt that has just shown the rest: sent by this
     press. Pressed twice it is sent once.
@@ -162,6 +179,8 @@ def _kinds(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
     offered = ["full", "nothing"]
     if facts["seat"].before is not None and not facts["asked_all"]:
         offered.append("carried")
+    if not facts["asked_all"]:
+        offered.append("merged")
     also = {"nothing": NOTHING}
     keys = {one: f"report.kind_{one}" for one in offered}
     if facts["asked_all"]:
@@ -171,12 +190,13 @@ def _kinds(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
 
 def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     one: Seat = facts["seat"]
-    text = str(answers.get(_words(facts)) or "")
+    kind = answers.get("kind", "")
+    text = _typed(kind, answers, facts)
     return {
         "part": one.part,
         "round": one.round,
         "supports": facts["supports"],
-        "kind": answers.get("kind", ""),
+        "kind": kind_of(kind, text),
         "text": text,
         "asked_all": facts["asked_all"],
         "answers": [
@@ -191,6 +211,18 @@ def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
     }
 
 
+def _typed(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
+    return str(answers.get("merged" if kind == "merged" else _words(facts)) or "")
+
+
+def _read_merged(text: str, _answers: Any, facts: Facts, _now: datetime) -> str:
+    """As typed; where it names the document alone, what it says of it is put before."""
+    merged.read(text)
+    typed = clean(text)
+    before = facts["texts"].plain("report.merged_before")
+    return typed if merged.said_in(typed) else f"{before} {typed}"
+
+
 def _words(facts: Facts) -> str:
     """The answer that holds what is said freely: beside questions, one sentence."""
     return "sentence" if facts["asked_all"] else "support"
@@ -200,14 +232,20 @@ _QUESTIONS = (
     Question(
         "kind", AnswerKind.CHOICE, "report.ask_kind", options=_kinds, slots=_slots,
         label="report.label_kind",
-        when=lambda _, facts: bool(facts["supports"] or facts["asked_all"])
-        or not facts["seat"].part.leads,
+        when=lambda answers, facts: bool(facts["supports"] or facts["asked_all"])
+        or not facts["seat"].part.leads
+        or answers.get("kind") == "merged",
     ),
     *answering_all.QUESTIONS,
     Question(
         "support", AnswerKind.TEXT, "report.ask_support", slots=_slots,
         when=lambda answers, facts: answers.get("kind") == "full" and not facts["asked_all"],
         label="report.label_support", max_chars=joining.MOST_CHARS,
+    ),
+    Question(
+        "merged", AnswerKind.TEXT, "report.ask_merged", slots=_slots, read=_read_merged,
+        when=lambda answers, _: answers.get("kind") == "merged",
+        label="report.label_merged", max_chars=600,
     ),
 )  # fmt: skip
 
@@ -219,7 +257,7 @@ def questions(answers: Mapping[str, Any]) -> tuple[Question, ...]:
 
 def shape(answers: Mapping[str, Any]) -> Form:
     """The form for so many indicators."""
-    return Form("report", 3, questions(answers), "report.review", review_slots=_slots)
+    return Form("report", 4, questions(answers), "report.review", review_slots=_slots)
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
@@ -229,12 +267,13 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
 async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) -> None:
     """One more lần gửi, with its receipt."""
     kind = answers.get("kind") or "full"
-    if kind != "carried":
+    if kind not in {"carried", "merged"}:
         _completed(turn, one)
     receipt = await turn.receipt(one.plan.id, one.plan.short)
     if kind == "carried":
         await _carry(turn, one, facts["to_carry"], receipt)
-    nth = await submit(turn, one, kind, support_text(kind, answers, facts), receipt)
+    text = support_text(kind, answers, facts)
+    nth = await submit(turn, one, kind, text, receipt)
     await answering_all.keep(turn, one, nth, answering_all.said(answers, facts))
     given = figure_form.said(answers, facts)
     await figures.keep(turn, one.round, one.part.agency.id, given, receipt)
@@ -242,12 +281,14 @@ async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) 
         "report.sent",
         part=one.part,
         round=one.round,
-        kind=kind,
+        kind=kind_of(kind, text),
+        text=text,
         nth=nth,
         corrects=facts["corrects"],
         receipt=receipt,
         coordinator=one.plan.coordinator,
         late=one.round.passed(turn.today),
+        after=one.round.after_cutoff(turn.today),
         figures=figures.lines(turn.texts, given),
         choices=_after(turn, one, nth),
     )
@@ -260,8 +301,8 @@ def _after(turn: Turn, one: Seat, nth: int) -> list[Any]:
 
 def support_text(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
     """Phần phối hợp, or the one answer of who leads nothing; empty: không phát sinh."""
-    if kind == "full":
-        return str(answers.get(_words(facts)) or "")
+    if kind in {"full", "merged"}:
+        return _typed(kind, answers, facts)
     return facts["last"].support_text if kind == "carried" and facts["last"] else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.participation import Seat
 from handlers.recording import said_on
 from handlers.turn import Turn
+from plans import merged
 from plans.basis import to_json
 from plans.model import EntryBasis, SubmissionState
 from storage import audit, participants, submissions, task_parts
@@ -49,6 +50,8 @@ async def keep(
     An entered one counts from the day of its document or call: entered late is not sent late, but
     once the round was closed.
     """
+    stands_in = merged.said_in(text) if kind in {"full", "merged"} else None
+    kind = kind_of(kind, text)
     values = {
         "round_id": one.round.id,
         "agency_id": one.part.agency.id,
@@ -61,12 +64,19 @@ async def keep(
         "updates": await _standing(turn, one),
         "receipt_id": receipt.id,
     }
+    if stands_in is not None:
+        values["merged"] = merged.to_json(stands_in)
     if basis is not None:
         values["basis"] = to_json(basis)
     nth = await submissions.add(turn.unit, values)
     after = {"kind": kind, "nth": nth} | ({"entered": True} if basis else {})
     await audit.note(turn.unit, turn.me.id, "report", f"round:{one.key}", None, after)
     return nth
+
+
+def kind_of(kind: str, text: str) -> str:
+    """What a text typed as content is: all of it may be that the report stands in another one."""
+    return "merged" if kind == "full" and merged.said_in(text) else kind
 
 
 async def _standing(turn: Turn, one: Seat) -> list[int]:

@@ -13,7 +13,9 @@ from handlers.coming import next_of
 from handlers.listing import owing_lines, owing_names, paged, sent_lines
 from handlers.nudges import reached, to_nudge
 from handlers.rights import Right, may, refusal
+from handlers.round_dates import open_dates
 from handlers.shelf import numbers
+from handlers.since_kept import since_kept
 from handlers.turn import Tools, Turn, lettered
 from plans.ground import Refusal
 from plans.model import Plan, Round, RoundState
@@ -215,10 +217,12 @@ async def details(turn: Turn, arguments: Sequence[str]) -> None:
         sent=[line for is_sent, line in page if is_sent],
         owing=[line for is_sent, line in page if not is_sent],
         note=turn.texts.say("summary.not_urged_note") if _not_urged(found) else "",
+        kept=await since_kept(turn, round_) if not arguments[1:] else "",
         choices=[
             *turns,
             *await summing.buttons(turn, round_),
             *_further(turn, found),
+            *open_dates(turn, plan, round_),
             *round_files.buttons(turn, plan, round_),
         ],
     )

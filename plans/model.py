@@ -10,6 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from plans.merged import Merged
 
 
 class Role(StrEnum):
@@ -277,6 +281,11 @@ class Round:
     closed: datetime | None = None
     questions_for: str | None = None  # the collective asked these in place of its tasks
     questions: tuple[GroupQuestion, ...] = ()
+    period_from: date | None = None  # kỳ số liệu; None: chưa quy định
+    period_to: date | None = None
+    frozen: datetime | None = (
+        None  # the moment whose data set is kept: its cut-off, or its closing
+    )
 
     @property
     def ends(self) -> date:
@@ -291,6 +300,12 @@ class Round:
     def passed(self, day: date) -> bool:
         """Whether the date is over on a local day: from the day after the printed one."""
         return day > self.ends
+
+    def after_cutoff(self, day: date) -> bool:
+        """Whether what comes on a local day comes sau ngày chốt số liệu: data that closed are
+        still sent until the last safe day.
+        """
+        return self.cutoff is not None and day > max(self.cutoff, self.last_day)
 
 
 class SubmissionState(StrEnum):
@@ -331,6 +346,7 @@ class Participant:
     promises: int = 0  # days named so far: hẹn lần 2
     by_phone: bool = False  # the day was named in a call (gọi rồi, hẹn …)
     by_questions: bool = False  # what it leads under a collective name, it answers by questions
+    merged: Merged | None = None  # đã lồng ghép: where the report that counts stands
     indicators: tuple[str, ...] = ()  # numbers of the indicators it reports
     indicators_missing: tuple[str, ...] = ()  # those without a word in this round
 

@@ -71,8 +71,8 @@ class Answered:
 class AgencyReport:
     """One agency of the confirmed denominator and its report that counted at that moment.
 
-    `kind`: full, nothing, carried, partial; None while nothing was sent by chat. `entered`: nhập
-    thay from its "paper" or a "call". `late`: gửi sau thời hạn.
+    `kind`: full, nothing, carried, partial, merged; None while nothing was sent by chat.
+    `entered`: nhập thay from its "paper" or a "call". `late`: gửi sau thời hạn.
     """
 
     agency: int
@@ -93,6 +93,9 @@ class AgencyReport:
     more_asked: str  # the reason of [Đề nghị bổ sung] while it is not answered, or ""
     support: str  # phần phối hợp, or the one answer of who leads nothing
     answers: tuple[Answered, ...] = ()
+    merged: Document | None = None  # of kind merged: the report it is lồng ghép tại, and where
+    merged_section: str = ""
+    after_cutoff: bool = False  # what counts came sau ngày chốt số liệu
 
     @property
     def reported(self) -> bool:

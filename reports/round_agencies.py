@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from plans.ground import local
 from plans.model import Agency
 from plans.round_data import AgencyReport, Answered
 from plans.round_data import Document as Printed
@@ -59,6 +60,9 @@ def _report(head: Head, agency: Agency, said: Said) -> AgencyReport:
             Answered(one.question.text, one.question.unit, one.value)
             for one in (sent.answers if sent else ())
         ),
+        merged=_merged(sent),
+        merged_section=sent.merged.section if sent and sent.merged else "",
+        after_cutoff=_after_cutoff(head, sent, document),
     )
 
 
@@ -67,6 +71,12 @@ def _counting(reports: Sequence[Sent]) -> Sent | None:
     whole = [one for one in reports if one.kind != "partial"]
     found = whole or list(reports)
     return found[-1] if found else None
+
+
+def _merged(sent: Sent | None) -> Printed | None:
+    if sent is None or sent.merged is None:
+        return None
+    return Printed(sent.merged.paper.code, sent.merged.paper.dated)
 
 
 def _entered(sent: Sent | None) -> str | None:
@@ -96,3 +106,11 @@ def _more_asked(sent: Sent | None, words: Sequence[Word]) -> str:
     last = words[-1]
     again = sent is not None and sent.id != last.submission and sent.at >= last.at
     return "" if again else last.text
+
+
+def _after_cutoff(head: Head, sent: Sent | None, document: Document | None) -> bool:
+    """Whether what counts now came once the cut-off and the last safe day were both over."""
+    newest = max((one.at for one in (sent, document) if one), default=None)
+    if newest is None or head.cutoff is None:
+        return False
+    return local(newest).date() > max(head.cutoff, head.last_day)

@@ -86,8 +86,8 @@ def _round(head: Head, frame: Frame) -> RoundHead:
         frequency=head.frequency,
         year=head.year,
         part=head.part,
-        period_from=head.period[0],
-        period_to=head.period[1],
+        period_from=head.period_from,
+        period_to=head.period_to,
         cutoff=head.cutoff,
         due=head.due,
         last_day=head.last_day,
@@ -134,7 +134,7 @@ def _counts(one: Obstacle, head: Head) -> bool:
     """
     if one.last.what is Move.WITHDRAWN:
         return False
-    first = head.period[0] or (head.since + timedelta(days=1) if head.since else None)
+    first = head.period_from or (head.since + timedelta(days=1) if head.since else None)
     return one.open or first is None or local(one.last.at).date() >= first
 
 

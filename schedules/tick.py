@@ -10,8 +10,8 @@ from handlers import handing, myself
 from handlers.turn import Tools
 from plans.ground import local
 from plans.hours import is_quiet
-from plans.model import PlanSettings, RoundState
-from schedules import digests, morning, relays, silence
+from plans.model import PlanSettings, Round, RoundState
+from schedules import digests, freezing, morning, relays, silence
 from schedules.digests import Posting
 from schedules.morning import Morning
 from schedules.relays import Handing
@@ -36,10 +36,11 @@ class Work:
     handings: list[Handing]
     relays: list[Relay]  # asked for a working day ago
     down: list[str]  # bots whose notices go to other accounts now
+    freezing: list[Round]  # rounds whose data set is to be kept
 
     def __bool__(self) -> bool:
         said = self.mornings or self.postings or self.handings or self.relays or self.down
-        return self.handing or self.tidy or bool(said)
+        return self.handing or self.tidy or bool(said or self.freezing)
 
 
 async def tick(db: Database, now: datetime, tools: Tools) -> bool:
@@ -59,6 +60,7 @@ async def _do(tools: Tools, unit: Unit) -> bool:
     work = await _work(unit, tools)
     if work.handing:
         await _hand_over(unit, tools)
+    await freezing.run(unit, work.freezing)
     await morning.run(unit, work.mornings, tools.calendar)
     await digests.run(unit, work.postings, tools.calendar)
     await relays.go_on(unit, work.relays, tools)
@@ -87,6 +89,7 @@ async def _work(unit: Unit, tools: Tools) -> Work:
         handings=relays.come(now, pairs, running, latest, calendar),
         relays=await relays.due(unit, settings, calendar),
         down=[] if is_quiet(now, PlanSettings(), calendar) else await passing.down(unit),
+        freezing=freezing.come(now, known),
         tidy=_night(now) and latest.get(_TIDY, "") < day.isoformat(),
     )
 

@@ -61,14 +61,5 @@ async def last(unit: Unit, round_id: int, kind: str) -> tuple[Built, ...]:
     return tuple(Built(row.id, row.round_id, row.name, _parts(row.parts)) for row in rows)
 
 
-async def named(unit: Unit, names: Iterable[str], kind: str) -> frozenset[int]:
-    """The rounds of which a build has a file of one of these names."""
-    wanted = list(names)
-    statement = select(paper_build.c.round_id).where(
-        paper_build.c.kind == kind, paper_build.c.name.in_(wanted)
-    )
-    return frozenset(row.round_id for row in await unit.rows(statement.distinct()))
-
-
 def _parts(kept: Iterable[Sequence[object]]) -> Parts:
     return [(str(key), str(place), [*marks]) for key, place, marks in kept]  # type: ignore[misc]

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Date, bindparam, exists, select, update
 
+from plans import merged
 from plans.basis import from_json
 from plans.ground import local
 from plans.model import Paper, Participant, SubmissionState
@@ -55,6 +56,18 @@ _BASIS = (
     .correlate(participant)
     .scalar_subquery()
 )
+_MERGED = (
+    select(submission.c.merged)
+    .where(
+        submission.c.round_id == participant.c.round_id,
+        submission.c.agency_id == participant.c.agency_id,
+        submission.c.withdrawn.is_(None),
+    )
+    .order_by(submission.c.id.desc())
+    .limit(1)
+    .correlate(participant)
+    .scalar_subquery()
+)
 # The day an agency named last was named in a call.
 _BY_PHONE = exists(
     select(call.c.id).where(
@@ -86,6 +99,7 @@ _PARTICIPANT = (
     round_.c.last_day,
     round_.c.closed,
     _BASIS.label("basis"),
+    _MERGED.label("merged"),
     *AGENCY,
 )
 
@@ -146,6 +160,7 @@ def _participant(row: Any) -> Participant:
         promises=row.promises,
         by_phone=row.by_phone,
         by_questions=row.by_questions,
+        merged=merged.from_json(row.merged),
     )
 
 

@@ -54,6 +54,9 @@ def _round(row: Any) -> Round:
         closed=row.closed,
         questions_for=row.questions_for,
         questions=questions_from_json(row.questions),
+        period_from=row.period_from,
+        period_to=row.period_to,
+        frozen=row.frozen,
     )
 
 
@@ -97,7 +100,7 @@ async def move(unit: Unit, one: Round, dates: Dates) -> bool:
     values = {
         "due": dates.due,
         "last_day": dates.last_day,
-        "onward": dates.onward,
+        "onward": dates.onward or one.onward,  # a person may have given it
         "internal": inner,
         "part": dates.part if await _free(unit, one, dates.part) else one.part,
     }
@@ -106,6 +109,7 @@ async def move(unit: Unit, one: Round, dates: Dates) -> bool:
         return False
     days = {name: getattr(one, name) for name in ("due", "last_day", "onward", "internal")}
     was = {name: day.isoformat() if day else None for name, day in days.items()}
+    was["part"] = str(one.part)
     await former.keep(unit, f"round:{one.id}", was)
     return True
 
@@ -126,8 +130,15 @@ async def drop_unopened(unit: Unit, plan_id: str) -> None:
     await unit.run(delete(round_).where(*mine))
 
 
-async def open_(unit: Unit, round_id: int, by: int, request: Paper, internal: date | None) -> bool:
-    """Open a proposed round; False when it was opened before."""
+async def open_(
+    unit: Unit,
+    round_id: int,
+    by: int,
+    request: Paper,
+    internal: date | None,
+    period: tuple[date | None, date | None] = (None, None),
+) -> bool:
+    """Open a proposed round; False when it was opened before. `period` ends with the cut-off."""
     waits = update(round_).where(round_.c.id == round_id, round_.c.state == RoundState.PROPOSED)
     opened = {
         "state": RoundState.OPEN,
@@ -137,8 +148,19 @@ async def open_(unit: Unit, round_id: int, by: int, request: Paper, internal: da
         "request_symbol": request.symbol,
         "request_dated": request.dated,
         "internal": internal,
+        "cutoff": period[1],
+        "period_from": period[0],
+        "period_to": period[1],
     }
     return (await unit.run(waits.values(opened))).rowcount == 1
+
+
+async def set_dates(unit: Unit, before: Round, **days: date | None) -> None:
+    """Dates given or changed after the opening; what they were is kept, for past data sets."""
+    was = {name: getattr(before, name) for name in days}
+    former_days = {name: day.isoformat() if day else None for name, day in was.items()}
+    await former.keep(unit, f"round:{before.id}", former_days)
+    await unit.run(update(round_).where(round_.c.id == before.id).values(**days))
 
 
 async def ask(
@@ -190,6 +212,9 @@ async def of_agency(unit: Unit, agency_ids: Sequence[int]) -> list[tuple[Round, 
 
 
 async def of_every_plan(unit: Unit, since: date) -> list[Round]:
-    """The rounds of all plans, in one query: those still open, and those due since a day."""
-    recent = (round_.c.due >= since) | (round_.c.state == RoundState.OPEN)
+    """The rounds of all plans, in one query: those still open, those closed whose data set is not
+    kept yet, and those due since a day.
+    """
+    unkept = (round_.c.state == RoundState.CLOSED) & round_.c.frozen.is_(None)
+    recent = (round_.c.due >= since) | (round_.c.state == RoundState.OPEN) | unkept
     return [_round(row) for row in await unit.rows(_ROUNDS.where(recent).order_by(round_.c.id))]

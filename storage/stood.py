@@ -43,7 +43,8 @@ class Head:
     frequency: str
     year: int
     part: int
-    period: tuple[date | None, date | None]
+    period_from: date | None
+    period_to: date | None
     cutoff: date | None
     due: date
     last_day: date
@@ -138,7 +139,8 @@ def _head(row: Any, since: date | None) -> Head:
         frequency=row.frequency,
         year=row.year,
         part=row.part,
-        period=(row.period_from, row.period_to),
+        period_from=row.period_from,
+        period_to=row.period_to,
         cutoff=row.cutoff,
         due=row.due,
         last_day=row.last_day,
@@ -164,22 +166,23 @@ async def bodies(unit: Unit, found: Head, at: datetime) -> tuple[Head, dict[int,
 
 
 def _as_it_was(found: Head, was: Mapping[str, Mapping[str, Any]]) -> Head:
-    round_then, plan_then = (
-        was.get(f"{kind}", {}) for kind in (f"round:{found.id}", f"plan:{found.plan}")
-    )
-    if "closed" in round_then:
-        closed = round_then["closed"]
+    then = {**was.get(f"round:{found.id}", {}), **was.get(f"plan:{found.plan}", {})}
+    days: dict[str, Any] = {name: _day(then[name]) for name in _DAYS if name in then}
+    if "part" in then:
+        found = replace(found, part=int(then["part"]))
+    if "closed" in then:
+        closed = then["closed"]
         found = replace(found, closed=datetime.fromisoformat(closed) if closed else None)
-    days: dict[str, Any] = {
-        name: date.fromisoformat(round_then[name]) if round_then[name] else None
-        for name in ("due", "last_day", "onward", "internal")
-        if name in round_then
-    }
-    found = replace(found, **days)
-    if "followed_from" in plan_then:
-        day = plan_then["followed_from"]
-        found = replace(found, followed_from=date.fromisoformat(day) if day else None)
-    return found
+    return replace(found, **days)
+
+
+_DAYS = (
+    "due", "last_day", "internal", "onward", "cutoff", "period_from", "period_to", "followed_from",
+)  # fmt: skip
+
+
+def _day(kept: str | None) -> date | None:
+    return date.fromisoformat(kept) if kept else None
 
 
 async def asked(unit: Unit, round_id: int) -> list[int]:

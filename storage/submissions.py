@@ -9,8 +9,10 @@ from typing import Any
 
 from sqlalchemy import func, select, update
 
+from plans import merged
 from plans.basis import from_json
 from plans.group_questions import answers_from_json, answers_to_json
+from plans.merged import Merged
 from plans.model import EntryBasis, GroupAnswer
 from storage import indicators
 from storage.database import Unit
@@ -28,13 +30,15 @@ class Sent:
     by: str
     post: str
     at: datetime
-    kind: str  # full, nothing, carried, partial; partial: entered with lead tasks still missing
+    # full, nothing, carried, merged (đã lồng ghép), or partial: entered, lead tasks still missing
+    kind: str
     support: str
     late: bool
     updates: tuple[int, ...]
     receipt: str
     basis: EntryBasis | None
     answers: tuple[GroupAnswer, ...] = ()
+    merged: Merged | None = None
 
 
 def _ever() -> Any:
@@ -91,6 +95,7 @@ def _sent(row: Any) -> Sent:
         receipt=f"{row.short}-{row.year}-{row.seq:03d}",
         basis=from_json(row.basis),
         answers=answers_from_json(row.answers),
+        merged=merged.from_json(row.merged),
     )
 
 

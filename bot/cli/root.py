@@ -16,6 +16,7 @@ from bot.cli.people import person
 from bot.cli.people_lists import codes, import_
 from bot.cli.plan_files import check, read_document, write
 from bot.cli.plans import plan
+from bot.cli.round_data import data
 from bot.cli.rounds import round_
 from bot.cli.running import demo, run
 from bot.cli.store import db
@@ -52,5 +53,6 @@ plan.add_command(read_document)
 plan.add_command(write)
 plan.add_command(amend)
 plan.add_command(duties)
+round_.add_command(data)
 for _command in (run, demo, plan, agency, person, kit, db, backup, inbox, audit, round_, report):
     root.add_command(_command)

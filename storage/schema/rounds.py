@@ -42,6 +42,7 @@ round_ = Table(
     Column("questions", JSON),
     Column("period_from", Date),  # kỳ số liệu; null: chưa quy định
     Column("period_to", Date),
+    Column("frozen", Moment),  # the moment whose data set is kept
     UniqueConstraint("duty_id", "year", "part"),
 )
 
@@ -94,7 +95,7 @@ submission = Table(
     Column("person_name", Text, nullable=False),
     Column("person_post", Text, nullable=False),
     Column("at", Moment, nullable=False),
-    Column("kind", Text, nullable=False),  # full, nothing, carried
+    Column("kind", Text, nullable=False),  # full, nothing, carried, partial, merged
     Column("support_text", Text, nullable=False, default=""),  # phần phối hợp, or the one question
     Column("late", Boolean, nullable=False),
     Column("updates", JSON, nullable=False),  # ids of the updates it holds
@@ -102,6 +103,7 @@ submission = Table(
     Column("withdrawn", Moment),
     Column("basis", JSON),  # nhập thay: the document or the call it was entered from
     Column("answers", JSON),  # to the round's questions, each with its question
+    Column("merged", JSON),  # đã lồng ghép: the document it stands in, and where
     UniqueConstraint("round_id", "agency_id", "nth"),
 )
 

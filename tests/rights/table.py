@@ -107,6 +107,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "bcg": ("{round}:{x}", OWN_REPORT),
     "bcx": ("{round}:{x}", OWN_REPORT),
     "kps": ("{round}:{z}", OWN_REPORT),
+    "lg": ("{round}:{x}", OWN_REPORT),
     "nkt": ("{round}:{x}", row("round.not_yours", focal="report.nothing_before")),
     "thb": ("{round}:{y}", OWN_REPORT),
     "thbx": ("{round}:{y}:1", OWN_REPORT),
@@ -123,6 +124,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "mo": ("{plan}", row("right.missing", coordinator=OK, admin="round.opens_other")),
     "mok": ("{proposed}", OPENS_ROUND),
     "ng": ("{duty}:2024", row("right.missing", **OTHERS, coordinator="round.no_date")),
+    "ngk": ("{round}:onward", row("right.missing", **OTHERS, coordinator="cutoff.given")),
     "ngd": ("{proposed}", row("right.missing", **OTHERS, coordinator="round.no_date")),
     "xn": ("{waiting}", CONFIRMS),
     "kxn": ("{waiting}", CONFIRMS),
@@ -312,6 +314,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "xtgk": ("{request_in}", CONFIRMS),
     "nk": ("{plan}:0:", row("log.right_missing", coordinator=OK, admin=OK)),
     "dt": ("{round}", row("paper.right_missing", **OTHERS, coordinator=OK)),
+    "dtl": ("{round}", row("paper.right_missing", **OTHERS, coordinator=OK)),
     "dtm": (
         "{plan}",
         row("paper.right_missing", **OTHERS, coordinator="round.opened_before"),

@@ -36,6 +36,7 @@ async def to_the_questions(play: Play, without: str = "") -> str:
     await play.says("ttx", "14/12/2023")
     await play.says("ttx", "2107/SKHĐT-TH ngày 15/11/2023")
     if not without:
+        await play.presses("ttx", "Đúng thời gian này")
         return await play.presses("ttx", "Đúng danh sách này")
     await play.presses("ttx", "Thêm, bớt cơ quan")
     return await play.says("ttx", without)

@@ -108,6 +108,10 @@ async def _open(desk: Desk) -> None:
     await desk.says(f"1234/CV-TH ngày {local(desk.moment):%d/%m/%Y}")
     if "Bỏ qua nếu giữ thời hạn" in desk.text:
         await desk.presses("Bỏ qua")
+    if desk.sees("Đúng thời gian này"):
+        await desk.presses("Đúng thời gian này")
+    elif "Chốt số liệu đến hết ngày nào" in desk.text:
+        await desk.presses("Bỏ qua")
     await desk.presses("Đúng danh sách này")
     await desk.presses("Mở kỳ báo cáo")
     assert desk.text.startswith("Đã mở kỳ báo cáo"), desk.text

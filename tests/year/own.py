@@ -121,6 +121,10 @@ class OwnYear:
         await desk.says(f"{self.own.paper} ngày {local(desk.moment):%d/%m/%Y}")
         if "Bỏ qua nếu giữ thời hạn" in desk.text:
             await desk.presses("Bỏ qua")
+        if desk.sees("Đúng thời gian này"):
+            await desk.presses("Đúng thời gian này")
+        elif "Chốt số liệu đến hết ngày nào" in desk.text:
+            await desk.presses("Bỏ qua")
         await desk.presses("Đúng danh sách này")
         if desk.sees("Không đặt, cập nhật"):
             await self._ask_all(desk)

@@ -21,7 +21,8 @@ _TABLES = ("indicator", "indicator_value", "confirmation", "former", "round_reco
 _ADDED = (
     ("amendment", ("frame",)),
     ("official_document", ("withdrawn",)),
-    ("round", ("period_from", "period_to")),
+    ("submission", ("merged",)),
+    ("round", ("period_from", "period_to", "frozen")),
     ("heavy_job", ("made",)),
 )
 
@@ -129,9 +130,11 @@ def _builds() -> None:
 
 def _columns() -> None:
     op.add_column("amendment", *may(sa.JSON, "frame"))
+    op.add_column("submission", *may(sa.JSON, "merged"))
     op.add_column("official_document", *may(MOMENT, "withdrawn"))
     for column in may(sa.Date, "period_from", "period_to"):
         op.add_column("round", column)
+    op.add_column("round", *may(MOMENT, "frozen"))
     op.add_column("heavy_job", *may(sa.JSON, "made"))
 
 

@@ -13,6 +13,7 @@ async def open_the_round(play: Play) -> str:
     await play.presses("sxd", "Mở kỳ báo cáo")
     await play.says("sxd", "1234/SXD-QLXD ngày 15/11/2023")
     await play.says("sxd", "bỏ qua")
+    await play.presses("sxd", "Đúng thời gian này")
     await play.presses("sxd", "Đúng danh sách này")
     return await play.presses("sxd", "Mở kỳ báo cáo")
 
@@ -28,7 +29,9 @@ async def story_round_is_opened_and_told(play: Play) -> None:
     asked = await play.presses("sxd", "Mở kỳ báo cáo")
     assert "thời hạn gửi trước ngày 15/12/2023" in asked
     await play.says("sxd", "1234/SXD-QLXD ngày 15/11/2023")
-    listed = await play.says("sxd", "bo qua")
+    closing = await play.says("sxd", "bo qua")
+    assert "số liệu từ ngày 15/12/2022 đến hết ngày 14/12/2023" in closing
+    listed = await play.presses("sxd", "Đúng thời gian này")
     assert "Cơ quan phải báo cáo theo Kế hoạch (15)" in listed
     review = await play.presses("sxd", "Đúng danh sách này")
     assert "Phải báo cáo: 15 cơ quan. Khi mở, bot báo ngay cho 14 cán bộ đầu mối" in review

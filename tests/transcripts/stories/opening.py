@@ -21,7 +21,8 @@ async def to_the_list(play: Play, who: str = "sxd") -> str:
     """As far as the question of who reports."""
     await play.says(who, "/mo")
     await play.says(who, "1234/SXD-QLXD ngày 15/11/2023")
-    return await play.says(who, "bỏ qua")
+    await play.says(who, "bỏ qua")
+    return await play.presses(who, "Đúng thời gian này")
 
 
 async def story_opening_waits_for_the_start(play: Play) -> None:
@@ -109,6 +110,7 @@ async def story_internal_date(play: Play) -> None:
         "sxd", "10/12"
     )
     await play.says("sxd", "12/12")
+    await play.presses("sxd", "Đúng thời gian này")
     review = await play.presses("sxd", "Đúng danh sách này")
     assert "; Sở cần nhận trước hết ngày 12/12/2023;" in review
     await play.presses("sxd", "Mở kỳ báo cáo")

@@ -181,6 +181,7 @@ async def story_a_plan_without_shared_tasks_asks_nothing_more(play: Play) -> Non
     await play.says("tq-stnmt", "/mo")
     await play.says("tq-stnmt", "14/12")
     await play.says("tq-stnmt", "86/STNMT-MT ngày 15/11/2023")
+    await play.presses("tq-stnmt", "Đúng thời gian này")
     review = await play.presses("tq-stnmt", "Đúng danh sách này")
     assert review.startswith("Mở kỳ báo cáo năm 2023 KH BĐKH")
     assert "Câu hỏi chung" not in review

@@ -24,6 +24,7 @@ async def dated(play: Play, day: str = "15/12") -> str:
 async def open_it(play: Play) -> str:
     """From the number of the công văn to the opening."""
     await play.says("tq-stnmt", "86/STNMT-MT ngày 15/11/2023")
+    await play.presses("tq-stnmt", "Đúng thời gian này")
     await play.presses("tq-stnmt", "Đúng danh sách này")
     return await play.presses("tq-stnmt", "Mở kỳ báo cáo")
 
@@ -79,6 +80,7 @@ async def story_round_with_a_given_date_is_opened(play: Play) -> None:
     assert "UBND huyện Na Hang (chủ trì 2 nhiệm vụ)" in listed
     assert "UBND huyện Hàm Yên (chủ trì 1 nhiệm vụ)" in listed
     assert "Mặt trận" not in listed
+    await play.presses("tq-stnmt", "Đúng thời gian này")
     review = await play.presses("tq-stnmt", "Đúng danh sách này")
     assert "Thời hạn gửi: 15/12/2023 (Kế hoạch chưa quy định, Sở xác định)." in review
     await play.presses("tq-stnmt", "Mở kỳ báo cáo")

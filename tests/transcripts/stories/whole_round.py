@@ -32,6 +32,7 @@ def page() -> str:
 async def open_ttx(play: Play) -> None:
     for typed in ("/mo", "77/SKHĐT-TH ngày 15/11/2023", "bỏ qua"):
         await play.says("skhdt", typed)
+    await play.presses("skhdt", "Đúng thời gian này")
     await play.presses("skhdt", "Đúng danh sách này")
     await play.presses("skhdt", "Không đặt, cập nhật từng nhiệm vụ")
     await play.presses("skhdt", "Mở kỳ báo cáo")
