@@ -1,4 +1,4 @@
-"""`daumoi report …`: drafts of a round's papers as Word files, and the templates of them."""
+"""`daumoi report …`: drafts of a round's papers as Word files, and the templates of these."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli import child as cli_child
 from plans.model import Paper
 from storage import agencies, participants, people, plans, rounds
 from storage.database import Unit
@@ -24,7 +25,7 @@ def opened(office: Daumoi) -> Daumoi:
     """The round of 2023 is open for two agencies, that of 2024 only proposed."""
 
     async def work(unit: Unit) -> None:
-        duty = next(one for one in await plans.reporting_duties(unit, ID) if one.day)
+        duty = next(one for one in await plans.reporting_duties(unit, ID) if one.day == 15)
         for year in (2023, 2024):
             values = {"plan_id": ID, "duty_id": duty.id, "year": year, "part": 0}
             days = {"due": date(year, 12, 15), "last_day": date(year, 12, 14), "onward": None}
@@ -65,7 +66,8 @@ def test_before_the_round_is_open_the_plans_own_list(opened: Daumoi) -> None:
         done = build(opened, REQUEST, "de-nghi.docx", period)
         assert (done.exit_code, done.stderr) == (0, "")
     said = layout.texts(layout.check(Path("de-nghi.docx").read_bytes()))
-    assert "- UBND các huyện, thành phố." in said
+    assert "V/v đề nghị báo cáo" in "\n".join(said)
+    assert any("Công thương" in one for one in said[5:14])
     refused = build(opened, URGING, "x.docx", "2024")
     assert refused.exit_code == 1
     assert "chưa mở nên mới lập được công văn đề nghị báo cáo" in refused.stderr
@@ -91,14 +93,23 @@ def test_a_path_through_a_file(opened: Daumoi) -> None:
     assert Path("tep").read_text(encoding="utf-8") == "x"
 
 
-def test_a_full_disk_leaves_what_stood_there(opened: Daumoi) -> None:
+def test_a_full_disk_leaves_what_stood_there(
+    opened: Daumoi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file of this process grows beyond 8 kB while the paper is written, root's neither."""
     Path("a.docx").write_bytes(b"before")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, before[1]))
-    try:
-        done = build(opened, REQUEST, "a.docx")
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    real = cli_child.save
+
+    def full(out: Path, data: bytes) -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (8_000, before[1]))
+        try:
+            real(out, data)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    monkeypatch.setattr(cli_child, "save", full)
+    done = build(opened, REQUEST, "a.docx")
     assert done.exit_code == 1
     assert "Không ghi được tệp a.docx" in done.stderr
     assert Path("a.docx").read_bytes() == b"before"

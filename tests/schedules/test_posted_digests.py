@@ -45,6 +45,7 @@ async def test_model_message_7(world):
         ("Nhắc 4 cơ quan chưa hẹn", f"nhac:{world.round}"),
         ("Dự thảo công văn đôn đốc", f"dt:{world.round}:cong-van-don-doc"),
         ("Xem chi tiết", f"ct:{world.round}"),
+        ("Dự thảo báo cáo", f"dt:{world.round}:bao-cao"),
         ("Xem báo cáo chờ tiếp nhận", f"tnd:{world.round}"),
     ]
 
@@ -130,7 +131,7 @@ async def test_everything_in(world):
     await world.sent(at("2023-12-01"), *SO, *HUYEN)
     inside, outside = await world.run(at("2023-12-01", "14:30"))
     assert "Các cơ quan, địa phương đã gửi đủ." in inside.text
-    assert inside.labels == ["Xem chi tiết", "Xem báo cáo chờ tiếp nhận"]
+    assert inside.labels == ["Xem chi tiết", "Dự thảo báo cáo", "Xem báo cáo chờ tiếp nhận"]
     assert outside.text == (
         "Sở Xây dựng đã nhận đủ báo cáo năm 2023 KH VLXD của 15/15 cơ quan, địa phương và trân "
         "trọng cảm ơn."

@@ -18,6 +18,7 @@ async def test_the_coordinator_sees_the_round(world):
     )
     assert [one.label for one in answer.choices] == [
         "Nhắc 2 cơ quan chưa hẹn", "Dự thảo công văn đôn đốc", "Xem chi tiết",
+        "Dự thảo báo cáo",
         "Xem báo cáo chờ tiếp nhận",
         "Chốt kỳ báo cáo",
     ]  # fmt: skip

@@ -120,7 +120,7 @@ async def story_model_messages_7_and_8(play: Play) -> None:
             "Chờ Sở xử lý: 2 vướng mắc (lâu nhất 6 ngày làm việc), 1 đề nghị điều chỉnh. So với"
             " tuần trước: thêm 4 cơ quan gửi."
         ),
-        "[Nhắc 3 cơ quan chưa hẹn] [Dự thảo công văn đôn đốc] [Xem chi tiết]",
+        "[Nhắc 3 cơ quan chưa hẹn] [Dự thảo công văn đôn đốc] [Xem chi tiết] [Dự thảo báo cáo]",
     ]
     assert play.heard(FOCAL).splitlines() == [
         (

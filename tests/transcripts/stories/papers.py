@@ -157,3 +157,15 @@ async def opened_again(play: Play) -> None:
     if "Mở kỳ báo cáo" not in play.buttons("sxd"):
         await play.says("sxd", "bỏ qua")
     await play.presses("sxd", "Mở kỳ báo cáo")
+
+
+async def story_the_report_and_its_sources_from_chat(play: Play) -> None:
+    await opened(play)
+    await play.says("sxd", "/tonghop")
+    said = await play.presses("sxd", "Dự thảo báo cáo")
+    assert "Dự thảo báo cáo tổng hợp, kỳ báo cáo năm 2023 KH VLXD." in said
+    assert layout.opened(play.file("sxd").data).core_properties.author == "Sở Xây dựng"
+    await play.says("sxd", "/duthao")
+    said = await play.presses("sxd", "Bảng đối chiếu nguồn (không gửi kèm)")
+    assert "Cần bổ sung" not in said
+    assert play.file("sxd").name.endswith(".docx")

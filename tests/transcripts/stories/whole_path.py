@@ -93,7 +93,7 @@ async def _in_peace(play: Play) -> None:
         "Chờ Sở xử lý: 1 báo cáo chờ tiếp nhận.",
         (
             "[Nhắc 13 cơ quan chưa hẹn] [Dự thảo công văn đôn đốc] [Xem chi tiết]"
-            " [Xem báo cáo chờ tiếp nhận]"
+            " [Dự thảo báo cáo] [Xem báo cáo chờ tiếp nhận]"
         ),
     ]
 
