@@ -84,7 +84,7 @@ from handlers.entering import feature as entering
 from handlers.entering import notices as entered
 from handlers.entering import taking_back, who
 from handlers.papers import asking as papers
-from handlers.papers import urging
+from handlers.papers import renewing, urging
 from handlers.sheets import asking as sheets
 from handlers.turn import Turn
 
@@ -277,6 +277,7 @@ ACTIONS: Mapping[str, Action] = {
     "tr": duty_sheet.press,
     "dt": papers.press,
     "dtm": papers.press_plan,
+    "dtl": renewing.press,
     "khf": offering.read,
     "khx": offering.drop,
     "khs": draft_reading.show,
@@ -351,5 +352,6 @@ FORMS: Mapping[str, Feature] = {
         asking_in.FEATURE,
         whose.FEATURE,
         urging.FEATURE,
+        renewing.FEATURE,
     )
 }

@@ -315,6 +315,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "xtgk": ("{request_in}", CONFIRMS),
     "nk": ("{plan}:0:", row("log.right_missing", coordinator=OK, admin=OK)),
     "dt": ("{round}", row("paper.right_missing", **OTHERS, coordinator=OK)),
+    "dtl": ("{round}", row("paper.right_missing", **OTHERS, coordinator=OK)),
     "dtm": (
         "{plan}",
         row("paper.right_missing", **OTHERS, coordinator="round.opened_before"),
