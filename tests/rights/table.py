@@ -136,6 +136,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
         "{round}",
         row("right.missing", **OTHERS, **dict.fromkeys(("coordinator", "admin"), NOT_ASKED)),
     ),
+    "kyl": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
     "kyx": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
     "kyh": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
     "kys": ("{round}", row("right.missing", **OTHERS, coordinator=OK, admin=OK)),
@@ -314,6 +315,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "xtgk": ("{request_in}", CONFIRMS),
     "nk": ("{plan}:0:", row("log.right_missing", coordinator=OK, admin=OK)),
     "dt": ("{round}", row("paper.right_missing", **OTHERS, coordinator=OK)),
+    "dtl": ("{round}", row("paper.right_missing", **OTHERS, coordinator=OK)),
     "dtm": (
         "{plan}",
         row("paper.right_missing", **OTHERS, coordinator="round.opened_before"),
