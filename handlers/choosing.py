@@ -16,6 +16,7 @@ from storage import outbox
 GLANCE = timedelta(milliseconds=700)
 _SEE_TASK = "nv:"  # its words are the task's number: typed, that opens its update
 _LATELY = 12  # messages whose choices may be named by their words
+_LABEL = 60  # characters: who types more has something to say
 
 
 async def shown(turn: Turn) -> tuple[Choice, ...]:
@@ -27,11 +28,15 @@ async def shown(turn: Turn) -> tuple[Choice, ...]:
 async def newest(turn: Turn, text: str) -> str | None:
     """The action of a choice of the last message that had been read when this was typed.
 
-    For platforms without buttons: there the words of a choice do too, and a choice that came
-    while a question waits for words is answered by its key.
+    Its words are the choice on every platform, and no answer to a question that waits for words.
+    Where there are no buttons its key is too.
     """
-    choices = await shown(turn)
-    return _keyed(choices, text) or _worded(choices, text)
+    if turn.incoming.by_letter:
+        choices = await shown(turn)
+        return _keyed(choices, text) or _worded(choices, text)
+    if len(text) > _LABEL or "\n" in text or text.startswith("/"):
+        return None  # no label: the store need not be asked
+    return _worded(await shown(turn), text)
 
 
 async def typed(turn: Turn, text: str) -> str | None:

@@ -18,6 +18,7 @@ from plans.directory import AgencyEntry
 from plans.ground import Refusal
 from plans.model import Agency, Duty, Part, Plan, ReportingDuty
 from plans.parts import reporters_of
+from plans.titles import behind_kind
 from reports.duty_sheet import DutyPage, DutyRow, DutySheet
 from storage import agencies, amendments, audit, heavy, plans, task_parts
 from storage.amendments import Amendment
@@ -167,9 +168,10 @@ def _page(
     notes += [texts.plain("sheet_of.report", duty=one) for one in reports]
     notes.append(texts.plain("sheet_of.foot"))
     paper = last.paper if last and changes else None
+    title = behind_kind(plan.title, texts.plain("kit.letter.kind"))
     return DutyPage(
         title=(texts.plain("sheet_of.title"), agency.name),
-        under=texts.plain("sheet_of.under", plan=plan, paper=paper),
+        under=texts.plain("sheet_of.under", plan=plan, title=title, paper=paper),
         rows=tuple(_row(texts, one, changes.get(one.task.key)) for one in leads),
         notes=tuple(notes),
     )

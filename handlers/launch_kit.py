@@ -9,6 +9,7 @@ from dialogues.catalogue import Catalogue
 from handlers.codes import asked
 from plans.ground import local
 from plans.model import Agency, Plan
+from plans.titles import behind_kind
 from reports.launch_kit import Guide
 from reports.letter import Letter
 from reports.names import grouped
@@ -42,7 +43,7 @@ def _letter(plan: Plan, bodies: list[Agency], making: Making) -> Letter:
         "symbol": plan.coordinator.code.upper(),
         "year": local(making.now).year,
         "issued": _day(plan.issued),
-        "title": _title(plan.title, texts.plain("kit.letter.kind")),
+        "title": behind_kind(plan.title, texts.plain("kit.letter.kind")),
     }
 
     def said(name: str) -> str:
@@ -75,12 +76,6 @@ def _receivers(bodies: list[Agency]) -> tuple[str, ...]:
         names = ", ".join(name for name, _ in one.members)
         lines.append(f"- {one.head}: {names}" if one.head else f"- {names}")
     return tuple(f"{line}{'.' if line is lines[-1] else ';'}" for line in lines)
-
-
-def _title(title: str, kind: str) -> str:
-    """What follows "Kế hoạch … về": the title without the kind of document it begins with."""
-    bare = title.removeprefix(kind).lstrip()
-    return bare[:1].lower() + bare[1:] if bare != title else title
 
 
 def _day(issued: str | None) -> str:

@@ -156,7 +156,7 @@ async def _addressed(turn: Turn) -> None:
 
 async def _private_text(turn: Turn) -> None:
     text = turn.incoming.text
-    action = await choosing.newest(turn, text) if turn.incoming.by_letter else None
+    action = await choosing.newest(turn, text)
     if action is not None:
         await _press(turn, action)
         return

@@ -8,8 +8,11 @@ from typing import Any
 from plans.files import XLSX, Produced
 from plans.task_sheet import CODE_CELL, HEAD_ROW, NUMBER, RESULT, STATUS, Blank, SheetRow
 
-_WIDTHS = (10, 60, 40, 34, 70)
-_SPARE_ROWS = 1  # the row of phần phối hợp
+_WIDTHS = (9, 46, 34, 28, 52)  # characters
+_LINE, _LEAST = 16.0, 2  # points of a line, lines of a row at least
+_A4 = 9
+_FONT = "Times New Roman"  # of papers (NĐ 30/2020)
+_ASKED = "FFFBE6"  # what is to be filled in
 
 
 def write(payload: Blank, _data: bytes | None) -> Produced:
@@ -20,10 +23,10 @@ def write(payload: Blank, _data: bytes | None) -> Produced:
     sheet = book.create_sheet(payload.lists[0], 0)
     book.remove(book.worksheets[1])
     _above(sheet, payload)
-    rows = (*payload.rows, payload.support)
-    for place, row in enumerate(rows, start=HEAD_ROW + 1):
-        _row(sheet, place, row)
-    last = HEAD_ROW + len(rows) - _SPARE_ROWS
+    last = HEAD_ROW + len(payload.rows)
+    for place, row in enumerate(payload.rows, start=HEAD_ROW + 1):
+        _row(sheet, place, row, (STATUS, RESULT))
+    _row(sheet, last + 1, payload.support, (RESULT,))
     _choices(book, sheet, payload, last)
     _shape(sheet)
     file = io.BytesIO()
@@ -32,34 +35,61 @@ def write(payload: Blank, _data: bytes | None) -> Produced:
 
 
 def _above(sheet: Any, payload: Blank) -> None:
-    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles import PatternFill
 
     title, agency, label = payload.intro
-    _put(sheet, 1, 1, title).font = Font(bold=True, size=13)
-    _put(sheet, 2, 1, agency).font = Font(bold=True)
+    _put(sheet, 1, 1, title).font = _font(size=13, bold=True)
+    _put(sheet, 2, 1, agency).font = _font(bold=True)
     _put(sheet, CODE_CELL[0], 1, label)
     _put(sheet, *CODE_CELL, payload.code)
     _put(sheet, 4, 1, payload.help)
     for at, head in enumerate(payload.heads, start=1):
         cell = _put(sheet, HEAD_ROW, at, head)
-        cell.font = Font(bold=True)
+        cell.font = _font(bold=True)
         cell.fill = PatternFill("solid", fgColor="DDDDDD")
+        _boxed(cell)
 
 
-def _row(sheet: Any, place: int, row: SheetRow) -> None:
-    from openpyxl.styles import Alignment
+def _row(sheet: Any, place: int, row: SheetRow, asked: tuple[int, ...]) -> None:
+    from openpyxl.styles import PatternFill
 
-    for at, text in enumerate((row.number, row.title, row.before), start=NUMBER):
+    said = (row.number, row.title, row.before)
+    for at, text in enumerate(said, start=NUMBER):
         _put(sheet, place, at, text)
     for at in range(NUMBER, RESULT + 1):
         cell = sheet.cell(place, at)
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = _font()
+        _boxed(cell)
         cell.number_format = "@"  # "1.10" stays what it is
+        if at in asked:
+            cell.fill = PatternFill("solid", fgColor=_ASKED)
+    lines = (_lines(text, width) for text, width in zip(said, _WIDTHS, strict=False))
+    sheet.row_dimensions[place].height = _LINE * max(_LEAST, *lines)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes; not every program that opens the file works it out."""
+    return sum(len(line) // width + 1 for line in text.split("\n"))
+
+
+def _font(*, size: int = 12, bold: bool = False) -> Any:
+    from openpyxl.styles import Font
+
+    return Font(name=_FONT, size=size, bold=bold)
+
+
+def _boxed(cell: Any) -> None:
+    from openpyxl.styles import Alignment, Border, Side
+
+    thin = Side(style="thin", color="999999")
+    cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
 
 
 def _put(sheet: Any, row: int, column: int, text: str) -> Any:
     """Text, and never a formula, whatever it begins with."""
     cell = sheet.cell(row, column)
+    cell.font = _font()
     cell.value = text
     cell.data_type = "s"
     return cell
@@ -87,6 +117,8 @@ def _shape(sheet: Any) -> None:
     for letter, width in zip("ABCDE", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = f"A{HEAD_ROW + 1}"
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    sheet.page_setup.paperSize = _A4
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0

@@ -29,7 +29,8 @@ async def story_the_duties_of_an_agency_on_one_page(play: Play) -> None:
     assert "Trích nhiệm vụ của Sở Tài nguyên và Môi trường trong KH VLXD." in said
     text = words_of(play.file("stnmt").data)
     assert text.startswith(
-        "TRÍCH NHIỆM VỤ CỦA CƠ QUAN TRONG KẾ HOẠCH\nSở Tài nguyên và Môi trường"
+        "TRÍCH NHIỆM VỤ CỦA CƠ QUAN TRONG KẾ HOẠCH\nSở Tài nguyên và Môi trường\n"
+        "(Kế hoạch triển khai thực hiện Đề án phát triển vật liệu xây dựng tỉnh Bắc Giang"
     )
     assert "Xây dựng hệ thống thông tin nhận, truyền và quản lý dữ liệu" in text
     assert "Phối hợp: nhiệm vụ 1.1, 1.4, 2, 6." in text

@@ -45,11 +45,12 @@ async def story_readme_is_played_to_its_end(play: Play) -> None:
             said.append(await play.says(who, lines, chat=chat))
         elif found["morning"]:
             quiet = play.count("stnmt")
-            for morning in ("16/11/2023 08:30", "17/11/2023 08:30"):
-                await play.at(morning)
+            play.heard("stc")
+            await play.at("30/11/2023 08:30")
             assert play.count("stnmt") == quiet
+            assert "Còn 10 ngày làm việc đến hạn" in play.heard("stc")
         elif found["friday"]:
-            await play.at("17/11/2023 14:30")
+            await play.at("01/12/2023 14:30")
             said.append(play.heard(INTERNAL))
         else:
             times, label = 2 if found["twice"] else 1, found["pressed"]

@@ -88,3 +88,33 @@ async def story_old_button_while_another_form_waits(play: Play) -> None:
     assert said.startswith("Nội dung này đã gửi lúc 08:00 ngày 15/11/2023 (mã ghi nhận VLXD-2023-")
     assert "anh/chị không phải gửi lại. Câu đang chờ anh/chị:" in said
     assert "VLXD 5, chủ trì" in said
+
+
+async def story_words_of_a_button_just_shown_are_that_button(play: Play) -> None:
+    """A reminder comes while a form waits for the result: its button is no result."""
+    await opened(play)
+    await play.says("stnmt", "1.3")
+    await play.says("stnmt", "2")
+    await play.at("30/11/2023 08:30")
+    assert "[Đã có văn bản]" in play.heard("stnmt")
+    asked = await play.says("stnmt", "Đã có văn bản")
+    assert "Số, ký hiệu và ngày văn bản báo cáo năm 2023" in asked
+    await play.says("stnmt", "hủy")
+    await play.says("stnmt", "1.3")
+    review = await play.says("stnmt", "Đã có văn bản gửi 15 cơ sở")
+    assert "ngày văn bản của kết quả này" in review
+
+
+async def story_update_before_the_round_opens_is_told_to_be_no_report(play: Play) -> None:
+    await play.says("stnmt", "5 Đã kiểm tra 12 cơ sở")
+    assert (
+        "Cơ quan anh/chị hiện không có kỳ báo cáo nào đang mở: nội dung trên được lưu, chưa tính"
+        " vào báo cáo của kỳ nào. Khi kỳ mở, đề nghị anh/chị cập nhật lại; nội dung này hiện ở"
+        ' dòng "Lần trước".'
+    ) in await play.presses("stnmt", "Gửi")
+    await opened(play)
+    assert "Chưa cập nhật: 1.2, 1.3, 5 (chủ trì)." in await play.says("stnmt", "/baocao")
+    assert "Lần trước (15/11/2023" in await play.says("stnmt", "5")
+    await play.says("stnmt", "Triển khai thường xuyên")
+    await play.says("stnmt", "Đã kiểm tra 14 cơ sở")
+    assert "không có kỳ báo cáo nào đang mở" not in await play.presses("stnmt", "Gửi")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import openpyxl
 
@@ -38,3 +39,11 @@ def test_what_is_filled_in_is_read_back() -> None:
     book.save(file)
     (answer,) = reading.read(EXPECTED, file.getvalue()).answers
     assert (answer.key, answer.number, answer.text) == ("7:3", "1.10", "Đã nghiệm thu")
+
+
+def test_a_long_text_is_not_cut_and_what_is_asked_is_marked() -> None:
+    long = replace(BLANK, rows=(SheetRow("1.10", "nhiệm vụ " * 60, ""),))
+    sheet = openpyxl.load_workbook(io.BytesIO(write(long, None).data))["Biểu"]
+    assert sheet.row_dimensions[6].height >= 12 * 16
+    marked = {cell.coordinate for row in sheet["A6:E7"] for cell in row if cell.fill.patternType}
+    assert marked == {"D6", "E6", "E7"}
