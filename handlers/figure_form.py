@@ -46,7 +46,7 @@ def seed(facts: Facts) -> dict[str, Any]:
 def again(answers: dict[str, Any], facts: Facts) -> tuple[Refusal, dict[str, Any]] | None:
     """More indicators are asked than when the form began: those first."""
     more = [one for key, one in _asked(facts).items() if key not in answers.get(OF, ())]
-    if not more:
+    if not more or answers.get("kind") == "merged":
         return None
     numbers = [one.one.number for one in more]
     return Refusal("indicator.more", numbers=numbers), {**answers, OF: list(_asked(facts))}
@@ -70,7 +70,7 @@ def _questions(key: str) -> tuple[Question, Question, Question]:
     return (
         Question(
             f"ind{key}", AnswerKind.TEXT, "indicator.ask", slots=slots, optional=True,
-            read=_reader(key), when=lambda _, facts: key in _asked(facts),
+            read=_reader(key), when=_wanted(key),
             label="indicator.label", max_chars=MOST_CHARS,
         ),
         Question(
@@ -129,6 +129,11 @@ def _read_one(key: str) -> Callable[[str, Any, Facts, datetime], Any]:
     return read
 
 
+def _wanted(key: str) -> Of:
+    """Asked; what stands in another report (đã lồng ghép) is not typed here once more."""
+    return lambda answers, facts: key in _asked(facts) and answers.get("kind") != "merged"
+
+
 def _half(key: str) -> Of:
     def when(answers: Mapping[str, Any], facts: Facts) -> bool:
         value = answers.get(f"ind{key}")
@@ -150,7 +155,7 @@ def _exact(text: str | None) -> Decimal | None:
 
 def _doubt_of(answers: Mapping[str, Any], key: str, facts: Facts) -> Doubt | None:
     asked = _asked(facts).get(key)
-    if asked is None:
+    if asked is None or f"ind{key}" not in answers:
         return None
     one = told(answers, key, asked)
     return asked.doubted(one.actual, one.estimate)

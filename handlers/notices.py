@@ -30,7 +30,7 @@ from handlers.hours import put_off
 from handlers.turn import Tools, lettered
 from plans.model import Duty, Part, Participant, Role, Round, RoundState
 from plans.undated import undated
-from storage import participants, people, plans, rounds, task_parts
+from storage import indicators, participants, people, plans, rounds, task_parts
 from storage.database import Unit
 
 Composer = Callable[[Unit, dict[str, Any], int | None, Tools], Awaitable[Say | Later | None]]
@@ -87,7 +87,9 @@ async def _asked(unit: Unit, round_: Round, person_id: int) -> list[dict[str, An
         part = await participants.get(unit, round_.id, agency.id)
         if part is not None and not part.reported:
             found = await task_parts.duties(unit, [agency.id], plan_id=round_.plan)
-            asked.append(_duties(part, [duty for _, duty in found]))
+            owed = (await indicators.owed(unit, round_.plan, round_.id, agency.id)).get(agency.id)
+            duties = _duties(part, [duty for _, duty in found])
+            asked.append({**duties, "indicators": owed.numbers if owed else ()})
     return asked
 
 

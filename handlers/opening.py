@@ -28,6 +28,7 @@ from plans.papers import parse_date
 from plans.undated import undated
 from storage import (
     audit,
+    indicators,
     participants,
     people,
     plans,
@@ -224,15 +225,22 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
     await audit.note(turn.unit, turn.me.id, "open_round", f"round:{round_.id}", None, after)
     told = await _tell(turn, plan, round_, {one.agency.id for one in asked})
     moment = await _moment(turn, plan)
+    targets = await indicators.of_plan(turn.unit, plan.id)
+    nobodys = [one.number for one in targets if one.reporter is None]
+    dates = (
+        round_dates.open_dates(turn, plan, replace(round_, state=RoundState.OPEN))
+        if round_.onward is None
+        else ()
+    )
+    give = [turn.choice("indicator.give", f"ctg:{plan.id}")] if nobodys else []
     turn.say(
         "opening.done",
+        nobodys=nobodys,
         round=round_,
         asked=asked,
         told=told,
         at=moment if moment > turn.now else None,
-        choices=round_dates.open_dates(turn, plan, replace(round_, state=RoundState.OPEN))
-        if round_.onward is None
-        else (),
+        choices=[*dates, *give],
     )
 
 

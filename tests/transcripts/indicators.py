@@ -25,11 +25,12 @@ ENTRIES: list[dict[str, Any]] = [
 async def measured(play: Play, *codes: str | None, year: int | None = None) -> int:
     """KH VLXD has indicators, reported by these agencies; its round is open (its id)."""
     async with play.store() as unit:
-        await _keep(unit, codes)
+        await keep(unit, codes)
     return await opened(play) if year is None else await opened(play, ("stnmt",), year)
 
 
-async def _keep(unit: Any, codes: tuple[str | None, ...]) -> None:
+async def keep(unit: Any, codes: tuple[str | None, ...]) -> None:
+    """KH VLXD gets its indicators, each with the agency that reports it."""
     rows = []
     for place, entry in enumerate(ENTRIES):
         code = codes[place] if place < len(codes) else None

@@ -25,7 +25,6 @@ _ADDED = (
     ("round", ("questions_for", "questions")),
     ("participant", ("by_questions",)),
     ("submission", ("answers",)),
-    ("ended_session", ("form",)),
 )
 
 
@@ -127,8 +126,6 @@ def _columns() -> None:
     _add("round", *may(sa.Text, "questions_for"), *may(sa.JSON, "questions"))
     _add("participant", _flag("by_questions"))
     _add("submission", *may(sa.JSON, "answers"))
-    form = sa.Column("form", sa.Text, nullable=False, server_default="")
-    _add("ended_session", form)
 
 
 def _flag(name: str) -> sa.Column[Any]:

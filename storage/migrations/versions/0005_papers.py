@@ -24,6 +24,7 @@ _ADDED = (
     ("submission", ("merged",)),
     ("round", ("period_from", "period_to", "frozen")),
     ("heavy_job", ("made",)),
+    ("ended_session", ("form",)),
 )
 
 
@@ -120,6 +121,8 @@ def _columns() -> None:
         op.add_column("round", column)
     op.add_column("round", *may(MOMENT, "frozen"))
     op.add_column("heavy_job", *may(sa.JSON, "made"))
+    form = sa.Column("form", sa.Text, nullable=False, server_default="")
+    op.add_column("ended_session", form)
 
 
 def _fill() -> None:

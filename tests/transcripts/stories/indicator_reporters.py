@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.transcripts.indicators import known, measured
+from tests.transcripts.indicators import keep, known, measured
 from tests.transcripts.play import Play
 
 
@@ -48,6 +48,24 @@ async def story_coordinator_gives_indicators_to_agencies(play: Play) -> None:
     assert "giao cơ quan báo cáo 4 chỉ tiêu KH VLXD, 2 cơ quan" in await play.says(
         "sxd", "/nhatky"
     )
+
+
+async def story_opening_says_what_nobody_reports_and_what_an_agency_does(play: Play) -> None:
+    async with play.store() as unit:
+        await keep(unit, ("stnmt", None, "stnmt"))
+    await play.says("sxd", "/batdau")
+    await play.presses("sxd", "Bắt đầu nhắc")
+    await play.says("sxd", "/mo")
+    await play.says("sxd", "3312/SXD-QLXD ngày 14/11/2023")
+    await play.says("sxd", "bỏ qua")
+    await play.presses("sxd", "Đúng thời gian này")
+    await play.presses("sxd", "Đúng danh sách này")
+    opened = await play.presses("sxd", "Mở kỳ báo cáo")
+    assert "Chỉ tiêu chưa giao cơ quan báo cáo: (2)a, (3). Bot không hỏi cơ quan nào" in opened
+    assert "[Giao cơ quan báo cáo]" in opened
+    told = play.heard("stnmt")
+    assert "\nChỉ tiêu cần báo cáo số liệu: (1), (2)b; bot hỏi khi gửi báo cáo.\n" in told
+    assert "Chỉ tiêu" not in play.heard("stc")
 
 
 async def story_indicators_are_taken_back_and_given_to_others(play: Play) -> None:

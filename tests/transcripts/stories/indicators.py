@@ -89,6 +89,22 @@ async def story_no_figures_yet_is_an_answer(play: Play) -> None:
     }  # fmt: skip
 
 
+async def story_figures_in_another_report_are_not_asked(play: Play) -> None:
+    """The report is whole; the coordinator is told what is still to be entered."""
+    await measured(play, "stnmt")
+    await three_tasks(play)
+    await play.presses("stnmt", "Gửi báo cáo năm 2023")
+    await play.presses("stnmt", "Đã lồng ghép tại báo cáo khác")
+    review = await play.says("stnmt", "Báo cáo số 45/BC-STNMT ngày 12/11/2023, mục II.3")
+    assert "[Gửi]" in review
+    assert "Chỉ tiêu" not in review
+    assert "Trân trọng cảm ơn" in await play.presses("stnmt", "Gửi")
+    assert "Bổ sung số liệu chỉ tiêu" in await play.says("stnmt", "/baocao")
+    assert "Đã gửi, còn thiếu số liệu chỉ tiêu: Sở Tài nguyên và Môi trường ((1))." in (
+        await play.says("sxd", "/conthieu")
+    )
+
+
 async def story_a_jump_is_asked_once_and_then_taken(play: Play) -> None:
     await measured(play, "stnmt", "stnmt", year=2022)
     round_ = await _after_last_year(play)
