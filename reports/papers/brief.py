@@ -9,7 +9,7 @@ from reports.names import grouped
 from reports.papers.frame import Slots, head, words
 from reports.papers.naming import day_of
 from reports.papers.paper import Asked, Words
-from reports.papers.report_figures import STATES, Figures, Judged, figures
+from reports.papers.report_figures import STATES, Figures, Judged, Share, figures
 from reports.papers.said import Said
 
 NAME = "phieu-trinh"
@@ -72,7 +72,7 @@ def _reports(said: Said, found: Figures) -> str:
         "paper_brief.reports",
         sent=len(found.sent),
         total=len(found.asked),
-        shares=[said.line("paper_brief.share", one=one) for one in found.shares],
+        shares=[_share(said, one) for one in found.shares],
         papers=sum(one.paper is not None for one in found.sent),
         entered=sum(one.entered is not None for one in found.sent),
         late=sum(one.late or one.paper_late for one in found.sent),
@@ -80,12 +80,18 @@ def _reports(said: Said, found: Figures) -> str:
     )
 
 
+def _share(said: Said, one: Share) -> str:
+    rank = said.line(f"paper_brief.rank.{one.rank}")
+    return said.line("paper_brief.share", one=one, rank=rank)
+
+
 def _states(said: Said, found: Figures) -> Iterator[str]:
     for state in STATES:
         some = found.of(state)
         if some:
             which = _which(said, some) if state != "running" else ""
-            yield said.line("paper_brief.state_line", count=len(some), state=state, which=which)
+            name = said.line(f"paper_brief.state.{state}")
+            yield said.line("paper_brief.state_line", count=len(some), state=name, which=which)
     if found.unheard:
         which = _which(said, found.unheard)
         yield said.line("paper_brief.unheard", count=len(found.unheard), which=which)
