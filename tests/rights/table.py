@@ -316,10 +316,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "nk": ("{plan}:0:", row("log.right_missing", coordinator=OK, admin=OK)),
     "dt": ("{round}", row("paper.right_missing", **OTHERS, coordinator=OK)),
     "dtl": ("{round}", row("paper.right_missing", **OTHERS, coordinator=OK)),
-    "dtm": (
-        "{plan}",
-        row("paper.right_missing", **OTHERS, coordinator="round.opened_before"),
-    ),
+    "dtm": ("{plan}", row("paper.right_missing", **OTHERS, coordinator=OK)),
     "tr": ("{plan}:{x}", row("sheet_of.right_missing", focal=OK, coordinator=OK, admin=OK)),
     "khm": ("", row("draft.right_missing", admin=OK, elsewhere=OK)),
     "kh": ("{plan}", row("draft.right_missing", admin=OK)),
