@@ -6,6 +6,7 @@ from dialogues.forms import AnswerKind, Question
 from handlers import dialogue, routes
 from handlers.dialogue import Feature
 from handlers.drafting import offering
+from handlers.papers import renewing
 from handlers.participation import seats
 from handlers.sheets import asking as sheets
 from handlers.turn import Turn
@@ -20,7 +21,7 @@ async def received(turn: Turn) -> None:
     stored = turn.speaker.session or await _sheet(turn)
     question = asked(stored)
     if stored is None or question is None or question.kind is not AnswerKind.ATTACHMENT:
-        if not await offering.offered(turn):
+        if not await renewing.taken(turn) and not await offering.offered(turn):
             turn.say("common.file")
         return
     feature = routes.FORMS[stored.form]

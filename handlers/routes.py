@@ -38,6 +38,7 @@ from handlers import (
     join,
     journal,
     leader,
+    leader_card,
     leaving,
     loose,
     mains,
@@ -83,7 +84,7 @@ from handlers.entering import feature as entering
 from handlers.entering import notices as entered
 from handlers.entering import taking_back, who
 from handlers.papers import asking as papers
-from handlers.papers import urging
+from handlers.papers import renewing, urging
 from handlers.sheets import asking as sheets
 from handlers.turn import Turn
 
@@ -168,6 +169,7 @@ ACTIONS: Mapping[str, Action] = {
     "nhacx": nudging.send,
     "ct": summary.details,
     "chc": summing.show,
+    "kyl": leader_card.show,
     "kyx": round_files.book,
     "kyh": round_files.picture,
     "kys": round_package.press,
@@ -275,6 +277,7 @@ ACTIONS: Mapping[str, Action] = {
     "tr": duty_sheet.press,
     "dt": papers.press,
     "dtm": papers.press_plan,
+    "dtl": renewing.press,
     "khf": offering.read,
     "khx": offering.drop,
     "khs": draft_reading.show,
@@ -349,5 +352,6 @@ FORMS: Mapping[str, Feature] = {
         asking_in.FEATURE,
         whose.FEATURE,
         urging.FEATURE,
+        renewing.FEATURE,
     )
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from dialogues.messages import Choice, Outgoing, Say
 from handlers import dialogue
-from handlers.papers import urging
+from handlers.papers import renewing, urging
 from handlers.papers.gathering import WORK, gather
 from handlers.papers.urging import KIND, start
 from handlers.rights import Right, may, refusal
@@ -18,9 +18,10 @@ from handlers.turn import Turn, lettered
 from plans.ground import Refusal
 from plans.model import Plan, Round, RoundState
 from reports.papers.kinds import KINDS
+from reports.papers.report_kind import REPORT
 from reports.papers.request import NAME as REQUEST
 from reports.papers.urging import NAME as URGING
-from storage import audit, plans, rounds
+from storage import audit, paper_builds, plans, rounds
 
 __all__ = ["KIND", "WORK", "command", "finish", "gather", "press", "press_plan"]
 
@@ -36,7 +37,7 @@ async def command(turn: Turn, _rest: str) -> None:
     if not known:
         raise Refusal("paper.no_round")
     if len(known) == 1:
-        _show(turn, *known[0])
+        await _show(turn, *known[0])
         return
     choices = [
         turn.choice("paper.round", f"dt:{one.id}", plan=plan, round=one) for plan, one in known
@@ -54,11 +55,13 @@ async def _rounds(turn: Turn, plan: Plan) -> list[Round]:
     return [*found, *filter(None, (last,))]
 
 
-def _show(turn: Turn, plan: Plan, round_: Round) -> None:
+async def _show(turn: Turn, plan: Plan, round_: Round) -> None:
     """The papers there are for a round as it stands."""
     waits = round_.state is RoundState.PROPOSED
     names = [name for name in KINDS if name == REQUEST or not waits]
     choices = [_button(turn, round_, name) for name in names]
+    if await paper_builds.last(turn.unit, round_.id, REPORT):
+        choices.append(turn.choice("paper_edits.again", f"dtl:{round_.id}"))
     turn.say("paper.which", plan=plan, round=round_, waits=waits, choices=choices)
 
 
@@ -73,7 +76,7 @@ async def press(turn: Turn, arguments: Sequence[str]) -> None:
     if round_ is None or plan is None or not may(turn.person, Right.DRAFT_PAPER, plan):
         raise refusal(turn.person, Right.DRAFT_PAPER, "paper.right_missing", "/duthao")
     if len(arguments) == 1:
-        _show(turn, plan, round_)
+        await _show(turn, plan, round_)
     elif len(arguments) == 2 and arguments[1] in KINDS:
         await _one(turn, plan, round_, arguments[1])
     else:
@@ -104,15 +107,20 @@ async def _one(turn: Turn, plan: Plan, round_: Round, kind: str) -> None:
 
 
 async def finish(
-    turn: Turn, question: Mapping[str, Any], result: tuple[int, Sequence[str]]
+    turn: Turn, question: Mapping[str, Any], result: tuple[int, Sequence[str], Any]
 ) -> None:
     """The file goes out, with what a person still has to fill in it."""
-    attachment, gaps = result
+    attachment, gaps, note = result
     round_ = await rounds.get(turn.unit, question["round"])
     plan = await plans.get(turn.unit, round_.plan) if round_ else None
     if round_ is None or plan is None or not may(turn.person, Right.DRAFT_PAPER, plan):
         raise Refusal("paper.right_missing")
     kind = question["kind"]
+    if note is not None:
+        await renewing.keep(turn, round_.id, kind, attachment, note)
+        if note.changes is not None:
+            await renewing.tell(turn, plan, round_, attachment, note.changes)
+            return
     after = {"kind": kind, "again": bool(question.get("again"))}
     await audit.note(turn.unit, turn.me.id, "draft_paper", f"round:{round_.id}", None, after)
     slots = {"round": round_, "gaps": list(gaps), "kind": kind.replace("-", "_")}

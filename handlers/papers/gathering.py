@@ -17,10 +17,11 @@ from plans.round_data import AgencyReport, Document, RoundData
 from reports import round_data
 from reports.papers.kinds import KINDS
 from reports.papers.paper import Asked, Words
+from reports.papers.report_parts import Part
 from reports.papers.request import NAME as REQUEST
 from reports.papers.urging import NAME as URGING
 from reports.papers.urging import to_urge
-from storage import plans, rounds
+from storage import paper_builds, plans, rounds
 from storage.database import Unit
 
 WORK = "reports.papers.making:make"
@@ -50,7 +51,19 @@ async def gather(unit: Unit, question: Mapping[str, Any], tools: Tools) -> tuple
         urged=bool(question.get("again")),
         urged_by=paper_from_json(first) if first else None,
     )
-    return await words_of(unit, plan, round_, wanted, tools)
+    writer, words = await words_of(unit, plan, round_, wanted, tools)
+    if question.get("over"):
+        words = await over_builds(unit, round_.id, words)
+    return writer, words
+
+
+async def over_builds(unit: Unit, round_id: int, words: Words) -> Words:
+    """With the builds that an edited file may come from."""
+    found = await paper_builds.last(unit, round_id, words.kind)
+    olds = tuple(
+        tuple(Part(key, place, tuple(marks)) for key, place, marks in one.parts) for one in found
+    )
+    return replace(words, more={**words.more, "olds": olds})
 
 
 async def words_of(

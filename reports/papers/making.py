@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 from plans.files import Produced
 from reports.papers.paper import Words
 
+Result = tuple[Produced, tuple[str, ...], Any]
 
-def make(payload: tuple[str, Words], data: bytes | None) -> tuple[Produced, tuple[str, ...]]:
-    """The file, and a line for each blank in it."""
+
+def make(payload: tuple[str, Words], data: bytes | None) -> Result:
+    """The file, a line for each blank in it, and what its writer has to say of it, or None.
+
+    `data`: the file a person edited, where the paper is made over it.
+    """
     writer, words = payload
     module, _, name = writer.partition(":")
-    made: Produced = getattr(import_module(module), name)(words, data)
-    return made, words.gaps
+    made = getattr(import_module(module), name)(words, data)
+    file, note = made if isinstance(made, tuple) else (made, None)
+    return file, words.gaps, note

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from plans.ground import local
@@ -13,11 +14,12 @@ from reports.papers.report_parts import Annex, Grid, Row, typed
 from reports.papers.report_pen import Pen
 from reports.papers.report_rough import is_rough
 
-_TASKS = (10.0, 62.0, 28.0, 38.0, 22.0, 52.0, 22.0, 20.0)  # mm, of 257 across
+_TASKS = (12.0, 60.0, 28.0, 37.0, 22.0, 51.0, 22.0, 20.0)  # mm, of 252 across
 _REPORTS = (12.0, 55.0, 40.0, 26.0, 32.0)  # mm, of 165
-_OBSTACLES = (10.0, 36.0, 18.0, 76.0, 62.0, 52.0)
-_INDICATORS = (14.0, 62.0, 18.0, 36.0, 28.0, 26.0, 36.0, 34.0)
+_OBSTACLES = (10.0, 36.0, 18.0, 75.0, 61.0, 52.0)
+_INDICATORS = (14.0, 61.0, 18.0, 36.0, 28.0, 26.0, 36.0, 33.0)
 _BODY = (60.0, 32.0, 24.0, 23.0, 26.0)
+_KEPT = re.compile(r"-?\d+(?:\.\d+)?")
 _LONG = 220  # characters of a result in the annex; the body has the whole
 
 
@@ -223,7 +225,7 @@ def _indicators(pen: Pen, number: str) -> Grid:
             _place(pen, number, one.number),
             (one.number, one.name, one.unit or "",
              one.target or pen.say("paper_report.annex.unknown"),
-             *_values(pen, said), typed(said.note) if said else ""),
+             *_values(pen, said), _beside(said)),
         )
         for one in pen.data.indicators
         for said in one.values or (None,)
@@ -236,11 +238,28 @@ def estimate_head(pen: Pen) -> str:
     return pen.say("paper_report.two.head_estimate", year=pen.data.round.year if yearly else None)
 
 
+def _beside(said: IndicatorSaid | None) -> str:
+    """What was said beside a figure; words in the place of one stand in its column."""
+    worded = said is None or (said.actual is None and said.estimate is None)
+    return "" if said is None or worded else typed(said.note)
+
+
 def _values(pen: Pen, said: IndicatorSaid | None) -> tuple[str, str, str]:
     if said is None:
         return pen.say("paper_report.two.no_figure"), "", ""
-    actual = typed(said.actual or "") or pen.say("paper_report.two.no_figure")
-    return actual, typed(said.estimate or ""), said.name
+    words = typed(said.note) if said.actual is None and said.estimate is None else ""
+    actual = shown(said.actual) or words or pen.say("paper_report.two.no_figure")
+    return actual, shown(said.estimate), said.name
+
+
+def shown(value: str | None) -> str:
+    """A figure as Vietnam writes it: 12000.5 as kept is 12.000,5; anything else as it is."""
+    text = typed(value or "")
+    if _KEPT.fullmatch(text) is None:
+        return text
+    whole, _, part = text.partition(".")
+    grouped = f"{int(whole):,}".replace(",", ".")
+    return f"{grouped},{part}" if part else grouped
 
 
 def indicator_table(pen: Pen) -> Grid:

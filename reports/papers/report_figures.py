@@ -13,6 +13,7 @@ from plans.model import Status, Timeliness
 from plans.round_data import (
     AgencyReport,
     IndicatorData,
+    IndicatorSaid,
     ObstacleData,
     RoundData,
     Said,
@@ -220,8 +221,8 @@ class Figures:
         return tuple(one for one in self.data.indicators if any(map(has_figure, one.values)))
 
 
-def has_figure(value: object) -> bool:
-    return bool(getattr(value, "actual", None) or getattr(value, "estimate", None))
+def has_figure(value: IndicatorSaid) -> bool:
+    return bool(value.actual or value.estimate or value.note)
 
 
 def figures(data: RoundData) -> Figures:

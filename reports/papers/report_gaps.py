@@ -1,4 +1,4 @@
-"""What a person fills or writes out in the report, by place, each place once. Pure and quick."""
+"""What a person fills or writes out in the report: few lines, to stand beside the file."""
 
 from __future__ import annotations
 
@@ -10,33 +10,22 @@ from reports.papers.report_parts import typed
 from reports.papers.report_pen import Pen
 from reports.papers.report_rough import is_rough
 
-_OWN = ("III.1", "III.2", "III.3", "V", "VI.1", "VI.2")
+OWN = ("I", "III.1", "III.2", "III.3", "V", "VI.1", "VI.2")
 
 
 def gaps(pen: Pen) -> Iterator[str]:
     """The yellow fields, then the words typed in haste."""
     plan = pen.data.plan
     if plan.number is None or printed_month(plan.issued):
-        yield pen.say("paper_report.gap.fill", place=pen.say("paper_report.place.head"))
-    yield pen.say("paper_report.gap.fill", place=pen.say("paper_report.place.section", number="I"))
-    for number in _by_paper(pen):
-        yield pen.say(
-            "paper_report.gap.fill", place=pen.say("paper_report.place.task", number=number)
-        )
-    for number in _OWN:
-        yield pen.say(
-            "paper_report.gap.fill", place=pen.say("paper_report.place.section", number=number)
-        )
-    yield pen.say("paper_report.gap.fill", place=pen.say("paper_report.place.foot"))
-    for number in _rough_tasks(pen.data):
-        yield pen.say(
-            "paper_report.gap.rough", place=pen.say("paper_report.place.task", number=number)
-        )
-    if any(
-        is_rough(typed(one.text)) or is_rough(typed(one.proposal)) for one in pen.data.obstacles
-    ):
-        place = pen.say("paper_report.place.annex", number=pen.annexes["obstacles"])
-        yield pen.say("paper_report.gap.rough", place=place)
+        yield pen.say("paper_report.gap.plan")
+    if pen.data.round.request is None:
+        yield pen.say("paper_report.gap.request")
+    yield pen.say("paper_report.gap.own", numbers=OWN)
+    if numbers := list(_by_paper(pen)):
+        yield pen.say("paper_report.gap.paper", numbers=numbers)
+    yield pen.say("paper_report.gap.foot")
+    if numbers := _rough(pen.data):
+        yield pen.say("paper_report.gap.rough", numbers=numbers)
 
 
 def _by_paper(pen: Pen) -> Iterator[str]:
@@ -50,7 +39,17 @@ def _by_paper(pen: Pen) -> Iterator[str]:
                 break
 
 
-def _rough_tasks(data: RoundData) -> Iterator[str]:
-    for task in data.tasks:
-        if any(is_rough(typed(said.text)) for said in task.leads):
-            yield task.number
+def _rough(data: RoundData) -> list[str]:
+    """Numbers of tasks, then agencies, whose words are shorthand."""
+    found = [
+        task.number
+        for task in data.tasks
+        if any(is_rough(typed(said.text)) for said in task.leads)
+    ]
+    names = [one.name for one in data.agencies if is_rough(typed(one.support))]
+    names += [
+        one.name
+        for one in data.obstacles
+        if is_rough(typed(one.text)) or is_rough(typed(one.proposal))
+    ]
+    return found + list(dict.fromkeys(names))

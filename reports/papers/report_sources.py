@@ -8,11 +8,11 @@ from datetime import datetime
 from plans.ground import local
 from plans.round_data import AgencyReport, Document, ObstacleData, Said, TaskData
 from reports.papers.paper import Asked
-from reports.papers.report_annexes import report_notes
+from reports.papers.report_annexes import report_notes, shown
 from reports.papers.report_parts import Grid, Row, Sources, typed
 from reports.papers.report_pen import Pen
 
-_WIDTHS = (24.0, 38.0, 66.0, 14.0, 28.0, 34.0, 24.0, 29.0)  # mm, of 257
+_WIDTHS = (22.0, 38.0, 64.0, 14.0, 28.0, 32.0, 25.0, 29.0)  # mm, of 252
 _LONG = 160
 
 
@@ -126,7 +126,8 @@ def _answer(pen: Pen, question: str, value: str, unit: str | None) -> str:
 def _of_indicators(pen: Pen) -> Iterator[Row]:
     for one in pen.data.indicators:
         for said in one.values:
-            text = pen.say("paper_report.sources.figures", name=one.name, said=said)
+            slots = {"actual": shown(said.actual), "estimate": shown(said.estimate)}
+            text = pen.say("paper_report.sources.figures", name=one.name, said=said, **slots)
             yield _row(pen, f"II.3, {one.number}", said.name, text, at=said.at)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from plans.files import DOCX, Produced
+from plans.ground import Refusal
 from reports.papers.paper import Words
 from reports.papers.report import report
 from reports.papers.report_layout import laid_of, parts
-from reports.papers.report_over import Change, over
+from reports.papers.report_over import Change, likeness, over
 from reports.papers.report_parts import Part
 from reports.papers.report_sources import sources
 from reports.papers.report_writing import page_of, sources_page
@@ -16,28 +18,36 @@ from reports.papers.report_writing import page_of, sources_page
 
 @dataclass(frozen=True)
 class Build:
-    """What is remembered of a build, and what changed when it was made over an edited file."""
+    """What is remembered of a build. `changes`: what became of the parts of an edited file that it
+    was made over; None: it was made afresh.
+    """
 
+    name: str
     parts: tuple[Part, ...]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[Change, ...] | None = None
 
 
-def write(words: Words, _data: bytes | None = None) -> Produced:
-    """The file of the report alone."""
-    return build(words)[0]
-
-
-def build(words: Words, data: bytes | None = None) -> tuple[Produced, Build]:
-    """The report; with `data`, made over that edited file of the build `words.more["old"]`."""
+def write(words: Words, data: bytes | None = None) -> tuple[Produced, Build]:
+    """The report; with `data`, made over that edited file of one of the builds
+    `words.more["olds"]`. Raises Refusal as `reports.papers.report_over.over` does.
+    """
     from reports import word
 
     found = report(words.more["asked"])
     if data is not None:
-        again, changes, new = over(data, words.more["old"], found, words)
-        return Produced(words.name, DOCX, again), Build(new, changes)
+        old = _nearest(data, words.more.get("olds", ()))
+        again, changes, new = over(data, old, found, words)
+        return Produced(words.name, DOCX, again), Build(words.name, new, changes)
     made = page_of(found, words)
     kept = parts(laid_of(found, made))
-    return Produced(words.name, DOCX, word.packed(made.page)), Build(kept)
+    return Produced(words.name, DOCX, word.packed(made.page)), Build(words.name, kept)
+
+
+def _nearest(data: bytes, olds: Sequence[Sequence[Part]]) -> Sequence[Part]:
+    """The build of which most is still in the file."""
+    if not olds:
+        raise Refusal("paper_edits.not_ours")
+    return max(olds, key=lambda old: likeness(data, old))
 
 
 def write_sources(words: Words, _data: bytes | None = None) -> Produced:

@@ -162,5 +162,3 @@ def _turned(section: Any) -> None:
 
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
-    section.left_margin, section.right_margin = Mm(20), Mm(20)
-    section.top_margin, section.bottom_margin = Mm(25), Mm(20)

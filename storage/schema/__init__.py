@@ -15,7 +15,7 @@ from storage.schema.daily import (
 )
 from storage.schema.files import attachment, heavy_job
 from storage.schema.indicators import indicator, indicator_value
-from storage.schema.past import confirmation, former, round_record
+from storage.schema.past import confirmation, former, paper_build, round_record
 from storage.schema.people import (
     absence,
     agency,
@@ -86,6 +86,7 @@ __all__ = [
     "obstacle_step",
     "official_document",
     "outbox",
+    "paper_build",
     "participant",
     "person",
     "plan",

@@ -35,6 +35,20 @@ former = Table(
     Index(None, "subject"),
 )
 
+paper_build = Table(
+    "paper_build",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("round_id", ForeignKey("round.id"), nullable=False),
+    Column("kind", Text, nullable=False),  # bao-cao
+    Column("attachment_id", ForeignKey("attachment.id")),  # null: made by the command line
+    Column("person_id", ForeignKey("person.id")),
+    Column("at", Moment, nullable=False),
+    Column("name", Text, nullable=False),  # of the file
+    Column("parts", JSON, nullable=False),  # [key, place, [marks]] in the order of the file
+    Index(None, "round_id"),
+)
+
 round_record = Table(
     "round_record",
     metadata,

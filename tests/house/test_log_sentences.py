@@ -78,6 +78,7 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "agencies.loaded": (None, {"agencies": 34, "groups": 4}),
     "plan.loaded": (None, {"tasks": 9, "roles": 111}),
     "duty_sheet": (None, {"agency": "Sở Y tế"}),
+    "draft_renewed": (None, {"kind": "bao-cao", "renewed": 3, "kept": 1}),
     "plan.amended": (None, {"paper": "9/KH-UBND", "tasks": 2, "added": 1, "removed": 1}),
     "plan.baseline": (None, {"followed_from": "2023-01-01", "file": "x", "updates": 8}),
     "accept": (SubmissionState.SENT, SubmissionState.ACCEPTED),

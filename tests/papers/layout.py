@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Collection
 from typing import Any
 
 import docx
@@ -33,13 +34,22 @@ def texts(page: Any) -> list[str]:
     return ["".join(t.text or "" for t in p.iter(qn("w:t"))) for p in page.element.iter(qn("w:p"))]
 
 
-def check(data: bytes, *, mark: str = "DỰ THẢO", author: str = "Sở Xây dựng") -> Any:
-    """All rules that hold for every paper; gives the opened file back."""
+def check(
+    data: bytes,
+    *,
+    mark: str = "DỰ THẢO",
+    author: str = "Sở Xây dựng",
+    rough: Collection[str] = (),
+    blanks: bool = True,
+) -> Any:
+    """All rules that hold for every paper; gives the opened file back. `rough`: what is yellow
+    beside the blanks; `blanks`: whether there are any.
+    """
     page = opened(data)
     _pages(page)
     _fonts(page)
     _headers(page, mark)
-    _yellow(page)
+    _yellow(page, rough, blanks=blanks)
     _nothing_hidden(data)
     _neutral(page, author)
     return page
@@ -83,15 +93,16 @@ def _headers(page: Any, mark: str) -> None:
         assert (number is not None and number.get(qn("w:start")) == "1") == (place > 0)
 
 
-def _yellow(page: Any) -> None:
-    """Each blank is yellow, nothing else is."""
+def _yellow(page: Any, rough: Collection[str] = (), *, blanks: bool = True) -> None:
+    """Each blank is yellow, and nothing else but shorthand."""
     yellow = [
         "".join(t.text or "" for t in run.iter(qn("w:t")))
         for run in page.element.iter(qn("w:r"))
         if run.find(f"{qn('w:rPr')}/{qn('w:highlight')}") is not None
     ]
-    assert set(yellow) <= {FILL}
-    assert len(yellow) == sum(one.count(FILL) for one in texts(page)) > 0
+    assert set(yellow) <= {FILL, *rough}
+    assert yellow.count(FILL) == sum(one.count(FILL) for one in texts(page))
+    assert (FILL in yellow) == blanks
 
 
 def _nothing_hidden(data: bytes) -> None:

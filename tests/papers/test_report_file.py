@@ -35,7 +35,7 @@ def asked(data: RoundData) -> Asked:
 
 
 def opened(data: RoundData) -> Any:
-    return docx.Document(io.BytesIO(write(report_words(asked(data))).data))
+    return docx.Document(io.BytesIO(write(report_words(asked(data)))[0].data))
 
 
 def millimetres(length: Any) -> int:
@@ -126,7 +126,7 @@ def test_the_foot_names_receivers_and_leaves_room_to_sign() -> None:
 
 
 def test_every_blank_is_yellow_and_nothing_is_hidden() -> None:
-    data = write(report_words(asked(sample.with_indicators()))).data
+    data = write(report_words(asked(sample.with_indicators())))[0].data
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         names = packed.namelist()
         body = packed.read("word/document.xml").decode()

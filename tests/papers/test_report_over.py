@@ -36,14 +36,15 @@ def made(data: RoundData) -> Words:
 
 
 def build(data: RoundData) -> tuple[bytes, tuple[Part, ...]]:
-    file, kept = work.build(made(data))
+    file, kept = work.write(made(data))
     return file.data, kept.parts
 
 
 def over(
     edited: bytes, old: tuple[Part, ...], words: Words
 ) -> tuple[bytes, tuple[Change, ...], tuple[Part, ...]]:
-    file, kept = work.build(replace(words, more={**words.more, "old": old}), edited)
+    file, kept = work.write(replace(words, more={**words.more, "olds": (old,)}), edited)
+    assert kept.changes is not None
     return file.data, kept.changes, kept.parts
 
 

@@ -13,7 +13,7 @@ from dialogues.catalogue import Catalogue
 from plans.round_data import Answered, Document, RoundData, Said, TaskData
 from reports.papers.paper import Asked
 from reports.papers.report import report
-from reports.papers.report_gaps import gaps
+from reports.papers.report_gaps import OWN, gaps
 from reports.papers.report_parts import Grid, Line, Report
 from reports.papers.report_pen import Pen
 from reports.papers.report_rough import is_rough
@@ -137,7 +137,7 @@ def test_shorthand_stands_on_yellow_and_is_listed() -> None:
     rough = [one for one in found.body if isinstance(one, Line) and one.rough]
     assert [one.typed for one in rough] == ["đã ktra 12 cs, xử phạt 02 cơ sở."]
     listed = list(gaps(Pen(Asked(sample.vlxd(), TEXTS, date(2023, 12, 20)))))
-    assert "Mục II.2, nhiệm vụ 5: nội dung ghi tắt hoặc chưa có dấu, cần viết lại." in listed
+    assert listed[-1] == "viết lại nội dung ghi tắt hoặc chưa có dấu (5)"
     assert is_rough("da trinh UBND tinh")
     assert not is_rough("Đã trình UBND tỉnh Tờ trình số 45/TTr-SYT, 12 ha, 5 km, 3 tr đồng")
 
@@ -154,8 +154,13 @@ def test_every_blank_of_the_paper_is_listed_beside_it(name: str) -> None:
     asked = Asked(round_of(name), TEXTS, PLANS[name][3])
     found = report(asked)
     blank = {one.place for one in found.body if isinstance(one, Line) and FILL in one.text}
-    listed = {one.removesuffix(": cần bổ sung.") for one in gaps(Pen(asked)) if "bổ sung" in one}
-    assert blank | {found.foot_place} == listed
+    sections = {f"Mục {number}" for number in OWN}
+    assert blank - {found.head_place} == sections
+    listed = list(gaps(Pen(asked)))
+    assert ("số, ngày Kế hoạch" in listed) == (found.head_place in blank)
+    assert (
+        "nội dung của cơ quan tổng hợp tại các mục I, III.1, III.2, III.3, V, VI.1, VI.2" in listed
+    )
 
 
 def test_what_is_ahead_by_lead() -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from importlib import import_module
-from typing import Any
 
 import pytest
 
 from dialogues.catalogue import Catalogue
-from reports.papers.kinds import KINDS, Kind
+from reports.papers.kinds import KINDS
+from reports.papers.making import make
 from reports.papers.paper import Asked
 from tests.papers import layout, sample
 
@@ -23,11 +22,6 @@ NASTY = (
     "",
 )
 SHOWN = {NASTY[2]: "x\ufffdy\ufffdz\ufffd"}
-
-
-def writer(kind: Kind) -> Any:
-    module, _, name = kind.writer.partition(":")
-    return getattr(import_module(module), name)
 
 
 @pytest.mark.parametrize("typed", NASTY)
@@ -45,7 +39,7 @@ def test_a_title_and_a_name_as_typed(typed: str) -> None:
     )
     for kind in KINDS.values():
         asked = Asked(nasty, TEXTS, date(2023, 11, 15))
-        page = layout.opened(writer(kind)(kind.words(asked), None).data)
+        page = layout.opened(make((kind.writer, kind.words(asked)), None)[0].data)
         lines = layout.texts(page)
         if kind.name == "cong-van-de-nghi" and typed.strip():
             shown = SHOWN.get(typed, typed)

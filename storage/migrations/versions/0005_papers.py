@@ -17,7 +17,7 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-_TABLES = ("indicator", "indicator_value", "confirmation", "former", "round_record")
+_TABLES = ("indicator", "indicator_value", "confirmation", "former", "round_record", "paper_build")
 _ADDED = (
     ("amendment", ("frame",)),
     ("official_document", ("withdrawn",)),
@@ -34,6 +34,7 @@ def upgrade() -> None:
     _values()
     _fill()
     _past()
+    _builds()
     _columns()
 
 
@@ -111,6 +112,21 @@ def _past() -> None:
         *must(MOMENT, "kept"),
         sa.UniqueConstraint("round_id"),
     )
+
+
+def _builds() -> None:
+    op.create_table(
+        "paper_build",
+        row_id(),
+        *to("round", "round_id"),
+        *must(sa.Text, "kind"),
+        *to("attachment", "attachment_id", null=True),
+        *to("person", "person_id", null=True),
+        *must(MOMENT, "at"),
+        *must(sa.Text, "name"),
+        *must(sa.JSON, "parts"),
+    )
+    op.create_index(None, "paper_build", ["round_id"])
 
 
 def _columns() -> None:
