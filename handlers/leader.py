@@ -16,7 +16,8 @@ from handlers.turn import Turn
 from plans.ground import Refusal
 from plans.model import Duty, SubmissionState
 from plans.reminding import quiet_until
-from storage import audit, participants, plans, submissions, task_parts
+from reports.papers.naming import named
+from storage import audit, obstacles, participants, plans, submissions, task_parts
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
@@ -156,10 +157,14 @@ async def for_paper(turn: Turn, arguments: Sequence[str]) -> None:
     sent = (await submissions.standing(turn.unit, one.round.id, agency)).get(agency)
     given = await participants.given(turn.unit, one.round.id, agency)
     support = sent.support if sent else (given or {}).get("support")
+    raised = await obstacles.of_plan(turn.unit, one.plan.id, agency)
     turn.say(
         "leader.paper",
         one=one,
         leads=await _leads(turn, one),
         support=support,
+        answers=sent.answers if sent else (),
         figures=await figures.given_lines(turn, one.round, agency),
+        raised=[each for each in raised if each.open],
+        name=named(one.plan).brief or one.plan.title,
     )

@@ -296,6 +296,7 @@ async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) 
 
 def _after(turn: Turn, one: Seat, nth: int) -> list[Any]:
     choices = [] if one.part.paper else [turn.choice("button.paper", f"vb:{one.key}")]
+    choices.append(turn.choice("button.for_paper", f"lnd:{one.key}"))
     return [*choices, turn.choice("button.withdraw", f"thb:{one.key}:{nth}")]
 
 

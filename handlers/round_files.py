@@ -17,7 +17,7 @@ from plans.round_progress import GroupProgress, progress
 from reports import round_data
 from reports.picture import Bar, Picture
 from reports.round_tables import BookAsked
-from storage import audit, heavy, plans, rounds
+from storage import audit, heavy, plans, records, rounds
 from storage.database import Unit
 
 Question = Mapping[str, Any]
@@ -30,11 +30,14 @@ _TOLD = 6  # groups named under the picture
 
 def buttons(turn: Turn, plan: Plan, round_: Round) -> list[Choice]:
     """Those this person may take here: in a group of the Sở's own the picture alone."""
-    if not may(turn.person, Right.SEE_ROUND, plan) or not _files_reach(turn, plan):
+    if not may(turn.person, Right.SEE_ROUND, plan):
         return []
-    found = [turn.choice("round_book.picture_button", f"kyh:{round_.id}")]
+    card = turn.choice("leader_card.button", f"kyl:{round_.id}")
+    if not _files_reach(turn, plan):
+        return [card]
+    found = [card, turn.choice("round_book.picture_button", f"kyh:{round_.id}")]
     if turn.speaker.chat.private:
-        found.insert(0, turn.choice("round_book.button", f"kyx:{round_.id}"))
+        found.insert(1, turn.choice("round_book.button", f"kyx:{round_.id}"))
         found += package_button(turn, plan, round_)
     return found
 
@@ -111,16 +114,18 @@ async def gather_book(unit: Unit, question: Question, tools: Tools) -> BookAsked
 async def book_of(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> BookAsked:
     """A closed round as it was when it was closed, an open one as it is."""
     data = await data_of(unit, round_)
-    texts, slots = tools.texts, {"plan": plan, "round": round_, "at": data.as_of}
+    kept = await records.of_round(unit, round_.id)
+    texts = tools.texts
     return BookAsked(
         file=texts.plain("round_book.file", plan=plan, round=round_),
         data=data,
         words=table_words(texts),
         title=texts.plain("round_book.title", plan=plan, round=round_),
-        under=texts.plain("round_book.under", round=round_, at=slots["at"]),
+        under=texts.plain("round_book.under", round=round_, at=data.as_of),
         round_name=texts.plain("round_book.round_name", round=round_),
         hash=digest_of(data),
         closed=round_.closed,
+        kept=(kept.at, kept.sha256) if kept else None,
         mark=tools.mark,
     )
 

@@ -25,10 +25,11 @@ from plans.round_documents import documents
 from reports import round_data
 from reports.round_package import Names, PackageAsked, contents
 from reports.round_tables import Cell
-from storage import heavy, journal, rounds
+from storage import heavy, journal, records, rounds
 from storage.attachments import Attachment
 from storage.database import Unit
 from storage.journal import Which
+from storage.records import Record
 
 KIND, WORK = "round_package", "reports.round_package:write"
 _LOG = ("at", "who", "post", "said", "agency", "task")
@@ -50,13 +51,14 @@ async def package_of(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> Pac
     """The data as frozen; the list of documents with those that came after it."""
     texts, book = tools.texts, await book_of(unit, plan, round_, tools)
     late = await round_data.gather(unit, round_) if round_.closed else book.data
-    names = _names(texts, plan, round_)
+    kept = await records.of_round(unit, round_.id)
+    names = _names(texts, plan, round_, kept)
     drafts = await _drafts(unit, round_)
     listed = contents(names, book.file, [one.name for one in drafts])
     read_me = texts.plain(
         "round_book.read_me",
         plan=plan, round=round_, at=book.data.as_of, hash=book.hash, names=listed[1:],
-        mark=tools.mark,
+        mark=tools.mark, kept=kept,
     )  # fmt: skip
     return PackageAsked(
         file=texts.plain("round_book.file_package", plan=plan, round=round_),
@@ -64,17 +66,19 @@ async def package_of(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> Pac
         documents=documents(late),
         log=await _log(unit, plan, round_, texts),
         names=names,
+        frozen=kept.content if kept else b"",
         read_me=read_me,
         kept=drafts,
     )
 
 
-def _names(texts: Catalogue, plan: Plan, round_: Round) -> Names:
+def _names(texts: Catalogue, plan: Plan, round_: Round, kept: Record | None) -> Names:
     plain = texts.plain
     return Names(
         read_me=plain("round_book.file_read_me"),
         documents=plain("round_book.file_list"),
         data=plain("round_book.file_json", plan=plan, round=round_),
+        kept=plain("round_book.file_kept", plan=plan, round=round_) if kept else "",
         log=plain("round_book.file_log"),
         drafts=plain("round_book.folder_drafts"),
     )

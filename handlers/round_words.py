@@ -6,16 +6,17 @@ from dialogues.catalogue import Catalogue
 from plans.model import Status, Timeliness
 from plans.obstacles import ObstacleKind, ObstacleState
 from plans.round_progress import STATES
+from reports.replies import NO, YES
 from reports.round_tables import COLUMNS, DOCUMENTS, FROZEN
 
 _BARE = (
     "no_report", "unassigned", "confirmed", "waits", "before_round", "done_on", "number_before",
     "due_before", "slips", "not_urged", "more_asked", "late", "accepted", "whole_plan", "blank",
-    "not_set", "open", "none",
+    "not_set", "not_kept", "open", "none",
 )  # fmt: skip
 _FROZEN = (
     "plan", "number", "round", "duty", "request", "cutoff", "due", "internal", "onward",
-    "reported", "as_of", "closed", "hash",
+    "reported", "as_of", "closed", "hash", "kept", "kept_hash",
 )  # fmt: skip
 _SOURCES = ("carried", "entered", "baseline")
 _REPORTS = ("sent", "entered_paper", "entered_call", "paper", "nothing")
@@ -36,6 +37,7 @@ def table_words(texts: Catalogue) -> dict[str, str]:
     found |= {f"report.{name}": plain(f"round_book.report.{name}") for name in _REPORTS}
     found |= {f"report_kind.{name}": plain(f"round_book.report_kind.{name}") for name in _KINDS}
     found |= {f"about.{name}": plain(f"round_book.document_about.{name}") for name in _ABOUT}
+    found |= {f"answer.{one}": plain(f"adhoc.{one}") for one in (YES, NO)}
     found |= {f"status.{one}": plain(f"status.{one}") for one in Status}
     found |= {f"obstacle_kind.{one}": plain(f"obstacle.kind.{one}") for one in ObstacleKind}
     return found | {f"obstacle_state.{one}": _standing(texts, one) for one in ObstacleState}

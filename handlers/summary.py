@@ -115,9 +115,9 @@ def internal(
     text = texts.say(
         "summary.internal",
         f=found,
-        left=_left(texts, found),
+        left=left_of(texts, found),
         owing=owing_names(texts, found.owing, round_),
-        waits=_waits(texts, found),
+        waits=waits_of(texts, found),
         change=change,
     )
     choices = []
@@ -144,7 +144,7 @@ def _draft(texts: Catalogue, round_: Round, kind: str) -> Choice:
     return Choice(label, f"dt:{round_.id}:{kind}")
 
 
-def _waits(texts: Catalogue, found: Figures) -> list[str]:
+def waits_of(texts: Catalogue, found: Figures) -> list[str]:
     """What waits for the Sở itself, each kind with its count."""
     counts = {
         "obstacles": found.obstacles.count,
@@ -170,7 +170,8 @@ def focal(tools: Tools, found: Figures) -> Say:
     return Say(tools.texts.say("digest.focal", f=found, due=due, onward=onward))
 
 
-def _left(texts: Catalogue, found: Figures) -> str:
+def left_of(texts: Catalogue, found: Figures) -> str:
+    """How long agencies still have, or that the date is over."""
     round_, day = found.round, found.day
     if found.passed:
         return texts.say("summary.left_over", round=round_)

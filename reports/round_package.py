@@ -20,13 +20,15 @@ class Names:
     read_me: str
     documents: str
     data: str
+    kept: str  # empty where no data set was kept
     log: str
     drafts: str  # a folder
 
 
 @dataclass(frozen=True, kw_only=True)
 class PackageAsked(WithFiles):
-    """What goes into it; `kept` are the drafts made so far, `log` has its heads first."""
+    """What goes into it; `kept` are the drafts made so far, `log` has its heads first,
+    `frozen` is the data set as it was kept."""
 
     file: str
     book: BookAsked
@@ -34,6 +36,7 @@ class PackageAsked(WithFiles):
     log: tuple[tuple[Cell, ...], ...]
     names: Names
     read_me: str
+    frozen: bytes = b""
 
 
 def write(asked: PackageAsked, _data: bytes | None) -> Produced:
@@ -48,6 +51,8 @@ def _files(asked: PackageAsked) -> Iterator[tuple[str, bytes]]:
     yield names.documents, round_book.made(asked.book, listed)
     yield asked.book.file, round_book.write(asked.book, None).data
     yield names.data, canonical(asked.book.data)
+    if names.kept:
+        yield names.kept, asked.frozen
     yield names.log, as_csv(asked.log)
     for one in asked.kept:
         yield f"{names.drafts}/{one.name}", one.data
@@ -55,5 +60,5 @@ def _files(asked: PackageAsked) -> Iterator[tuple[str, bytes]]:
 
 def contents(names: Names, book: str, drafts: Sequence[str]) -> tuple[str, ...]:
     """The names of all files in it, in order."""
-    first = (names.read_me, names.documents, book, names.data, names.log)
-    return (*first, *(f"{names.drafts}/{one}" for one in drafts))
+    first = (names.read_me, names.documents, book, names.data, names.kept, names.log)
+    return (*filter(None, first), *(f"{names.drafts}/{one}" for one in drafts))

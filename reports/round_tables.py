@@ -11,6 +11,7 @@ from dialogues.reading import read_exact
 from plans.ground import Refusal, local
 from plans.round_data import (
     AgencyReport,
+    Answered,
     Document,
     IndicatorData,
     IndicatorSaid,
@@ -20,6 +21,7 @@ from plans.round_data import (
     TaskData,
 )
 from plans.round_documents import Listed
+from reports.replies import NO, YES
 
 Cell = str | int | Decimal | date | None
 Words = Mapping[str, str]  # "head.tasks.number" and the like, of round_book.toml
@@ -57,8 +59,9 @@ DOCUMENTS: dict[str, Mapping[str, int]] = {  # danh mục văn bản, a file of 
 class BookAsked:
     """What the workbook, the CSV files and the picture of a round are made of.
 
-    `round_name`: "năm 2023"; `closed`: the moment it was closed; `hash`: of the frozen data set,
-    or of these data; `mark`: SỐ LIỆU MINH HỌA, where they are made up.
+    `round_name`: "năm 2023"; `closed`: the moment it was closed; `hash`: of these data; `kept`:
+    the moment and the hash of the data set kept at the cut-off or the closing; `mark`: SỐ LIỆU
+    MINH HỌA, where they are made up.
     """
 
     file: str
@@ -69,6 +72,7 @@ class BookAsked:
     round_name: str
     hash: str
     closed: datetime | None = None
+    kept: tuple[datetime, str] | None = None
     mark: str = ""
 
 
@@ -93,7 +97,7 @@ def tables(asked: BookAsked) -> tuple[Table, ...]:
         OBSTACLES: [_obstacle_row(one, words) for one in data.obstacles],
         INDICATORS: [row for one in data.indicators for row in _indicator_rows(one)],
         QUESTIONS: [
-            (one.name, said.question, said.unit or "", _figure(said.value))
+            (one.name, said.question, said.unit or "", _answer(said, words))
             for one in data.agencies
             for said in one.answers
         ],
@@ -242,6 +246,13 @@ def _indicator_rows(one: IndicatorData) -> Iterator[tuple[Cell, ...]]:
         )
 
 
+def _answer(said: Answered, words: Words) -> Cell:
+    """Yes or no in words, a figure as a number."""
+    if said.unit is None and said.value in {YES, NO}:
+        return words[f"answer.{said.value}"]
+    return _figure(said.value)
+
+
 def _frozen_rows(asked: BookAsked) -> Iterator[tuple[Cell, ...]]:
     """Which data these are: whoever holds the file can tell whether they changed."""
     data, words = asked.data, asked.words
@@ -260,6 +271,8 @@ def _frozen_rows(asked: BookAsked) -> Iterator[tuple[Cell, ...]]:
         "as_of": _moment(data.as_of),
         "closed": _moment(asked.closed) if asked.closed else words["open"],
         "hash": asked.hash,
+        "kept": _moment(asked.kept[0]) if asked.kept else words["not_kept"],
+        "kept_hash": asked.kept[1] if asked.kept else words["not_kept"],
     }
     for name, value in values.items():
         yield words[f"frozen.{name}"], value

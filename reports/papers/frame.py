@@ -14,21 +14,27 @@ Slots = dict[str, Any]
 
 def frame(said: Said, key: str, to: Iterable[str]) -> Slots:
     """What stands around the body of a công văn; `key` ends the keys of its own sentences."""
-    today = said.asked.today
+    return {
+        **head(said),
+        "so_ky_hieu": said.line("paper.number"),
+        "trich_yeu": said.line(f"paper.about.{key}"),
+        **receiving(said, list(to)),
+        "noi_nhan_dau": said.line("paper.copies_head"),
+        "noi_nhan": said.lines("paper.copies"),
+        "chuc_vu": [_office(said, one) for one in said.lines("paper.signer")],
+        **facts(said),
+    }
+
+
+def head(said: Said) -> Slots:
+    """Who issues it, where and when."""
     nation, motto = said.lines("paper.nation")
     return {
         "quoc_hieu": nation,
         "tieu_ngu": motto,
         "co_quan_chu_quan": said.line("paper.above").upper(),
         "co_quan": said.data.plan.coordinator.upper(),
-        "so_ky_hieu": said.line("paper.number"),
-        "trich_yeu": said.line(f"paper.about.{key}"),
-        "dia_danh_ngay": said.line("paper.place", month=month_of(today)),
-        **receiving(said, list(to)),
-        "noi_nhan_dau": said.line("paper.copies_head"),
-        "noi_nhan": said.lines("paper.copies"),
-        "chuc_vu": [_office(said, one) for one in said.lines("paper.signer")],
-        **facts(said),
+        "dia_danh_ngay": said.line("paper.place", month=month_of(said.asked.today)),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from reports.papers import report_kind, request, urging
+from reports.papers import brief, report_kind, request, urging
 from reports.papers.paper import Asked, Words
 
 REPORT = "bao-cao"  # its draft is offered beside the state of a round
@@ -29,6 +29,7 @@ class Kind:
 _ALL: tuple[Kind, ...] = (
     Kind(request.NAME, request.request),
     Kind(urging.NAME, urging.urging),
+    Kind(brief.NAME, brief.brief),
     Kind(report_kind.REPORT, report_kind.report_words, report_kind.REPORT_WRITER),
     Kind(report_kind.SOURCES, report_kind.sources_words, report_kind.SOURCES_WRITER),
 )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from plans.model import Plan
 from plans.round_data import AgencyReport, PlanHead
 from reports.names import grouped
 
@@ -30,7 +31,7 @@ class PlanNamed:
     brief: str
 
 
-def named(plan: PlanHead) -> PlanNamed:
+def named(plan: PlanHead | Plan) -> PlanNamed:
     """The plan's printed title in running words."""
     title = " ".join(plan.title.split())
     text = _lowered(title, plan.province) if title.isupper() else title

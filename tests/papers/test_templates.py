@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -159,3 +160,16 @@ def test_hidden_words_are_refused(tmp_path: Path) -> None:
     page.add_paragraph().add_run("ẩn").font.hidden = True
     page.save(str(tmp_path / f"{KIND}.docx"))
     assert refused(tmp_path)[0] == "paper.template_hidden"
+
+
+def test_the_guide_lists_the_slots_there_are() -> None:
+    page = Path(__file__).parents[2] / "docs/huong-dan/quan-tri-ke-hoach.md"
+    rows = page.read_text("utf-8").split("| Chỗ điền | Nội dung |")[1].split("\n\n")[0]
+    named = set(
+        re.findall(r"`(\w+)`", "\n".join(row.split("|")[1] for row in rows.splitlines()[2:]))
+    )
+    known: set[str] = set()
+    for kind in ("cong-van-de-nghi", "cong-van-don-doc", "phieu-trinh"):
+        asked = Asked(sample.with_indicators(), TEXTS, date(2023, 12, 18))
+        known |= KINDS[kind].words(asked).slots.keys()
+    assert named == known

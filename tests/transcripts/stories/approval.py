@@ -5,7 +5,14 @@ from __future__ import annotations
 from plans.model import SubmissionState
 from storage import submissions
 from tests.transcripts.play import Play
-from tests.transcripts.worlds import opened, part_of, second_focal, three_tasks
+from tests.transcripts.worlds import (
+    opened,
+    part_of,
+    raised,
+    second_focal,
+    sends,
+    three_tasks,
+)
 
 AGREED = "Lãnh đạo đã đồng ý, gửi"
 
@@ -112,10 +119,20 @@ async def story_what_was_entered_becomes_text_for_the_own_report(play: Play) -> 
     await three_tasks(play)
     text = await play.presses("stnmt", "Lấy nội dung làm công văn")
     lines = text.splitlines()
-    assert lines[0] == "Kết quả năm 2023 thực hiện KH VLXD của Sở Tài nguyên và Môi trường:"
+    assert lines[0] == (
+        "Thực hiện Công văn số 1234/SXD-QLXD ngày 15/11/2023 của Sở Xây dựng đề nghị báo cáo kết"
+        " quả thực hiện Kế hoạch thực hiện Đề án phát triển vật liệu xây dựng, Sở Tài nguyên và"
+        " Môi trường báo cáo kết quả năm 2023 như sau:"
+    )
     assert lines[1].startswith("1.2. Xây dựng hệ thống thông tin nhận, truyền và quản lý dữ liệu")
     assert lines[2] == "Kết quả: Đang triển khai, bảo đảm tiến độ. Đã nghiệm thu hệ thống"
     assert "Phần phối hợp" not in text
+    assert lines[-1].startswith("Sở Tài nguyên và Môi trường báo cáo để Sở Xây dựng tổng hợp./.")
+    await raised(play)
+    await sends(play, support="Đã cử 02 cán bộ")
+    text = await play.presses("stnmt", "Lấy nội dung làm công văn")
+    assert "\nPhần phối hợp: Đã cử 02 cán bộ\n" in text
+    assert "\nKhó khăn, vướng mắc (VLXD 1.3): chưa có kinh phí\n" in text
 
 
 async def story_the_text_for_the_own_report_names_no_status_twice(play: Play) -> None:

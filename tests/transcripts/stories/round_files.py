@@ -9,6 +9,7 @@ import json
 import struct
 import zipfile
 
+from reports.papers.request import NAME as REQUEST
 from storage import rounds
 from tests import excel
 from tests.transcripts.play import FOCAL, INTERNAL, Play
@@ -27,6 +28,7 @@ from tests.transcripts.worlds import (
 )
 
 BOOK, PICTURE, PACKAGE = "Bảng Excel", "Hình tiến độ", "Hồ sơ kỳ báo cáo"
+CARD = "Tin cho lãnh đạo Sở"
 TTX = "bac-giang-ttx"
 
 
@@ -51,7 +53,7 @@ async def _details(play: Play, who: str = "sxd", chat: int | None = None) -> str
 async def story_workbook_of_a_round(play: Play) -> None:
     await _answered(play)
     said = await _details(play)
-    assert said.endswith(f"[{BOOK}] [{PICTURE}] [{PACKAGE}]")
+    assert said.endswith(f"[{CARD}] [{BOOK}] [{PICTURE}] [{PACKAGE}]")
     said = await play.presses("sxd", BOOK)
     assert said.startswith("Bot đang lập bảng Excel của kỳ báo cáo năm 2023 KH VLXD.")
     assert "(Bảng tổng hợp KH VLXD năm 2023.xlsx)" in said
@@ -88,6 +90,23 @@ async def story_workbook_of_a_round(play: Play) -> None:
     assert frozen["Chốt kỳ lúc"] == "chưa chốt"
     assert frozen["Đã gửi / số cơ quan báo cáo"] == "2/15"
     assert "lấy bảng Excel báo cáo năm 2023" in await play.says("sxd", "/nhatky")
+
+
+async def story_five_lines_for_the_leaders(play: Play) -> None:
+    await _answered(play)
+    await _details(play)
+    lines = (await play.presses("sxd", CARD)).splitlines()
+    assert len(lines) == 5
+    assert lines[0] == "KH VLXD, báo cáo năm 2023, số liệu đến 09:00 ngày 04/12/2023."
+    assert lines[1] == (
+        "Đã gửi: 2/15 cơ quan (sở 1/5; huyện, thành phố 1/10). Còn 8 ngày làm việc."
+    )
+    assert lines[2].startswith("Chưa gửi: Sở Kế hoạch và Đầu tư; Sở Công thương;")
+    assert lines[3].startswith("Nhiệm vụ: 0/9 hoàn thành, 1 chờ xác nhận, 0 quá hạn.")
+    assert lines[4] == (
+        "Chờ Sở xử lý: 1 vướng mắc, 2 báo cáo chờ tiếp nhận. Sở báo cáo UBND tỉnh trước ngày"
+        " 31/12/2023."
+    )
 
 
 async def story_picture_of_a_round(play: Play) -> None:
@@ -148,12 +167,15 @@ async def story_package_of_a_closed_round(play: Play) -> None:
         "Danh mục văn bản.xlsx",
         "Bảng tổng hợp KH VLXD năm 2023.xlsx",
         "Số liệu kỳ báo cáo KH VLXD năm 2023.json",
+        "Bộ số liệu chốt KH VLXD năm 2023.json",
         "Nhật ký kỳ báo cáo.csv",
     ]
     assert all(one.flag_bits & 0x800 for one in box.infolist())  # names are UTF-8
     data = box.read("Số liệu kỳ báo cáo KH VLXD năm 2023.json")
     about = box.read("Đọc trước.txt").decode("utf-8-sig")
-    assert hashlib.sha256(data).hexdigest() in about
+    frozen = box.read("Bộ số liệu chốt KH VLXD năm 2023.json")
+    for one in (data, frozen):
+        assert hashlib.sha256(one).hexdigest() in about
     assert "Kỳ đã chốt lúc 13:45 ngày 18/12/2023." in about
     assert json.loads(data)["round"]["id"] == round_
     listed = excel.sheets(box.read("Danh mục văn bản.xlsx"))["Danh mục văn bản"]
@@ -167,6 +189,26 @@ async def story_package_of_a_closed_round(play: Play) -> None:
     assert PACKAGE in again
     await play.presses("sxd", PACKAGE)
     assert zipfile.ZipFile(io.BytesIO(play.file("sxd").data)).read(box.namelist()[3]) == data
+
+
+async def story_package_brings_the_drafts_made(play: Play) -> None:
+    """Of each draft the newest, and none of another round."""
+    await play.says("sxd", "/trogiup")
+    other = await opened(play, year=2022)
+    await closed(play, other)
+    round_ = await _answered(play)
+    await play.forges("sxd", f"dt:{other}:{REQUEST}")
+    stale = play.file("sxd")
+    for _ in range(2):
+        await play.forges("sxd", f"dt:{round_}:{REQUEST}")
+    made = play.file("sxd")
+    await _details(play)
+    await play.presses("sxd", PACKAGE)
+    box = zipfile.ZipFile(io.BytesIO(play.file("sxd").data))
+    drafts = [name for name in box.namelist() if name.startswith("Dự thảo/")]
+    assert drafts == [f"Dự thảo/{made.name}"]
+    assert box.read(drafts[0]) == made.data != stale.data
+    assert drafts[0] in box.read("Đọc trước.txt").decode("utf-8-sig")
 
 
 async def story_package_holds_nothing_of_another_plan(play: Play) -> None:
