@@ -173,3 +173,13 @@ async def test_too_many_without_a_time_waits_and_nothing_is_lost(play: ZaloPlay)
     assert play.heard("stnmt") == ""
     await play.wait(11)  # ten seconds for the bot, one more for who was refused: others first
     assert "/nhiemvu" in play.heard("stnmt")
+
+
+async def test_files_of_a_round_are_not_offered_where_none_can_go(play: ZaloPlay) -> None:
+    await opened(play)
+    await play.says("sxd", "/tonghop")
+    details = await play.presses("sxd", "Xem chi tiết")
+    assert "Tin cho lãnh đạo Sở" in details
+    for label in ("Bảng Excel", "Hình tiến độ", "Hồ sơ kỳ báo cáo"):
+        assert label not in details
+    assert (await play.presses("sxd", "Tin cho lãnh đạo Sở")).startswith("KH VLXD, báo cáo năm")
