@@ -15,10 +15,12 @@ from handlers.turn import Turn
 from handlers.update import paper_of, read_paper
 from plans.ground import Refusal
 from plans.obstacles import SETTLING, Move, Side, Step
+from storage import obstacles
 from storage.obstacles import Taken
 
 MOST_CHARS = 2000
 _MOST_BODY = 120
+_OTHER = "other"
 _MOVES = {"chat": Move.ADVISED, "paper": Move.REPLIED}
 
 
@@ -39,7 +41,15 @@ async def escalate(turn: Turn, arguments: Sequence[str]) -> None:
 async def _facts(turn: Turn, subject: str) -> Facts:
     found = await case(turn, [subject], Side.SO)
     check(turn, found.one, Move.ADVISED)
-    return {"case": found, "texts": turn.texts}
+    confirmed = "" if found.bodies else await _confirmed(turn, found.plan.id)
+    return {"case": found, "texts": turn.texts, "confirmed": confirmed}
+
+
+async def _confirmed(turn: Turn, plan: str) -> str:
+    """Where the plan says nothing: the body that the Sở named last time."""
+    told = [step for one in await obstacles.of_plan(turn.unit, plan) for step in one.steps]
+    told = [step for step in told if step.to]
+    return max(told, key=lambda step: step.id).to if told else ""
 
 
 def _seed(facts: Facts) -> dict[str, Any]:
@@ -60,6 +70,7 @@ def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "one": found.one,
         "plan": found.plan,
         "above": found.bodies,
+        "confirmed": facts["confirmed"],
         "by": answers.get("by", ""),
         "text": answers.get("text") or answers.get("summary") or "",
         "paper": paper_of(answers.get("paper")),
@@ -132,12 +143,28 @@ async def _send(turn: Turn, found: Case, move: Move, **said: Any) -> None:
 
 
 def _above(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
-    return [Option(f"b{at}", name) for at, name in enumerate(facts["case"].bodies)]
+    named: tuple[str, ...] = facts["case"].bodies
+    if not named:
+        other = facts["texts"].plain("obstacle.other_body")
+        return [Option("b0", facts["confirmed"]), Option(_OTHER, other)]
+    return [Option(f"b{at}", name) for at, name in enumerate(named)]
+
+
+def _chooses(_answers: Mapping[str, Any], facts: Facts) -> bool:
+    return len(facts["case"].bodies) > 1 or bool(facts["confirmed"])
+
+
+def _types(answers: Mapping[str, Any], facts: Facts) -> bool:
+    if facts["case"].bodies:
+        return False
+    return not facts["confirmed"] or answers.get("body") == _OTHER
 
 
 def _body(answers: Mapping[str, Any], facts: Facts) -> str:
     """The body that was reported to: chosen, typed, or the only one the plan names."""
     named: tuple[str, ...] = facts["case"].bodies
+    if not named and answers.get("body") == "b0":
+        return str(facts["confirmed"])
     if not named:
         return str(answers.get("typed_body") or "")
     if len(named) == 1:
@@ -158,12 +185,12 @@ _ESCALATE_FORM = Form(
     questions=(
         Question(
             "body", AnswerKind.CHOICE, "obstacle.ask_body", options=_above, slots=_slots,
-            when=lambda _, facts: len(facts["case"].bodies) > 1, label="obstacle.label_body",
+            when=_chooses, label="obstacle.label_body",
         ),
         Question(
             "typed_body", AnswerKind.TEXT, "obstacle.ask_typed_body", read=_read_body,
             slots=_slots, max_chars=_MOST_BODY, label="obstacle.label_body",
-            when=lambda _, facts: not facts["case"].bodies,
+            when=_types,
         ),
         Question(
             "paper", AnswerKind.PAPER, "obstacle.ask_up_paper", read=read_paper, slots=_slots,

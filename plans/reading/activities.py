@@ -11,7 +11,8 @@ from plans.reading.outline import Node, walk_texts
 from plans.reading.paragraphs import Paragraph
 from plans.reading.subjects import subject_of, supports_in
 from plans.reading.task import Task, leads, titled
-from plans.reading.times import Time, time_in_prose
+from plans.reading.time_forms import Time
+from plans.reading.times_in_prose import time_in_prose
 from plans.text import bare
 
 _KIND = r"(?:hoat dong|nhiem vu|noi dung|du an|de an|giai phap)"

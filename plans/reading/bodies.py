@@ -80,7 +80,7 @@ def proper_end(row: Sequence[Token], at: int) -> int:
         if token.gap == "\n" and end > at:
             break
         if token.capital and token.key[0].isalpha() and not _opens_other(row, end):
-            if token.key in words.HEAD_WORDS and name_at(row, end):
+            if (token.key in words.HEAD_WORDS or token.gap == "\n") and name_at(row, end):
                 break
             end += 1
         elif (
@@ -147,11 +147,19 @@ def _place_list(row: Sequence[Token], at: int) -> int:
     while end > at and end < len(row) and row[end].key in {",", "và", "/", "-", "&"}:
         more = end + 1
         more += more < len(row) and row[more].key in {"các", "cấp", "và"}
-        nearer = _place_kind(row, more)
+        nearer = _place_kind(row, more) if not _short_kind(row, more) else more + 1
         if nearer == more or proper_end(row, nearer) > nearer:
             break
         end = nearer
     return end
+
+
+def _short_kind(row: Sequence[Token], at: int) -> bool:
+    """ "các huyện, thành, thị": half a word in a list of kinds."""
+    if at >= len(row) or row[at].key not in {"thành", "thị"} or row[at].capital:
+        return False
+    behind = row[at + 1] if at + 1 < len(row) else None
+    return behind is None or behind.gap == "\n" or behind.key in {",", ";", ".", ":", "và", ")"}
 
 
 def _place_kind(row: Sequence[Token], at: int) -> int:
@@ -171,6 +179,9 @@ def _body(row: Sequence[Token], at: int) -> Found | None:
     open_name = keys in _OPEN
     if open_name and (not row[at].capital or _is_kind_list(row, at)):
         return None
+    of_so = _so(row, end) if keys == ("thanh", "tra") and end < len(row) else None
+    if of_so is not None and row[end].gap != "\n":
+        return Found(at, of_so.end)  # "Thanh tra Sở Giao thông vận tải"
     proper = _FIELDS.at(row, end) if keys == ("bộ",) else end
     proper = max(proper, proper_end(row, end))
     if open_name and len(keys) == 1 and proper == end:

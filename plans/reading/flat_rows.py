@@ -17,6 +17,7 @@ from plans.text import bare
 _WHO = frozenset({"lead", "colead", "support", "decides", "both", "follows"})
 _LONGEST_TIME = 12  # words
 _LONGEST_UNKNOWN = 14
+_LONGEST_FRONT = 3  # words by which a name may begin before another one inside it
 _LONGEST_CHAIN = 4  # columns that go on behind a page's end
 _TIME_STARTS = re.compile(
     r"(?:truoc|sau|trong|den|tu|thang|quy|qui|nam|giai|hang|dinh|thuong|dau|cuoi|giua|ngay|"
@@ -144,7 +145,8 @@ def _tails(
     for start in range(len(behind)):
         for end in range(start + 1, len(behind) + 1):
             for column in others:
-                spans = _ended(words, " ".join(behind[start:end]), roles[column])
+                alone = not _inside_name(behind, start, end)
+                spans = _ended(words, " ".join(behind[start:end]), roles[column], alone=alone)
                 if spans:
                     fits[column, start, end] = spans
     for chain in _chains(fits, len(behind)):
@@ -169,8 +171,14 @@ def _chains(fits: Mapping[_Fit, Spans], count: int) -> Iterator[tuple[_Fit, ...]
             waiting += [(f, *chain) for f in fits if f[2] == first[1] and f[0] < first[0]]
 
 
-def _ended(words: _Words, tail: str, role: str) -> Spans:
-    """The stretches that `tail` ends well; an empty one where it stands by itself."""
+def _inside_name(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether names that begin here begin earlier: "UBND tỉnh" behind "Văn phòng"."""
+    nearest = range(max(0, start - _LONGEST_FRONT), start)
+    return any(is_list(" ".join(words[at:end])) for at in nearest)
+
+
+def _ended(words: _Words, tail: str, role: str, *, alone: bool) -> Spans:
+    """The stretches that `tail` ends well; an empty one where it stands by itself, if it may."""
     found: dict[int, dict[int, float]] = {}
     fits = _is_time if role == "when" else is_list
     if role not in _WHO and role != "when":
@@ -182,7 +190,7 @@ def _ended(words: _Words, tail: str, role: str) -> Spans:
         for end in words.lines:
             if end > start and fits(f"{words.text(start, end)} {tail}"):
                 found.setdefault(start, {})[end] = 2.4
-    if fits(tail):
+    if fits(tail) and not (role in _WHO and (tail[:1].islower() or not alone)):
         for at in words.cuts:
             found.setdefault(at, {}).setdefault(at, 1.0)
     return found
@@ -225,8 +233,9 @@ def _choices(
         return
     yield at, _EMPTY.get(role, -0.6)
     if role in _WHO:
+        begun = -1.5 if at < words.count and words.texts[at][:1].islower() else 0.0
         for end, score in words.who.get(at, {}).items():
-            yield end, border + score + _fit(words.text(at, end), role)
+            yield end, border + begun + score + _fit(words.text(at, end), role)
         for start, end in words.unknown() if at in words.lines else ():
             if start == at:
                 yield end, border - 3.5

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from plans.reading.numbers_of import group_of, number_of
+from dataclasses import replace
+
+from plans.reading.numbers_of import group_of, number_of, part_of
 from plans.reading.outline import Node
 from plans.reading.roles import Labelled, labels_in
 from plans.reading.task import Task, titled, with_labels
@@ -15,7 +17,9 @@ def labelled_tasks(root: Node, year: int | None) -> list[Task]:
         labels, words = _own_labels(node)
         if not any(one.role in {"lead", "colead", "both"} for one in labels) or not words:
             continue
-        task = Task(number_of(node), titled(" ".join(words)), node.paragraph.place, group_of(node))
+        number, title = number_of(node), titled(" ".join(words))
+        task = Task(number, title, node.paragraph.place, group_of(node), item=number)
+        task = replace(task, part=part_of(node))
         made.append(with_labels(task, labels, year))
     return made
 

@@ -36,7 +36,8 @@ def split_names(text: str) -> list[str]:
 
 
 def _unbulleted(text: str) -> str:
-    lines = [re.sub(r"^\s*[-–•*+]\s*", "; ", line) for line in text.split("\n")]
+    whole = re.sub(r"(?<=\w)\s[-–]\n\s*", " - ", text)  # "Giao thông vận tải - / Xây dựng"
+    lines = [re.sub(r"^\s*[-–•*+]\s*", "; ", line) for line in whole.split("\n")]
     return "\n".join(lines)
 
 

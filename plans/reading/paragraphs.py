@@ -27,6 +27,8 @@ _OPENERS = re.compile(
     r"(?:co quan|don vi)[^:]{0,45}:|thoi (?:gian|han)[^:]{0,30}:|tien do[^:]{0,20}:|"
     r"san pham[^:]{0,20}:|ket qua[^:]{0,20}:|\(?(?:kem theo|ban hanh kem theo))"
 )
+# A line that is nothing but the kind of document: the letterhead above it is over.
+_KIND = re.compile(r"(?:ke hoach|chuong trinh|chuong trinh hanh dong|de an|phuong an|quyet dinh)")
 # … and these where the line before ended a sentence.
 _CLOSERS = re.compile(
     r"(?:tren day la|yeu cau (?:cac|thu truong|giam doc)|trong qua trinh (?:trien khai|"
@@ -137,7 +139,8 @@ def _goes_on(group: Sequence[Line], line: Line, made: Layout) -> bool:
     """Whether a line belongs to the paragraph before it."""
     last = group[-1]
     finished = _TERMINAL.search(last.text) is not None
-    if line.opens is not None and not last.whole and made.wrapped:
+    seen = line.opens is False or (line.opens is True and made.wrapped)
+    if seen and not last.whole:
         return not line.opens and not _new_mark(line.text, finished)
     if _begins(line, last, finished=finished):
         return False
@@ -150,6 +153,8 @@ def _goes_on(group: Sequence[Line], line: Line, made: Layout) -> bool:
 def _begins(line: Line, last: Line, *, finished: bool) -> bool:
     """Whether a line begins something of its own, whatever its width says."""
     if _new_mark(line.text, finished) or opens(line.text) or line.heading or last.heading:
+        return True
+    if capitals(line.text) and _KIND.fullmatch(bare(line.text).strip()):
         return True
     return finished and _CLOSERS.match(bare(line.text[:60])) is not None
 

@@ -9,9 +9,10 @@ from typing import Any
 from plans.draft import Content, Note
 from plans.ground import Refusal
 from plans.reading.blocks import Document, Line, Row
+from plans.reading.coordinators import coordinator_of
 from plans.reading.flat_tables import unflattened
 from plans.reading.furniture import attached, contents
-from plans.reading.head import coordinator_of, head_of
+from plans.reading.head import head_of
 from plans.reading.indicators import indicators_of
 from plans.reading.obstacles import obstacles_of
 from plans.reading.outline import Node, outlined
@@ -33,7 +34,7 @@ def understood(document: Document) -> Content:
     tasks = tasks_of(root, _from_tables(tables, year), year)
     if not tasks:
         raise Refusal("reading.no_tasks")
-    reporting = reporting_of(root)
+    reporting = reporting_of(root, year)
     obstacles = obstacles_of(root)
     head["coordinator"] = coordinator_of(root, reporting, obstacles)
     if head["coordinator"] is None:

@@ -9,9 +9,12 @@ from plans.reading.name_lists import names_before
 from plans.reading.numbers_of import group_of, number_of, part_of
 from plans.reading.outline import Node
 from plans.reading.paragraphs import Paragraph
+from plans.reading.report_dates import duties_in
 from plans.reading.subjects import Subject, subject_of, supports_in
 from plans.reading.task import Task, leads, titled
-from plans.reading.times import Time, opening_habit, read_time, time_in_prose
+from plans.reading.time_forms import Time
+from plans.reading.times import read_time
+from plans.reading.times_in_prose import opening_habit, time_in_prose
 from plans.text import bare
 
 _COLEAD = re.compile(r"\s*,?\s*dong chu tri(?:\s*,?\s*(?:cung|voi|phoi hop)(?:\s+voi)?\s+)?")
@@ -32,6 +35,11 @@ _CLOSING = re.compile(
 _REPORTS = re.compile(
     r"(?:co trach nhiem\s+)?(?:dinh ky\s+.{0,30})?(?:gui\s+|tong hop,?\s+)?bao cao\b"
 )
+_COMPILES = re.compile(
+    r"(?:theo doi,?\s+)?(?:don doc,?\s+)?tong hop,?\s+(?:ket qua[^,.;]{0,30},?\s+)?bao cao\b"
+)
+_RESULTS = re.compile(r"\bbao cao (?:ket qua|tinh hinh|tien do)\b")
+_WHO_THEY_ARE = 90  # characters that say which agencies are meant
 _NUMBERED = frozenset({"letter", "number", "paren", "enclosed"})
 
 When = tuple[str, Time]
@@ -179,9 +187,20 @@ def _given_behind(node: Node, one: Paragraph) -> tuple[str, str] | None:
 
 
 def reports_only(text: str, subject: Subject) -> bool:
-    """ "Các sở, ngành báo cáo …": a duty to report, and no work."""
-    behind = bare(text[subject.work :][:60])
-    return subject.names.many and not subject.colon and _REPORTS.match(behind) is not None
+    """ "Các sở, ngành báo cáo …", "Sở X tổng hợp, báo cáo …": a duty to report, and no work."""
+    if subject.colon:
+        return False
+    behind = bare(text[subject.work :])
+    if subject.names.many:
+        return _REPORTS.match(behind[:60]) is not None or _only_reports(behind)
+    return _COMPILES.match(behind) is not None and bool(duties_in(text))
+
+
+def _only_reports(behind: str) -> bool:
+    """ "… được giao chủ trì các chỉ số báo cáo kết quả trước ngày 15 …": who they are, first."""
+    clause = behind.partition(";")[0]
+    hit = _RESULTS.search(clause)
+    return hit is not None and hit.start() < _WHO_THEY_ARE and bool(duties_in(clause))
 
 
 def _habit_in(order: str) -> When | None:

@@ -6,7 +6,7 @@ Patterns run on text without accents (`plans.text.bare`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plans.draft import Note
 from plans.text import bare
@@ -15,15 +15,17 @@ _CUES: tuple[tuple[str, str], ...] = (
     ("monthly", r"(?:hang|moi|dinh ky)\s+thang"),
     ("quarterly", (
         r"(?:hang|moi|dinh ky|theo)\s+quy\b(?!\s+(?:dinh|hoach|che|mo|trinh|chuan|dinh))|"
-        r"\bquy\s*,\s*(?=6|sau|nam)|\bquy\s+(?=\(|truoc)"
+        r"\bquy\s*,\s*(?=6|sau|nam)|\bquy\s+(?=\(|truoc)|"
+        r"thang (?:cuoi|dau|sau)(?: cua| moi| cung)? quy\b"
     )),
     ("semiannual", r"(?:6|06|sau|6 thang dau)\s+thang(?!\s+(?:dau|cuoi)\s+nam\s+\d)|nua nam"),
     ("annual", (
         r"(?:hang|moi|dinh ky|mot|01|cuoi|theo)\s+nam\b(?!\s+\d)|bao cao nam\b(?!\s+\d)|(?:,|"
-        r"va)\s+(?:bao cao\s+)?(?:ca\s+)?nam\b(?!\s*(?:\d|[a-z]))|\bnam\s+(?=\(?truoc)|"
+        r"va)\s+(?:bao cao\s+)?(?:ca\s+)?nam\b(?!\s*(?:\d|[a-z]))|(?<!dau )\bnam\s+(?=\(?truoc)|"
         r"dinh ky\s*\(?nam\b"
     )),
     ("adhoc", r"dot xuat"),
+    ("irregular", r"bao cao (?:hang\s+|theo\s+)?tuan\b|(?:hang|moi|dinh ky)\s+tuan\b"),
     ("midterm", r"so ket|giua ky"),
     ("period_end", (
         r"tong ket|ca giai doan|(?:ket thuc|cuoi)\s+(?:giai doan|ky|ke hoach|chuong trinh|dot)"
@@ -46,6 +48,8 @@ _YEAR = re.compile(
     r"(?:vao|trong|den)?\s*(?:cuoi\s+|dau\s+|giua\s+)?(?:quy\s+(?:iv|iii|ii|i|"
     r"[1-4])\s*[/,]?\s*)?nam\s+(?P<year>20\d\d)|(?:quy|thang)\s+\S+\s*/\s*(?P<year2>20\d\d)"
 )
+_LAST_MONTHS = 11  # from this month on a report is of the whole year
+_SENT_TO = re.compile(r"[^.;]{0,60}\b(?:ve|gui)\s+(?:so|van phong|ban|cuc)\s")
 _NEAR = 130  # characters between "báo cáo" and how often
 _IRREGULAR = re.compile(r"\bdinh ky\b")
 
@@ -81,15 +85,23 @@ def duties_in(sentence: str, *, loose: bool = True) -> list[Duty]:
         hit = _IRREGULAR.search(key)
         assert hit is not None  # noqa: S101
         found = [Duty("irregular", hit.start(), hit.end())]
-    return found if loose or any(duty.due.get("day") for duty in found) else []
+    dated = any(duty.due.get("day") for duty in found)
+    return found if loose or dated or _SENT_TO.search(key, reports[0]) else []
 
 
 def whenever(sentence: str) -> list[Duty]:
     """A report to a body above, ordered among the rules of reporting without saying when."""
-    hit = re.search(
-        r"\bbao cao\s+(?=ban chi dao|ubnd|uy ban|chu tich|thuong truc)", bare(sentence)
-    )
+    key = bare(sentence)
+    if re.search(r"kho khan|vuong mac", key):
+        return []  # where obstacles go is another matter
+    hit = re.search(r"\bbao cao\s+(?=ban chi dao|ubnd|uy ban|chu tich|thuong truc)", key)
     return [Duty("irregular", hit.start(), hit.end())] if hit else []
+
+
+def yearly(duty: Duty, year: int | None) -> Duty:
+    """A day at the end of the one year a plan is for: its yearly report, told once."""
+    ends = duty.due.get("month", 0) >= _LAST_MONTHS and duty.due.get("year") == year
+    return replace(duty, frequency="annual") if duty.frequency == "irregular" and ends else duty
 
 
 def _cued(key: str, reports: list[int]) -> list[Duty]:
@@ -149,6 +161,8 @@ def _give(key: str, hit: re.Match[str], found: list[Duty]) -> None:
         if not year:
             duty = Duty("irregular" if month else "monthly", hit.start(), hit.end())
             duty.notes.append(Note("report.no_frequency", {}))
+        elif "chu tri" in key[: hit.start()]:
+            return  # a piece of work whose result is reported by a day, once
         else:
             duty = Duty("irregular", hit.start(), hit.end())
         found.append(duty)

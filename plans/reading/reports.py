@@ -14,7 +14,7 @@ from plans.reading.blocks import Place
 from plans.reading.name_lists import names_before
 from plans.reading.outline import Node, walk_texts
 from plans.reading.receivers import Ways, ways_in
-from plans.reading.report_dates import REPORT, Duty, duties_in, has_cue, whenever
+from plans.reading.report_dates import REPORT, Duty, duties_in, has_cue, whenever, yearly
 from plans.reading.subjects import subject_of
 from plans.text import bare
 
@@ -25,8 +25,11 @@ _SECTIONS = frozenset({"organisation", "reporting", None})
 _SUPERIOR_ASKS = re.compile(r"theo yeu cau (?:cua\s+)?")
 
 
-def reporting_of(root: Node) -> list[dict[str, Any]]:
-    """Every reporting duty that the sentences of a plan lay down, in their order."""
+def reporting_of(root: Node, year: int | None = None) -> list[dict[str, Any]]:
+    """Every reporting duty that the sentences of a plan lay down, in their order.
+
+    `year`: of a plan of one year, whose report at the year's end is its yearly one.
+    """
     found: list[dict[str, Any]] = []
     for node, text, names in _said(root):
         for sentence in _sentences(text):
@@ -37,7 +40,7 @@ def reporting_of(root: Node) -> list[dict[str, Any]]:
                 own = subject_of(sentence)
                 who = own.names.names if own else (_inside(sentence) or names)
                 behind = text[text.find(sentence) + len(sentence) :]
-                found.append(_entry(duty, sentence, who, node, behind))
+                found.append(_entry(yearly(duty, year), sentence, who, node, behind))
     return _with_onward(_each_once(found))
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from plans.reading.name_lists import Names, names_before
+from plans.reading.words import OPEN_BODIES
 from plans.text import bare
 
 _ORDER = re.compile(
@@ -23,6 +24,8 @@ _WITH = re.compile(
 
 
 _OF_ALL = re.compile(r"[^:.;]{0,12}\btheo (?:chuc nang|nhiem vu|linh vuc|tham quyen)[^:.;]{0,50}:")
+_REST = re.compile(r"\s+(?:[a-z]+\s*){1,9}:")
+_OPEN = tuple(f"{bare(one)} " for one in OPEN_BODIES)
 _MORE_NAME = re.compile(r"\s+(?:[a-z]+\s*){1,5}:")
 
 
@@ -61,7 +64,7 @@ def subject_of(text: str) -> Subject | None:
             if colon or not behind.strip(" .")
             else None
         )
-    longer = _MORE_NAME.match(bare(behind)) if names.many else None
+    longer = _longer(names, text[end : end + 90])
     if longer:  # "Các doanh nghiệp sản xuất: …"
         stop = end + longer.end() - 1
         more = " ".join((names.names[-1], *text[end:stop].split()))
@@ -71,6 +74,14 @@ def subject_of(text: str) -> Subject | None:
     if verb is None or behind[verb.end()].isupper() or _NO_VERB.match(bare(behind)):
         return None
     return Subject(names, _after(text, end), False, bool(order))
+
+
+def _longer(names: Names, behind: str) -> re.Match[str] | None:
+    """The rest of a name up to its colon: "Các doanh nghiệp sản xuất: …", "Công ty Cổ phần …:"."""
+    if names.many:
+        return _MORE_NAME.match(bare(behind[:60]))
+    opens = bare(names.names[-1]).startswith(_OPEN)
+    return _REST.match(bare(behind)) if opens else None
 
 
 def _after(text: str, at: int) -> int:

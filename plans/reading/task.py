@@ -12,7 +12,8 @@ from plans.draft import Note
 from plans.reading.blocks import Place
 from plans.reading.name_lists import split_names
 from plans.reading.roles import Labelled
-from plans.reading.times import Time, read_time
+from plans.reading.time_forms import Time
+from plans.reading.times import read_time
 from plans.text import bare
 
 _PLAIN_SUPPORT = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from plans.ground import Refusal
 from plans.reading.blocks import Block, Line, Place, Row
+from plans.reading.wide_gaps import wide_table_at
 from plans.text import clean
 
 _HASHES = re.compile(r"^#{1,6}\s*")
@@ -41,7 +42,16 @@ def decoded(data: bytes) -> str:
 def _blocks(raw: list[str]) -> Iterator[Block]:
     table, inside, gap = 0, False, True
     numbers = _true_numbers(raw)
+    wide_until = 0
     for at, line in enumerate(raw):
+        if at < wide_until:
+            continue
+        wide = wide_table_at(raw, at) if "   " in line and not inside else None
+        if wide is not None:
+            table, wide_until, gap = table + 1, wide.end, True
+            for place, texts in wide.rows:
+                yield Row(texts, Place(line=numbers[place], table=table), table)
+            continue
         cells = _cells(line)
         if cells and (inside or _row_near(raw, at)):
             table, inside = table + (not inside), True

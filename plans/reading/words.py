@@ -73,6 +73,7 @@ BODIES = tuple(sorted(_phrases(
     "công an;công an tỉnh;công an thành phố;công an cấp huyện;công an cấp xã;ca tỉnh;"
     "bộ chỉ huy quân sự;bộ chỉ huy quân sự tỉnh;bộ chqs;bộ chqs tỉnh;bchqs tỉnh;"
     "bộ chỉ huy bộ đội biên phòng;bộ chỉ huy bộ đội biên phòng tỉnh;bộ chỉ huy bđbp tỉnh;"
+    "bđbp;bđbp tỉnh;bộ chỉ huy bđbp;"
     "bộ đội biên phòng tỉnh;bộ tư lệnh thành phố;thanh tra tỉnh;thanh tra thành phố;thanh tra;"
     "ban dân tộc;ban dân tộc tỉnh;ban tôn giáo;ban thi đua - khen thưởng;"
         "ban an toàn giao thông tỉnh;"
@@ -121,6 +122,7 @@ BODIES = tuple(sorted(_phrases(
         "tổ giúp việc;"
     "bộ;phòng;trung tâm;chi cục;công ty;viện;trường;quỹ;hội;liên đoàn;liên hiệp;hiệp hội;"
         "tổng công ty;"
+    "bưu điện;bưu điện tỉnh;bưu điện thành phố;cảng vụ;"
     "ban quản lý;cục;ngân hàng;đài;tập đoàn;hạt kiểm lâm;vườn quốc gia;thường trực ban chỉ đạo;"
     "cơ quan thường trực ban chỉ đạo"
 ), key=lambda phrase: -len(phrase.split())))  # fmt: skip

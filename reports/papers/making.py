@@ -20,4 +20,4 @@ def make(payload: tuple[str, Words], data: bytes | None) -> Result:
     module, _, name = writer.partition(":")
     made = getattr(import_module(module), name)(words, data)
     file, note = made if isinstance(made, tuple) else (made, None)
-    return file, words.gaps, note
+    return file, getattr(note, "gaps", words.gaps), note

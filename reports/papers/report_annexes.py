@@ -109,6 +109,8 @@ def _words(pen: Pen, task: TaskData, name: str, text: str, status: str) -> str:
 def _unsaid(pen: Pen, task: TaskData) -> str:
     for one in task.leads:
         report = pen.figures.reports.get(one.agency)
+        if report is not None and report.kind == "merged" and report.merged is not None:
+            return pen.say("paper_report.annex.merged", code=report.merged.code)
         if report is not None and report.paper is not None and report.kind is None:
             return pen.say("paper_report.annex.by_paper", code=report.paper.code)
     carried = [
@@ -169,6 +171,7 @@ def report_notes(pen: Pen, one: AgencyReport) -> list[str]:
     """The marks of a report; each lives beside the others and none is merged."""
     marks = {
         "late": one.late or one.paper_late,
+        "after_cutoff": one.after_cutoff and not one.late,
         "has_paper": one.paper is not None and one.entered != "paper",
         "entered_paper": one.entered == "paper",
         "entered_call": one.entered == "call",
@@ -178,6 +181,8 @@ def report_notes(pen: Pen, one: AgencyReport) -> list[str]:
         "more": bool(one.more_asked),
     }
     notes = [pen.say(f"paper_report.annex.{name}") for name, holds in marks.items() if holds]
+    if one.merged is not None:
+        notes.append(pen.say("paper_report.annex.merged", code=one.merged.code))
     return notes + ([pen.say("paper_report.annex.nth", n=one.nth)] if one.nth > 1 else [])
 
 

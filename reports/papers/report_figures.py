@@ -151,7 +151,9 @@ class Figures:
 
     def _by_paper(self, said: Said) -> bool:
         report = self.reports.get(said.agency)
-        return report is not None and report.paper is not None and report.kind is None
+        if report is None:
+            return False
+        return report.kind == "merged" or (report.paper is not None and report.kind is None)
 
     @cached_property
     def spans(self) -> tuple[Span, ...]:

@@ -6,7 +6,6 @@ The words of 300 tasks take longer than the main process may stand still: the ch
 from __future__ import annotations
 
 from reports.papers.paper import Asked, Words
-from reports.papers.report_gaps import gaps
 from reports.papers.report_pen import Pen
 
 REPORT, SOURCES = "bao-cao", "doi-chieu"
@@ -17,22 +16,21 @@ SOURCES_WRITER = "reports.papers.report_work:write_sources"
 def report_words(asked: Asked) -> Words:
     """What is known of the report before it is written."""
     pen = Pen(asked)
-    return _words(pen, REPORT, "report", asked.texts.plain("paper.draft"), tuple(gaps(pen)))
+    return _words(pen, REPORT, "report", asked.texts.plain("paper.draft"))
 
 
 def sources_words(asked: Asked) -> Words:
-    """The table of sources: nothing in it is to be filled."""
+    """The same of the table of sources."""
     pen = Pen(asked)
-    return _words(pen, SOURCES, "sources", pen.say("paper_report.sources.mark"), ())
+    return _words(pen, SOURCES, "sources", pen.say("paper_report.sources.mark"))
 
 
-def _words(pen: Pen, kind: str, file: str, mark: str, left: tuple[str, ...]) -> Words:
+def _words(pen: Pen, kind: str, file: str, mark: str) -> Words:
     asked = pen.asked
     return Words(
         kind=kind,
         name=pen.say(f"paper_report.file.{file}"),
         slots={},
-        gaps=left,
         fill=pen.fill,
         mark=" - ".join(filter(None, (mark, asked.mark))),
         author=asked.data.plan.coordinator,

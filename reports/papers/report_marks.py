@@ -53,18 +53,19 @@ def _all(body: Any) -> Iterator[Block]:
 def _block(element: Any) -> Block:
     from docx.oxml.ns import qn
 
-    said, looks = [], []
-    for place, one in enumerate(element.iter(qn("w:p"))):
-        if place:
-            said.append("\x1f")
-            looks.append(" ")
+    said: list[str] = []
+    bare: list[str] = []
+    looks: list[str] = []
+    for one in element.iter(qn("w:p")):
         for words, look in _runs(one):
+            kept = "".join(words.split())
             said.append(words)
-            looks.append(look * len(words))
-    text = "".join(said)
+            bare.append(kept)
+            looks.append(look * len(kept))
+        said.append(" ")
+    plain = " ".join(unicodedata.normalize("NFC", "".join(said)).split())
     touched = any(next(element.iter(qn(name)), None) is not None for name in _TRACKED)
-    plain = " ".join(unicodedata.normalize("NFC", text.replace("\x1f", " ")).split())
-    return Block(element, "" if touched else _mark(text, "".join(looks)), plain)
+    return Block(element, "" if touched else _mark("".join(bare), "".join(looks)), plain)
 
 
 def _runs(paragraph: Any) -> Iterator[tuple[str, str]]:
@@ -101,12 +102,8 @@ def _look(form: Any) -> str:
     return "0123456789abcdef"[found]
 
 
-def _mark(text: str, looks: str) -> str:
-    """Spaces and their looks do not count, nor where a row's cells hold several paragraphs."""
-    kept = [
-        (c, look) for c, look in zip(text, looks, strict=True) if not c.isspace() and c != "\x1f"
-    ]
-    words = unicodedata.normalize("NFC", "".join(c for c, _ in kept))
-    shown = "".join(look for _, look in kept)
-    shown = shown if shown.strip("0") else ""
-    return hashlib.sha256(f"{words}\0{shown}".encode("utf-8", "replace")).hexdigest()[:20]
+def _mark(words: str, looks: str) -> str:
+    """Spaces do not count, nor where a row's cells hold several paragraphs."""
+    shown = looks if looks.strip("0") else ""
+    kept = unicodedata.normalize("NFC", words)
+    return hashlib.sha256(f"{kept}\0{shown}".encode("utf-8", "replace")).hexdigest()[:20]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from plans.text import fold, has_accents
 
@@ -23,6 +24,7 @@ def is_rough(text: str) -> bool:
     return not has_accents(text) or any(_is_short(word) for word in _WORD.findall(text))
 
 
+@lru_cache(8192)
 def _is_short(word: str) -> bool:
     """Codes in capitals (BC-STNMT, TTr) are no shorthand."""
     if not word.islower():

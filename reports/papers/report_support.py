@@ -66,17 +66,12 @@ class Support:
 
     def _kind(self, report: AgencyReport) -> str:
         """Why it has no words here; "" where its words are shown."""
-        if report.code == self._pen.data.plan.coordinator_code and not report.reported:
-            return ""  # its own part is the business of its own desks
+        own = report.code == self._pen.data.plan.coordinator_code
         if not report.reported:
-            return "silent"
+            return "" if own else "silent"  # its own part is the business of its own desks
         if report.agency in self._shown:
             return f"above:{self._shown[report.agency]}"
-        if _says(report):
-            return ""
-        if report.kind is None:
-            return "paper"
-        return "nothing" if _nothing(report) else "blank"
+        return "" if _says(report) else _wordless(report)
 
     def _many(self, task: TaskData, many: Sequence[AgencyReport]) -> Iterator[str]:
         """A collective in figures, by rank: never by name under a task."""
@@ -114,6 +109,15 @@ def _inside(name: str) -> str:
 
 def _is_many(key: str) -> bool:
     return key.startswith(("cac ", "ubnd cac", "ubnd cap", "uy ban nhan dan cac", "nhung "))
+
+
+def _wordless(report: AgencyReport) -> str:
+    """How it reported without a word on its part."""
+    if report.kind == "merged" and report.merged is not None:
+        return f"merged:{report.merged.code}"
+    if report.kind is None:
+        return "paper"
+    return "nothing" if _nothing(report) else "blank"
 
 
 def _nothing(report: AgencyReport) -> bool:

@@ -88,6 +88,8 @@ class _Task:
         report = pen.figures.reports.get(said.agency)
         if said.in_round and said.status:
             yield from self._said(said, key, alone=alone)
+        elif report is not None and report.kind == "merged" and report.merged is not None:
+            yield self._line(key, self._merged(said, report, alone=alone))
         elif report is not None and report.paper is not None and report.kind is None:
             text = pen.say("paper_report.two.by_paper", paper=report.paper, name=said.name)
             yield self._line(key, text)
@@ -96,6 +98,12 @@ class _Task:
             yield self._line(key, pen.say(text, name=said.name))
         else:
             yield from self._earlier(said, report, key, alone=alone)
+
+    def _merged(self, said: Said, report: AgencyReport, *, alone: bool) -> str:
+        """Đã lồng ghép tại báo cáo khác: where, in the words of the office."""
+        slots = {"paper": report.merged, "section": report.merged_section}
+        name = "" if alone else said.name
+        return self.pen.say("paper_report.two.merged", name=name, **slots)
 
     def _said(self, said: Said, key: str, *, alone: bool) -> Iterator[Line]:
         pen = self.pen

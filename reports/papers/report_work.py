@@ -9,9 +9,11 @@ from plans.files import DOCX, Produced
 from plans.ground import Refusal
 from reports.papers.paper import Words
 from reports.papers.report import report
+from reports.papers.report_gaps import gaps
 from reports.papers.report_layout import laid_of, parts
 from reports.papers.report_over import Change, likeness, over
 from reports.papers.report_parts import Part
+from reports.papers.report_pen import Pen
 from reports.papers.report_sources import sources
 from reports.papers.report_writing import page_of, sources_page
 
@@ -19,12 +21,13 @@ from reports.papers.report_writing import page_of, sources_page
 @dataclass(frozen=True)
 class Build:
     """What is remembered of a build. `changes`: what became of the parts of an edited file that it
-    was made over; None: it was made afresh.
+    was made over; None: it was made afresh. `gaps`: what a person fills or writes out.
     """
 
     name: str
     parts: tuple[Part, ...]
     changes: tuple[Change, ...] | None = None
+    gaps: tuple[str, ...] = ()
 
 
 def write(words: Words, data: bytes | None = None) -> tuple[Produced, Build]:
@@ -38,9 +41,10 @@ def write(words: Words, data: bytes | None = None) -> tuple[Produced, Build]:
         old = _nearest(data, words.more.get("olds", ()))
         again, changes, new = over(data, old, found, words)
         return Produced(words.name, DOCX, again), Build(words.name, new, changes)
+    left = tuple(gaps(Pen(words.more["asked"])))
     made = page_of(found, words)
     kept = parts(laid_of(found, made))
-    return Produced(words.name, DOCX, word.packed(made.page)), Build(words.name, kept)
+    return Produced(words.name, DOCX, word.packed(made.page)), Build(words.name, kept, gaps=left)
 
 
 def _nearest(data: bytes, olds: Sequence[Sequence[Part]]) -> Sequence[Part]:

@@ -6,6 +6,7 @@ import resource
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from bot.cli import child as cli_child
@@ -135,3 +136,29 @@ def test_the_office_changes_the_template(opened: Daumoi) -> None:
     assert not Path("b.docx").exists()
     unknown = opened("report", "template", "--kind", "thu-moi", "-o", "x.docx")
     assert unknown.exit_code == 1
+
+
+def test_a_report_over_the_file_somebody_edited(opened: Daumoi) -> None:
+    assert build(opened, "bao-cao", "a.docx").exit_code == 0
+    page = docx.Document("a.docx")
+    one = next(p for p in page.paragraphs if "chưa nhận được báo cáo" in p.text)
+    one.add_run(" Sở đã đôn đốc bằng điện thoại.")
+    page.save("b.docx")
+
+    asked = ("report", "build", "--plan", "VLXD", "--round", "2023", "--kind")
+    done = opened(*asked, "bao-cao", "--over", "b.docx", "-o", "c.docx")
+    assert (done.exit_code, done.stderr) == (0, "")
+    said = [p.text for p in docx.Document("c.docx").paragraphs]
+    assert any(text.endswith("Sở đã đôn đốc bằng điện thoại.") for text in said)
+    refused = opened(*asked, REQUEST, "--over", "b.docx", "-o", "c.docx")
+    assert "Chỉ cập nhật lên tệp đã sửa với loại văn bản bao-cao" in refused.stderr
+    assert "Chưa đọc được tệp none.docx" in (
+        opened(*asked, "bao-cao", "--over", "none.docx", "-o", "c.docx").stderr
+    )
+    other = docx.Document()
+    other.add_paragraph("Việc khác")
+    other.save("d.docx")
+    assert "Tệp này không phải dự thảo báo cáo" in (
+        opened(*asked, "bao-cao", "--over", "d.docx", "-o", "e.docx").stderr
+    )
+    assert not Path("e.docx").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -162,3 +163,12 @@ def test_a_plan_with_number_and_day_and_one_with_a_month() -> None:
     decided = replace(data, plan=replace(data.plan, number="2807/QĐ-UBND", issued="2016-11-21"))
     first = words(URGING, decided).slots["noi_dung"][0]
     assert "Quyết định số 2807/QĐ-UBND ngày 21/11/2016 của UBND tỉnh ban hành Kế hoạch" in first
+
+
+@pytest.mark.parametrize("kind", [REQUEST, URGING, "phieu-trinh"])
+def test_a_large_round_is_written_in_time(kind: str) -> None:
+    """300 tasks of 60 agencies: in words and written in less than 3 seconds of work."""
+    data = sample.large()
+    before = time.process_time()
+    made(kind, data)
+    assert time.process_time() - before < 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -206,6 +207,13 @@ def test_typed_text_of_any_kind_comes_through_as_typed() -> None:
     assert said[said.index("- Kết quả: Đã xử lý <b> & {{ x }} {% y %}  'ngoặc'") + 1] == "Dòng hai"
     assert max(map(len, said)) > 3900
     assert any("(chi tiết tại mục II.2)" in cell for row in _annexes(page)[0] for cell in row)
+
+
+def test_a_large_round_is_made_in_under_three_seconds_of_work() -> None:
+    """Time of this process alone, so that a busy machine does not count."""
+    began = time.process_time()
+    write(report_words(asked(sample.large(300, 60))))
+    assert time.process_time() - began < 3.0
 
 
 def test_the_sources_stand_in_a_table_of_their_own() -> None:

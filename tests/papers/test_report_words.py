@@ -13,6 +13,7 @@ from dialogues.catalogue import Catalogue
 from plans.round_data import Answered, Document, RoundData, Said, TaskData
 from reports.papers.paper import Asked
 from reports.papers.report import report
+from reports.papers.report_annexes import shown
 from reports.papers.report_gaps import OWN, gaps
 from reports.papers.report_parts import Grid, Line, Report
 from reports.papers.report_pen import Pen
@@ -114,6 +115,34 @@ def test_an_agency_with_a_document_only_has_reported_and_its_words_are_to_be_fil
         "- Kết quả: theo Văn bản số 77/BC-SKHCN ngày 13/12/2023 của Sở Khoa học và Công nghệ: "
         + FILL
     ]
+
+
+def test_what_is_merged_into_another_report_is_one() -> None:
+    paper = Document("88/BC-SKHCN", date(2023, 12, 13))
+    data = of_agency(
+        sample.vlxd(), "Sở Khoa học và Công nghệ", kind="merged", merged=paper, merged_section="II.3",
+        support="", after_cutoff=True, late=False,
+    )  # fmt: skip
+    data = of_task(data, "1.4", status=None, in_round=False, text="", timeliness="running")
+    found = made(data)
+    assert lines(found, "II.2/1-4/said") == [
+        "- Kết quả: đã lồng ghép tại Báo cáo số 88/BC-SKHCN ngày 13/12/2023, mục II.3."
+    ]
+    assert (
+        "Sở Khoa học và Công nghệ: đã lồng ghép tại Báo cáo số 88/BC-SKHCN"
+        in (lines(found, "II.2/1-2/support")[0])
+    )
+    assert not lines(found, "II.1/unheard")
+    (grid,) = [one.grid for one in found.annexes if one.name == "reports"]
+    row = next(one for one in grid.rows if one.cells[1] == "Sở Khoa học và Công nghệ")
+    assert row.cells[4].startswith(
+        "Gửi sau ngày chốt số liệu; Lồng ghép tại Báo cáo số 88/BC-SKHCN"
+    )
+
+
+def test_figures_are_written_as_vietnam_writes_them() -> None:
+    given = {"36.50": "36,50", "12000": "12.000", "1,5": "1,5", None: "", "-3": "-3"}
+    assert {value: shown(value) for value in given} == given
 
 
 @pytest.mark.parametrize(

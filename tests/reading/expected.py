@@ -5,17 +5,10 @@ Task: number, lead, support, due, recurs. Duty: frequency, day, month.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from tests.reading.expected_form import Expected
+from tests.reading.expected_more import MORE
 
-
-class Expected(NamedTuple):
-    tasks: tuple[tuple[str, tuple[str, ...], tuple[str, ...], str | None, str | None], ...]
-    duties: tuple[tuple[str, int | None, int | None], ...] = ()
-    number: str | None = None
-    issued: str | None = None
-
-
-EXPECTED: dict[str, Expected] = {
+_FIRST: dict[str, Expected] = {
     "01-bang-ong.md": Expected(
         (
             (
@@ -230,3 +223,4 @@ EXPECTED: dict[str, Expected] = {
         None,
     ),
 }
+EXPECTED = {**_FIRST, **MORE}

@@ -83,7 +83,8 @@ def as_md(found: Sequence[Part]) -> bytes:
         if isinstance(part, str):
             lines += [part, ""]
             continue
-        rows = ["| " + " | ".join(row) + " |" for row in part]
+        cells = [[cell.replace("\n", "<br>") for cell in row] for row in part]
+        rows = ["| " + " | ".join(row) + " |" for row in cells]
         lines += [rows[0], "|" + "---|" * len(part[0]), *rows[1:], ""]
     return "\n".join(lines).encode()
 

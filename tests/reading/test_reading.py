@@ -85,6 +85,18 @@ def test_documents_of_other_provinces(name: str) -> None:
     assert (draft["plan"]["number"], draft["plan"]["issued"]) == (expected.number, expected.issued)
 
 
+@pytest.mark.parametrize("ending", [".docx", ".md"])
+@pytest.mark.parametrize("name", EXPECTED)
+def test_documents_of_other_provinces_in_other_formats(name: str, ending: str) -> None:
+    made = FORMATS[ending](parts(name, (SAMPLES / name).read_bytes()))
+    draft, expected = read_document(f"kh{ending}", made), EXPECTED[name]
+    found = [
+        (t["number"], tuple(t["lead"]), tuple(t["support"]), t["due"]) for t in draft["tasks"]
+    ]
+    assert found == [task[:4] for task in expected.tasks]
+    assert [d["frequency"] for d in draft["reporting"]] == [one[0] for one in expected.duties]
+
+
 def test_no_sample_is_left_out() -> None:
     assert {file.name for file in SAMPLES.iterdir()} == set(EXPECTED)
 

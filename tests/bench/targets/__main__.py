@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.bench.store import Template, make_template
 from tests.bench.table import machine
-from tests.bench.targets import broadcast, digest, memory, startup, tick, workbook
+from tests.bench.targets import broadcast, digest, memory, paper, startup, tick, workbook
 from tests.bench.targets.figure import Figure, table
 
 FEW = 600  # people of the template where the broadcast is not asked for
@@ -30,6 +30,7 @@ def _scenarios(asked: argparse.Namespace) -> dict[str, Scenario]:
         "tick": tick.measure,
         "digest": lambda template, folder: digest.measure(template, folder, asked.updates),
         "workbook": workbook.measure,
+        "report": paper.measure,
         "broadcast": lambda template, folder: broadcast.measure(template, folder, faults=False),
         "faults": lambda template, folder: broadcast.measure(template, folder, faults=True),
         "memory": lambda template, folder: memory.measure(template, folder, asked.answers),
