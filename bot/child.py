@@ -21,6 +21,8 @@ from plans.ground import Refusal
 SECONDS = 60.0
 MEMORY = 512 * 1024 * 1024  # bytes of address space
 _HEAD = 8
+# A thread for each processor would take the bound on memory on a large machine.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}
 
 
 class ChildFault(Exception):
@@ -121,7 +123,11 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env={
+                **os.environ,
+                **_ONE_THREAD,
+                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+            },
         )
         if process.stdin is None or process.stdout is None:
             raise ChildFault("crash")

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import Form, Session
-from handlers import dialogue, figure_form, figures, report
+from handlers import dialogue, figure_form, figures, report, report_form
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, seat, ways
 from handlers.turn import Turn
@@ -81,7 +81,7 @@ async def _facts(turn: Turn, subject: str) -> Facts:
 
 def shape(answers: Mapping[str, Any]) -> Form:
     """What the report asks, without its review: the text itself is what is looked at."""
-    return Form("leader", 2, report.questions(answers), review=None)
+    return Form("leader", 2, report_form.questions(answers), review=None)
 
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
@@ -90,7 +90,7 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
     kind = answers.get("kind") or "full"
     given = {
         "kind": kind,
-        "support": report.support_text(kind, answers, facts),
+        "support": report_form.support_text(kind, answers, facts),
         "updates": [duty.state.update for duty in await _leads(turn, one) if duty.state],
         "figures": figure_form.of_answers(answers),
     }

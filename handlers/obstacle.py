@@ -134,7 +134,10 @@ _BUTTONS: Mapping[Move, tuple[str, str]] = {
 def actions(turn: Turn, found: Case) -> list[Choice]:
     """What this person may do with it now."""
     mine = [move for move in _BUTTONS if rules.TABLE[move][0] in found.sides]
-    return buttons(turn.texts, found.one, found.bodies, mine)
+    asks = []
+    if Side.SO in found.sides and found.one.may_coordinate:
+        asks.append(turn.choice("coordination.button", f"dph:{found.one.id}"))
+    return [*buttons(turn.texts, found.one, found.bodies, mine), *asks]
 
 
 def buttons(

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from dialogues.messages import Later, Notice, Say
+from handlers import coordinating
 from handlers.hours import put_off
 from handlers.obstacle import Case, bodies, buttons, see
 from handlers.rights import Right, may
@@ -84,7 +85,8 @@ async def said(
         return later
     choices = buttons(tools.texts, one, await bodies(unit, plan.id), _SO_MOVES)
     text = tools.texts.say("obstacle.said", one=one, plan=plan, step=step)
-    return Say(text, lettered([*choices, see(tools.texts, one)]))
+    asks = coordinating.button(tools.texts, one)
+    return Say(text, lettered([*choices, *asks, see(tools.texts, one)]))
 
 
 async def answered(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Option, Question, Session
-from handlers import dialogue
+from handlers import asking_support, dialogue
 from handlers.dialogue import Facts, Feature
 from handlers.obstacle import actions, case, see
 from handlers.obstacle_notices import tell_so
@@ -74,7 +74,9 @@ async def _facts(turn: Turn, subject: str) -> Facts:
     plan, agency = await _place(turn, plan_id, number(agency_id))
     found = await task_parts.duties(turn.unit, [agency.id], plan_id=plan.id)
     tasks = {duty.task.id: duty.task for _, duty in found if duty.part in _PARTS}
-    return {"plan": plan, "agency": agency, "tasks": tasks, "texts": turn.texts}
+    partners = await asking_support.partners(turn.unit, plan, agency)
+    facts = {"plan": plan, "agency": agency, "tasks": tasks, "texts": turn.texts}
+    return {**facts, "partners": partners}
 
 
 def _abouts(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
@@ -104,13 +106,15 @@ def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
         "kind": answers.get("kind", ""),
         "text": text,
         "proposal": answers.get("proposal") or "",
+        "partner": asking_support.chosen(answers, facts),
+        "consent": asking_support.consents(answers, facts),
         "bare": bool(text) and not has_accents(text),
     }
 
 
 FORM = Form(
     name="obstacle",
-    version=1,
+    version=2,
     questions=(
         Question(
             "about", AnswerKind.CHOICE, "obstacle.ask_about", options=_abouts, slots=_slots,
@@ -120,6 +124,7 @@ FORM = Form(
             "kind", AnswerKind.CHOICE, "obstacle.ask_kind", options=_kinds, slots=_slots,
             label="obstacle.label_kind",
         ),
+        *asking_support.QUESTIONS,
         Question(
             "text", AnswerKind.TEXT, "obstacle.ask_text", slots=_slots, max_chars=MOST_CHARS,
             label="obstacle.label_text",
@@ -136,7 +141,7 @@ FORM = Form(
 
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
     plan: Plan = facts["plan"]
-    task = _task(answers, facts)
+    task, partner = _task(answers, facts), asking_support.chosen(answers, facts)
     raised = Raised(
         plan=plan.id,
         agency=facts["agency"].id,
@@ -144,6 +149,8 @@ async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, 
         kind=ObstacleKind(answers["kind"]),
         text=str(answers["text"]),
         proposal=str(answers.get("proposal") or ""),
+        supporter=partner.id if partner else None,
+        consent=asking_support.consents(answers, facts),
     )
     new = await obstacles.raise_(turn.unit, raised, turn.author)
     found = await case(turn, [str(new)])

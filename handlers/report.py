@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from dialogues import forms
-from dialogues.forms import REVIEW, AnswerKind, Form, Option, Question, Session
+from dialogues.forms import REVIEW, Session
 from dialogues.messages import Choice
-from dialogues.words import NOTHING, command_of
+from dialogues.words import command_of
 from handlers import (
     ahead,
     answering_all,
@@ -23,14 +22,14 @@ from handlers import (
 from handlers.dialogue import Facts, Feature
 from handlers.participation import Seat, choose, seat, ways
 from handlers.recording import Answer
+from handlers.report_form import free_words, shape, support_text
 from handlers.sheets import asking as sheets
 from handlers.submitting import kind_of, submit
 from handlers.tasks import Mine
 from handlers.turn import Turn
-from plans import merged
 from plans.ground import Refusal
 from plans.model import Duty, SubmissionState
-from plans.text import clean, has_accents
+from plans.text import clean
 from storage import chats, reviews, updates
 from storage.updates import Receipt, Said
 
@@ -174,92 +173,6 @@ async def facts_of(turn: Turn, subject: str) -> Facts:
     }
 
 
-def _kinds(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
-    texts = facts["texts"]
-    offered = ["full", "nothing"]
-    if facts["seat"].before is not None and not facts["asked_all"]:
-        offered.append("carried")
-    if not facts["asked_all"]:
-        offered.append("merged")
-    also = {"nothing": NOTHING}
-    keys = {one: f"report.kind_{one}" for one in offered}
-    if facts["asked_all"]:
-        keys["full"] = "questions.answer"
-    return [Option(one, texts.plain(key), "", also.get(one, ())) for one, key in keys.items()]
-
-
-def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
-    one: Seat = facts["seat"]
-    kind = answers.get("kind", "")
-    text = _typed(kind, answers, facts)
-    return {
-        "part": one.part,
-        "round": one.round,
-        "supports": facts["supports"],
-        "kind": kind_of(kind, text),
-        "text": text,
-        "asked_all": facts["asked_all"],
-        "answers": [
-            facts["texts"].say("questions.said", one=one)
-            for one in answering_all.said(answers, facts)
-        ],
-        "figures": figures.lines(facts["texts"], figure_form.said(answers, facts)),
-        "bare": bool(text) and not has_accents(text),
-        "to_carry": facts["to_carry"],
-        "last": facts["last"],
-        "sent": facts["seat"].sent if facts["corrects"] else None,
-    }
-
-
-def _typed(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
-    return str(answers.get("merged" if kind == "merged" else _words(facts)) or "")
-
-
-def _read_merged(text: str, _answers: Any, facts: Facts, _now: datetime) -> str:
-    """As typed; where it names the document alone, what it says of it is put before."""
-    merged.read(text)
-    typed = clean(text)
-    before = facts["texts"].plain("report.merged_before")
-    return typed if merged.said_in(typed) else f"{before} {typed}"
-
-
-def _words(facts: Facts) -> str:
-    """The answer that holds what is said freely: beside questions, one sentence."""
-    return "sentence" if facts["asked_all"] else "support"
-
-
-_QUESTIONS = (
-    Question(
-        "kind", AnswerKind.CHOICE, "report.ask_kind", options=_kinds, slots=_slots,
-        label="report.label_kind",
-        when=lambda answers, facts: bool(facts["supports"] or facts["asked_all"])
-        or not facts["seat"].part.leads
-        or answers.get("kind") == "merged",
-    ),
-    *answering_all.QUESTIONS,
-    Question(
-        "support", AnswerKind.TEXT, "report.ask_support", slots=_slots,
-        when=lambda answers, facts: answers.get("kind") == "full" and not facts["asked_all"],
-        label="report.label_support", max_chars=joining.MOST_CHARS,
-    ),
-    Question(
-        "merged", AnswerKind.TEXT, "report.ask_merged", slots=_slots, read=_read_merged,
-        when=lambda answers, _: answers.get("kind") == "merged",
-        label="report.label_merged", max_chars=600,
-    ),
-)  # fmt: skip
-
-
-def questions(answers: Mapping[str, Any]) -> tuple[Question, ...]:
-    """What is asked of a report: the part that is no task's, then the indicators it asks."""
-    return (*_QUESTIONS, *figure_form.questions(answers))
-
-
-def shape(answers: Mapping[str, Any]) -> Form:
-    """The form for so many indicators."""
-    return Form("report", 4, questions(answers), "report.review", review_slots=_slots)
-
-
 async def _done(turn: Turn, _session: Session, facts: Facts, answers: dict[str, Any]) -> None:
     await send(turn, facts["seat"], facts, answers)
 
@@ -300,13 +213,6 @@ def _after(turn: Turn, one: Seat, nth: int) -> list[Any]:
     return [*choices, turn.choice("button.withdraw", f"thb:{one.key}:{nth}")]
 
 
-def support_text(kind: str, answers: Mapping[str, Any], facts: Facts) -> str:
-    """Phần phối hợp, or the one answer of who leads nothing; empty: không phát sinh."""
-    if kind in {"full", "merged"}:
-        return _typed(kind, answers, facts)
-    return facts["last"].support_text if kind == "carried" and facts["last"] else ""
-
-
 async def _carry(turn: Turn, one: Seat, duties: Sequence[Duty], receipt: Receipt) -> None:
     """The last word on each task is said again, as a new update of this round."""
     for duty in duties:
@@ -333,7 +239,7 @@ async def ahead_of(turn: Turn, feature: Feature, session: Session, text: str) ->
     if session.at != "kind" or not ahead.is_content(shape(session.answers), session, facts, text):
         return False
     if not await paste.loose(turn, text):
-        answers = {**session.answers, "kind": "full", _words(facts): clean(text)}
+        answers = {**session.answers, "kind": "full", free_words(facts): clean(text)}
         await dialogue.begin(turn, feature, session.subject, answers)
     return True
 

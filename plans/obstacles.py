@@ -141,6 +141,15 @@ class Obstacle:
     at: datetime
     steps: tuple[Step, ...]
     task_id: int | None = None
+    supporter: int | None = None  # the agency whose part is waited for
+    supporter_name: str = ""
+    consent: bool = False  # the agency agrees that this one is asked to work with it
+    coordinated: datetime | None = None  # when the Sở asked it
+
+    @property
+    def may_coordinate(self) -> bool:
+        """Whether the Sở may send đề nghị phối hợp: agreed to, and not sent yet."""
+        return self.open and self.consent and bool(self.supporter) and self.coordinated is None
 
     @property
     def about(self) -> str:

@@ -121,6 +121,9 @@ class Said:
     done_on: date | None = None
     confirmed: bool = False
     source: str = ""  # chat, carried, entered, baseline
+    # why it is behind, apart from lateness: "disputed" (đề nghị điều chỉnh, not decided),
+    # "support" (an open vướng mắc says that it waits for a supporting agency), or ""
+    held: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,6 +198,8 @@ class ObstacleData:
     answer: str
     document: Document | None
     escalated_to: str  # the body above, once it was told
+    supporter: str = ""  # whom đề nghị phối hợp is for, where the agency agreed to it
+    coordinated: datetime | None = None  # when that went out
 
 
 @dataclass(frozen=True)

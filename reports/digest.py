@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from plans.calendar import WorkCalendar
+from plans.ground import local
 from plans.model import Participant, Plan, PlanSettings, Round, Status, Timeliness
 from plans.obstacles import age
 from plans.reminding import Quiet, counted_to, lapsed, quiet
@@ -65,6 +66,8 @@ class Tasks:
     no_due: int
     ongoing: int = 0
     unassigned: tuple[str, ...] = ()
+    disputed: int = 0  # of the overdue ones: đang đề nghị điều chỉnh
+    support: int = 0  # of the overdue ones: chờ cơ quan phối hợp
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,7 @@ class Figures:
     onward_before: bool  # "trước ngày" stands before the date of the report onward
     obstacles: Backlog = Backlog()
     relays: tuple[int, ...] = ()  # digests that nobody is left to relay
+    late: int = 0  # reports gửi sau thời hạn
     held: Held | None = None  # messages of this plan that wait for the next month
 
     @property
@@ -137,6 +141,8 @@ def figures(
     round_, last = found.round, counted_to(found.round, day)
     by_task = _by_task(found.tasks)
     states = [_state(lines, plan.followed_from) for lines in by_task]
+    asked = desk.changes(found.tasks, said)
+    disputed = {(one.task.id, one.claim.agency.id) for one in asked}
     return Figures(
         plan=plan,
         round=round_,
@@ -145,11 +151,12 @@ def figures(
         owing=tuple(owing),
         shares=_shares(parts),
         papers=sum(one.paper is not None for one in sent),
+        late=sum(_sent_late(one, round_) for one in sent),
         passed=round_.passed(day),
         days_left=calendar.working_days_left(day, last) if day <= last else None,
-        tasks=_count(by_task, states),
+        tasks=_apart(_count(by_task, states), by_task, states, disputed, found.waits),
         soon=_soon(by_task, states, day),
-        changes=_numbers(desk.changes(found.tasks, said)),
+        changes=_numbers(asked),
         claimed=len(desk.done(found.tasks, said)),
         reports=sum(one.waits for one in parts),
         corrected={},
@@ -163,6 +170,7 @@ async def gather(unit: Unit, plan: Plan, round_: Round, day: date, at: WorkCalen
     settings = await plans.settings(unit, plan.id)
     stands = await standing(unit, round_, day)
     said = await reviews.of_tasks(unit, plan.id)
+    stands = replace(stands, waits=await obstacles.held_up(unit, plan.id))
     found = figures(stands, plan, settings, at, day, said)
     accepted = await reviews.accepted(unit, round_.id)
     corrected = desk.corrected(round_, stands.participants, stands.tasks, accepted)
@@ -241,6 +249,31 @@ def _count(by_task: Sequence[Sequence[TaskLine]], states: Sequence[str]) -> Task
     )
     counts = {name: states.count(name) for name in _ORDER}
     return Tasks(total=len(states), unassigned=nobodys, **counts)
+
+
+def _apart(
+    counted: Tasks,
+    by_task: Sequence[Sequence[TaskLine]],
+    states: Sequence[str],
+    disputed: Collection[tuple[int, int]],
+    waits: Collection[tuple[int, int]],
+) -> Tasks:
+    """Of what is overdue: whose date is disputed, and what waits for a supporting agency."""
+    late = [
+        {(line.task.id, line.lead.id) for line in lines if line.lead}
+        for lines, state in zip(by_task, states, strict=True)
+        if state == "overdue"
+    ]
+    asked = [one for one in late if one & set(disputed)]
+    held = [one for one in late if one & set(waits) and one not in asked]
+    return replace(counted, disputed=len(asked), support=len(held))
+
+
+def _sent_late(part: Participant, round_: Round) -> bool:
+    """Neither the document nor what was typed came in time; an entry counts by its document."""
+    if part.paper is not None or part.sent is None:
+        return part.paper_late
+    return part.entered is None and round_.passed(local(part.sent).date())
 
 
 def _soon(

@@ -15,7 +15,7 @@ from reports.round_tables import BookAsked, Cell, Table, tables
 
 HEAD_ROW = 4
 _LINE, _MOST_HEIGHT = 15.75, 409.0  # points; Excel allows no higher row
-_PER_WIDTH = 1.05  # letters of this font in the width of a figure
+_PER_WIDTH = 1.15  # letters of this font in the width of a figure
 _DAY, _WHOLE, _TEXT = "dd/mm/yyyy", "#,##0", "@"
 _A4 = 9
 # What XML 1.0 cannot hold, halves of surrogate pairs among it.
@@ -60,7 +60,8 @@ def _styles(book: Any) -> None:
     fill = PatternFill("solid", fgColor="D9E1F2")
     kinds = {"dm_text": _TEXT, "dm_day": _DAY, "dm_number": _WHOLE}
     for name, form in kinds.items():
-        style = NamedStyle(name, font=plain, border=box, alignment=top, number_format=form)
+        place = top if form == _TEXT else Alignment(vertical="top", horizontal="center")
+        style = NamedStyle(name, font=plain, border=box, alignment=place, number_format=form)
         book.add_named_style(style)
     head = NamedStyle("dm_head", font=bold, border=box, alignment=middle, fill=fill)
     book.add_named_style(head)

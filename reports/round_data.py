@@ -6,13 +6,13 @@ same to the byte (`plans.round_data.canonical`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from plans.ground import local
 from plans.indicators import IndicatorValue
 from plans.model import Agency, Round
-from plans.obstacles import Move, Obstacle
+from plans.obstacles import Move, Obstacle, ObstacleKind
 from plans.round_data import (
     Document,
     IndicatorData,
@@ -23,11 +23,11 @@ from plans.round_data import (
     RoundHead,
 )
 from reports.round_agencies import Said, agency_reports
-from reports.round_tasks import task_data
+from reports.round_tasks import Held, held_by, task_data
 from storage import frames, indicators, stood, submissions
 from storage.database import Unit
 from storage.frames import Frame
-from storage.stood import Head
+from storage.stood import Head, Update, Word
 
 
 async def gather(unit: Unit, round_: Round, at: datetime | None = None) -> RoundData:
@@ -51,13 +51,14 @@ async def of_round(unit: Unit, round_id: int, at: datetime) -> RoundData:
     spoken = await stood.updates(unit, head.plan, at)
     figures = await indicators.values(unit, round_id, at)
     raised = await stood.raised(unit, head.plan, at)
+    decided = await stood.of_tasks(unit, head.plan, at)
     numbers = {one.id: one.number for one in frame.tasks}
     return RoundData(
         as_of=at,
         plan=_plan(head, frame, bodies[head.coordinator]),
         round=_round(head, frame),
         agencies=agency_reports(head, [bodies[one] for one in asked if one in bodies], said),
-        tasks=task_data(frame, head, bodies, spoken, local(at).date()),
+        tasks=task_data(frame, head, bodies, _held(spoken, decided, raised), local(at).date()),
         indicators=_indicators(frame, bodies, figures),
         obstacles=tuple(_obstacle(one, bodies, numbers) for one in raised if _counts(one, head)),
     )
@@ -156,4 +157,30 @@ def _obstacle(
         answer=answer.text if answer else "",
         document=Document(paper.code, paper.dated) if paper else None,
         escalated_to=above.to if above else "",
+        supporter=_asked_to_help(one, bodies),
+        coordinated=one.coordinated,
     )
+
+
+def _asked_to_help(one: Obstacle, bodies: Mapping[int, Agency]) -> str:
+    """Whom the agency agrees to have asked; without its word nobody names a cause again."""
+    body = bodies.get(one.supporter) if one.consent and one.supporter is not None else None
+    return body.name if body else ""
+
+
+def _held(
+    spoken: Mapping[tuple[int, int], Update],
+    decided: Mapping[tuple[int, int], Word],
+    raised: Iterable[Obstacle],
+) -> dict[tuple[int, int], Held]:
+    """What was said of each task, and why it is behind; who only waits has said nothing yet."""
+    waits = {
+        (one.task_id, one.agency.id)
+        for one in raised
+        if one.open and one.kind is ObstacleKind.COORDINATION and one.task_id is not None
+    }
+    held = {}
+    for place in {*spoken, *waits}:
+        said = spoken.get(place)
+        held[place] = Held(said, held_by(said, decided.get(place), waits=place in waits))
+    return held

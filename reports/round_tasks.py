@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from plans.model import Agency, Part, Timeliness
+from plans.model import Agency, Part, Status, Timeliness
 from plans.round_data import Document, Supporter, TaskData
 from plans.round_data import Said as LeadSaid
 from plans.timeliness import timeliness
 from reports.round_agencies import signed
+from storage import reviews
 from storage.frames import Frame, FrameRole, FrameTask
-from storage.stood import Head, Update
+from storage.stood import Head, Update, Word
 
-Spoken = Mapping[tuple[int, int], Update]
+
+@dataclass(frozen=True)
+class Held:
+    """What a lead said last of a task, if anything, and what holds it up."""
+
+    said: Update | None
+    by: str = ""
+
+
+Spoken = Mapping[tuple[int, int], Held]
 _LEADING = frozenset({Part.LEAD, Part.COLEAD})
+
+
+def held_by(said: Update | None, word: Word | None, *, waits: bool) -> str:
+    """Disputed before waiting: one reason a task, the formal one first."""
+    asked = said is not None and said.status is Status.CHANGE_REQUESTED
+    if said is not None and asked and said.source != "baseline":
+        decided = word is not None and word.what == reviews.DECIDED and word.at >= said.at
+        if not decided:
+            return "disputed"
+    return "support" if waits else ""
 
 
 def task_data(
@@ -70,8 +90,9 @@ def _task(
 
 
 def _said(
-    task: FrameTask, role: FrameRole, agency: Agency, said: Update | None, head: Head, day: date
+    task: FrameTask, role: FrameRole, agency: Agency, known: Held | None, head: Head, day: date
 ) -> LeadSaid:
+    said = known.said if known else None
     silent = LeadSaid(
         agency=agency.id,
         name=agency.name,
@@ -79,6 +100,7 @@ def _said(
         collective=role.collective,
         status=None,
         timeliness=_lateness(task, said, head, day).value,
+        held=known.by if known else "",
     )
     if said is None:
         return silent

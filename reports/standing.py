@@ -39,6 +39,7 @@ class Standing:
     round: Round
     participants: tuple[Participant, ...]
     tasks: tuple[TaskLine, ...]
+    waits: frozenset[tuple[int, int]] = frozenset()  # (task, agency): chờ cơ quan phối hợp
 
 
 def updated(state: State | None, round_: Round) -> bool:

@@ -13,7 +13,7 @@ from plans.model import Paper
 from plans.obstacles import SETTLING, Move, Obstacle, ObstacleKind, ObstacleState, Step
 from storage.agencies import AGENCY, agency_of
 from storage.database import Unit
-from storage.schema import agency, obstacle, obstacle_step, plan, task
+from storage.schema import agency, coordination, obstacle, obstacle_step, plan, task
 from storage.updates import Author
 
 
@@ -27,6 +27,8 @@ class Raised:
     kind: ObstacleKind
     text: str
     proposal: str = ""
+    supporter: int | None = None
+    consent: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,9 @@ async def raise_(unit: Unit, raised: Raised, author: Author) -> int:
         person_id=author.person,
         at=unit.now,
     )
+    if raised.supporter is not None:
+        named = {"agency_id": raised.supporter, "consent": raised.consent}
+        await unit.run(coordination.insert().values(obstacle_id=new, **named))
     await _keep(unit, new, Taken(Move.RAISED, ObstacleState.NEW), author)
     return new
 
@@ -93,12 +98,23 @@ def _as_json(taken: Taken) -> dict[str, Any] | None:
     return {"number": paper.number, "symbol": paper.symbol, "dated": dated, "to": taken.to}
 
 
+_supporter = agency.alias("supporter")
+
+
 def _obstacles() -> Select[Any]:
+    waits = (
+        coordination.c.agency_id.label("supporter_id"),
+        coordination.c.consent,
+        coordination.c.sent,
+        _supporter.c.name.label("supporter"),
+    )
     return (
-        select(obstacle, plan.c.short, task.c.number.label("task_number"), *AGENCY)
+        select(obstacle, plan.c.short, task.c.number.label("task_number"), *waits, *AGENCY)
         .join(plan, plan.c.id == obstacle.c.plan_id)
         .join(agency, agency.c.id == obstacle.c.agency_id)
         .join(task, task.c.id == obstacle.c.task_id, isouter=True)
+        .join(coordination, coordination.c.obstacle_id == obstacle.c.id, isouter=True)
+        .join(_supporter, _supporter.c.id == coordination.c.agency_id, isouter=True)
         .order_by(obstacle.c.id)
     )
 
@@ -127,6 +143,25 @@ async def waiting(unit: Unit, plan_id: str) -> list[Obstacle]:
         obstacle.c.plan_id == plan_id, obstacle.c.state != ObstacleState.CLOSED
     )
     return [one for one in await _found(unit, statement) if one.waits]
+
+
+async def coordinated(unit: Unit, obstacle_id: int) -> bool:
+    """Đề nghị phối hợp goes out; False where it went before."""
+    mine = (coordination.c.obstacle_id == obstacle_id, coordination.c.consent.is_(True))
+    waits = update(coordination).where(*mine, coordination.c.sent.is_(None))
+    return (await unit.run(waits.values(sent=unit.now))).rowcount == 1
+
+
+async def held_up(unit: Unit, plan_id: str) -> frozenset[tuple[int, int]]:
+    """(task, agency) that wait for a supporting agency: an open obstacle says so."""
+    mine = (
+        obstacle.c.plan_id == plan_id,
+        obstacle.c.kind == ObstacleKind.COORDINATION,
+        obstacle.c.state != ObstacleState.CLOSED,
+        obstacle.c.task_id.is_not(None),
+    )
+    rows = await unit.rows(select(obstacle.c.task_id, obstacle.c.agency_id).where(*mine))
+    return frozenset((row.task_id, row.agency_id) for row in rows)
 
 
 async def _found(unit: Unit, statement: Select[Any]) -> list[Obstacle]:
@@ -179,4 +214,8 @@ def _obstacle(row: Any, steps: Sequence[Step]) -> Obstacle:
         at=row.at,
         steps=tuple(steps),
         task_id=row.task_id,
+        supporter=row.supporter_id,
+        supporter_name=row.supporter or "",
+        consent=bool(row.consent),
+        coordinated=row.sent,
     )

@@ -297,5 +297,23 @@ async def raised(unit: Unit, plan_id: str, at: datetime) -> list[Obstacle]:
     for one in await obstacles.of_plan(unit, plan_id):
         steps = tuple(step for step in one.steps if step.at <= at)
         if one.at <= at and steps:
-            found.append(replace(one, steps=steps, state=steps[-1].state))
+            asked = one.coordinated if one.coordinated and one.coordinated <= at else None
+            then = replace(one, steps=steps, state=steps[-1].state, coordinated=asked)
+            found.append(then)
     return found
+
+
+async def of_tasks(unit: Unit, plan_id: str, at: datetime) -> dict[tuple[int, int], Word]:
+    """(task, agency) → the last thing the Sở said of it."""
+    mine = (
+        select(review)
+        .join(task, task.c.id == review.c.task_id)
+        .where(task.c.plan_id == plan_id, review.c.at <= at)
+        .order_by(review.c.id)
+    )
+    return {
+        (row.task_id, row.agency_id): Word(
+            row.id, row.agency_id, row.submission_id, row.what, row.text, row.at
+        )
+        for row in await unit.rows(mine)
+    }

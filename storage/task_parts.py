@@ -35,6 +35,19 @@ async def roles(unit: Unit, task_id: int) -> list[tuple[Part, str, Agency, bool]
     return [(Part(row.part), row.printed, agency_of(row), row.collective) for row in rows]
 
 
+async def named(unit: Unit, plan_id: str) -> list[tuple[int, Part, Agency, bool]]:
+    """Who has which part in the tasks of a plan: (task, part, agency, through a collective)."""
+    statement = (
+        select(task_role.c.task_id, task_role.c.part, task_role.c.collective, *AGENCY)
+        .join(task, task.c.id == task_role.c.task_id)
+        .join(agency, agency.c.id == task_role.c.agency_id)
+        .where(task.c.plan_id == plan_id, task.c.removed.is_(None))
+        .order_by(task_role.c.id)
+    )
+    rows = await unit.rows(statement)
+    return [(row.task_id, Part(row.part), agency_of(row), row.collective) for row in rows]
+
+
 _PARTS = {str(one): one for one in Part}
 _PART_ORDER = case(
     {Part.LEAD: 0, Part.COLEAD: 1, Part.SUPPORT: 2}, value=task_role.c.part, else_=3

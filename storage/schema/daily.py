@@ -52,6 +52,15 @@ obstacle_step = Table(
     Index(None, "obstacle_id"),
 )
 
+coordination = Table(
+    "coordination",
+    metadata,
+    Column("obstacle_id", ForeignKey("obstacle.id"), primary_key=True),
+    Column("agency_id", ForeignKey("agency.id"), nullable=False),  # whose part is waited for
+    Column("consent", Boolean, nullable=False),  # the reporter agrees that it is asked
+    Column("sent", Moment),  # đề nghị phối hợp
+)
+
 broadcast = Table(
     "broadcast",
     metadata,

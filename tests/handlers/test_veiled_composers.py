@@ -18,7 +18,7 @@ OF_A_PLAN = {
         "adhoc_entered",
     ),
     *("entered", "entered_paper", "entered_withdrawn", "more_asked", "unclear", "cleared"),
-    *("delegation_answered", "obstacle_said", "obstacle_answered"),
+    *("delegation_answered", "obstacle_said", "obstacle_answered", "coordination"),
     *("join_waiting", "join_request", "indicators"),
 }
 OWN_AFFAIRS = {  # the reader's own post, hand-over, absence; the machine

@@ -60,6 +60,7 @@ WRITTEN: dict[str, tuple[Any, Any]] = {
     "round_picture": (None, None),
     "round_package": (None, None),
     "round_dated": ("2023-12-15", "2023-12-20"),
+    "obstacle_coordinated": (None, {"agency": 3}),
     "round_day": (None, {"which": "cutoff", "day": "2023-12-14"}),
     "round_kept": (None, {"kind": "cutoff", "sha256": "ab"}),
     "nudge": (None, [1, 2, 3]),

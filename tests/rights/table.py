@@ -293,6 +293,24 @@ ACTIONS: dict[str, tuple[str, Row]] = {
         "{obstacle}",
         RAISES,
     ),
+    "dph": (
+        "{obstacle}",
+        row(
+            "obstacle.not_yours",
+            focal="obstacle.other_side",
+            coordinator="coordination.not_agreed",
+            admin="obstacle.other_side",
+        ),
+    ),
+    "dphx": (
+        "{obstacle}",
+        row(
+            "obstacle.not_yours",
+            focal="obstacle.other_side",
+            coordinator="coordination.not_agreed",
+            admin="obstacle.other_side",
+        ),
+    ),
     "vmhx": (
         "{obstacle}",
         RAISES,

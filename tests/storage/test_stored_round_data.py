@@ -185,7 +185,7 @@ class Walk:
         steps: list[Callable[[], Awaitable[Any]]] = [
             self.say, self.say, self.take_back, self.confirm, self.send, self.withdraw,
             self.register, self.unregister, self.word, self.raise_, self.answer, self.figure,
-            self.amend, self.rename, self.close, self.follow,
+            self.amend, self.rename, self.close, self.follow, self.coordinate, self.decide,
         ]  # fmt: skip
         await self.random.choice(steps)()
 
@@ -229,7 +229,11 @@ class Walk:
 
     async def raise_(self) -> None:
         task = self.random.choice([self.world.tasks[1].id, None])
-        raised = Raised(PLAN, self.world.stnmt.id, task, ObstacleKind.FUNDS, f"Vướng {self.count}")
+        kind = self.random.choice([ObstacleKind.FUNDS, ObstacleKind.COORDINATION])
+        raised = Raised(
+            PLAN, self.world.stnmt.id, task, kind, f"Vướng {self.count}", "", self.world.sxd.id,
+            self.random.random() < 0.5,
+        )  # fmt: skip
         await obstacles.raise_(self.unit, raised, _focal(self.world))
 
     async def answer(self) -> None:
@@ -242,6 +246,16 @@ class Walk:
                 taken = Taken(move, state, f"Trả lời {self.count}", REQUEST, "UBND tỉnh")
                 await obstacles.take(self.unit, one, taken, _focal(self.world))
                 return
+
+    async def coordinate(self) -> None:
+        for one in await obstacles.of_plan(self.unit, PLAN):
+            if await obstacles.coordinated(self.unit, one.id):
+                return
+
+    async def decide(self) -> None:
+        place = {"task_id": self.world.tasks[1].id}
+        agency, by = self.world.stnmt.id, self.world.coordinator
+        await reviews.add(self.unit, reviews.DECIDED, agency, by, **place)
 
     async def figure(self) -> None:
         (one,) = await indicators.of_plan(self.unit, PLAN)
@@ -334,9 +348,9 @@ async def test_three_hundred_tasks_cost_as_many_queries_as_three(
         await of_round(unit, round_, NOW)
     await _grow(unit, world, round_, 300, 60)
     with statements(home) as many:
-        started = time.perf_counter()
+        started = time.process_time()
         found = await of_round(unit, round_, NOW)
-        took = time.perf_counter() - started
+        took = time.process_time() - started
     assert (len(found.tasks), len(found.agencies)) == (303, 61)
-    assert len(many) == len(few) <= 20
-    assert took < 1  # a slow machine's patience: tests/bench holds the number itself
+    assert len(many) == len(few) <= 24
+    assert took < 1  # seconds of the processor: some ten times what it takes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.child import Child, ChildFault
 from bot.cli.checks.finding import Finding, good, mend
 
-LIBRARIES = ("docx", "openpyxl")
+LIBRARIES = ("docx", "openpyxl", "matplotlib.figure")
 
 
 async def child() -> Finding:

@@ -10,14 +10,22 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from storage.migrations.columns import MOMENT, may, must, row_id, to
+from storage.migrations.columns import MOMENT, key_to, may, must, row_id, to
 
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
 
-_TABLES = ("indicator", "indicator_value", "confirmation", "former", "round_record", "paper_build")
+_TABLES = (
+    "indicator",
+    "indicator_value",
+    "confirmation",
+    "former",
+    "round_record",
+    "coordination",
+    "paper_build",
+)
 _ADDED = (
     ("amendment", ("frame",)),
     ("official_document", ("withdrawn",)),
@@ -111,6 +119,13 @@ def _past() -> None:
         *must(sa.LargeBinary, "content"),
         *must(MOMENT, "kept"),
         sa.UniqueConstraint("round_id"),
+    )
+    op.create_table(
+        "coordination",
+        key_to("obstacle"),
+        *to("agency", "agency_id"),
+        *must(sa.Boolean, "consent"),
+        *may(MOMENT, "sent"),
     )
 
 
