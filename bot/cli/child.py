@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from bot.cli.texts import say
+
 
 async def in_child(work: str, payload: Any, data: bytes | None) -> Any:
     """Do heavy work; raises Refusal heavy.not_made, heavy.too_long, heavy.unreadable, or what the
@@ -39,6 +41,24 @@ def save(out: Path, data: bytes) -> None:
             _beside(out, data)
     except OSError:
         raise Refusal("file.unwritable", file=str(out)) from None
+
+
+def set_aside(out: Path) -> Path | None:
+    """Give a file that stands there another name, for somebody may have edited it; None: nothing
+    stood there. Raises Refusal file.unwritable.
+    """
+    from plans.ground import Refusal
+
+    if not out.is_file():
+        return None
+    names = (
+        out.with_stem(f"{out.stem} ({say('kit.before', count=count)})") for count in range(1, 1000)
+    )
+    kept = next(one for one in names if not one.exists())
+    try:
+        return out.rename(kept)
+    except OSError:
+        raise Refusal("file.unwritable", file=str(kept)) from None
 
 
 def _beside(out: Path, data: bytes) -> None:

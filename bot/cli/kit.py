@@ -34,7 +34,7 @@ def kit(plan: str, out: Path, bot: str) -> None:
 
 async def _write(office: Office, plan_name: str, out: Path, wanted: str) -> None:
     from bot.app import build_tools
-    from bot.cli.child import in_child, save
+    from bot.cli.child import in_child, save, set_aside
     from handlers import launch_kit
     from handlers.inviting import plan_named
 
@@ -45,6 +45,8 @@ async def _write(office: Office, plan_name: str, out: Path, wanted: str) -> None
         making = launch_kit.Making(tools.texts, unit.now, bot, tools.mark)
         payload = await launch_kit.gather(unit, plan, making)
     for made in await in_child(launch_kit.WORK, payload, None):
+        if kept := set_aside(out / made.name):
+            tell("kit.kept", file=kept)
         save(out / made.name, made.data)
         tell("kit.made", file=out / made.name)
     if not bot:

@@ -87,17 +87,18 @@ async def _write(office: Office, province: str, found: PeopleList) -> Brought:
 @option("--plan", metavar="KẾ_HOẠCH", required=True, about="invite_plan")
 @option("-o", "--out", "out", type=click.Path(path_type=Path), metavar="TỆP.docx", required=True,
         about="codes_out")  # fmt: skip
-def codes(plan: str, out: Path) -> None:
-    """Print new join codes by agency; the older unused ones are withdrawn."""
+@option("--replace", is_flag=True, about="codes_replace")
+def codes(plan: str, out: Path, *, replace: bool) -> None:
+    """Print new join codes by agency; older unused ones are withdrawn where that is asked for."""
     from bot.cli.office import at_work
 
     async def work(office: Office) -> None:
-        await _print(office, plan, out)
+        await _print(office, plan, out, replace=replace)
 
     at_work(work)
 
 
-async def _print(office: Office, plan_name: str, out: Path) -> None:
+async def _print(office: Office, plan_name: str, out: Path, *, replace: bool) -> None:
     """The file is written first: codes that nobody could read would only withdraw the old ones."""
     from bot.app import build_tools
     from bot.cli.child import in_child, save
@@ -106,6 +107,8 @@ async def _print(office: Office, plan_name: str, out: Path) -> None:
     from handlers.inviting import plan_named
     from plans.ground import Refusal
 
+    if out.suffix.lower() != ".docx":
+        raise Refusal("codes.ending", file=str(out))
     bot = await bot_name(office.settings)
     tools = build_tools(office.settings)
     async with office.reading() as unit:
@@ -113,6 +116,8 @@ async def _print(office: Office, plan_name: str, out: Path) -> None:
         found = await features.wanted(unit, plan)
         if not found.lines:
             raise Refusal("codes.none")
+        if found.told and not replace:
+            raise Refusal("codes.waiting", short=plan.short, count=found.told)
         making = features.Making(tools, unit.now, None, bot or "")
         payload = features.annex(plan, found, making)
     made, fresh = await in_child(features.WORK, payload, None)

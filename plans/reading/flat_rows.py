@@ -35,6 +35,8 @@ _DECIDER = re.compile(
     r"thuong truc|ban thuong vu|thu tuong|chinh phu|bo |tinh uy|ban can su)"
 )
 _EMPTY = {"title": -6.0, "lead": -3.0, "both": -3.0, "support": -1.2, "when": -1.5}
+_SWALLOWED = 1.2  # a line of agencies is no end of a title, where a column may have it
+_WHOLE = 2.0  # of a list of agencies with a mark between all of them
 _LOST = -math.inf
 
 Spans = Mapping[int, Mapping[int, float]]
@@ -100,6 +102,11 @@ class _Words:
                     if _is_time(self.text(at, end)):
                         found.setdefault(at, {})[end] = 1.5
         return found
+
+    def ends_with_agency(self, start: int, end: int) -> bool:
+        """Whether the last line of a stretch is a list of agencies and nothing else."""
+        begun = max((at for at in self.lines if at < end), default=0)
+        return begun > start and self.who.get(begun, {}).get(end, 0.0) >= _WHOLE
 
     def unknown(self) -> Iterator[tuple[int, int]]:
         """Whole lines in capitals that may name somebody nobody knows."""
@@ -245,7 +252,10 @@ def _choices(
             yield words.count, border - 2.5
     else:
         upper = words.texts[at][:1].isupper() if at < words.count else False
-        yield from ((end, border + (0.2 if upper else -0.3)) for end in words.cuts if end > at)
+        for end in words.cuts:
+            if end > at:
+                swallowed = role == "title" and words.ends_with_agency(at, end)
+                yield end, border + (0.2 if upper else -0.3) - (_SWALLOWED if swallowed else 0.0)
 
 
 @lru_cache(20_000)

@@ -119,7 +119,7 @@ def _parts(text: str) -> list[tuple[str, str, str | None, int | None]]:
         if value is None:
             continue
         name = text[start : begin + value[0]].strip(" ,;")
-        due = _BY.search(bare(text[begin:stop]))
+        due = _BY.search(bare(text[begin:stop])) or _BY.search(bare(text[start:stop]))
         rest = text[begin + value[2] : stop].strip()
         whole = f"{name} {rest}".strip() if rest and not due else name or text[begin:stop]
         made.append(

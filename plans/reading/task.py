@@ -24,6 +24,8 @@ _HEAD_OF = re.compile(
     r"(?:dong chi )?(?:giam doc|thu truong|chu tich|tong giam doc|cuc truong)\s+"
     r"(?=(?:so|ubnd|uy ban|ban|cuc|cong an)\b(?! cac))"
 )
+_LEADS = re.compile(r"\((?:co quan |don vi )?chu tri\)")
+_SUPPORTS = re.compile(r"\((?:co quan |don vi )?(?:cung )?phoi hop\)")
 _CUT_YEAR = re.compile(r"(?<!\d)(\d{1,3})\n(\d{1,3})(?!\d)")
 _FRONT = re.compile(r"(?:co quan|don vi)\s+")
 
@@ -94,6 +96,7 @@ def without(front: re.Pattern[str], text: str) -> str:
 
 def with_parts(task: Task, parts: Mapping[str, str], year: int | None) -> Task:
     """The task with what columns or labels say of it: role → text as printed."""
+    parts = _marked_apart(parts)
     both = parts.get("both", "")
     lead = leads(split_names(parts.get("lead", "")))
     made = replace(
@@ -109,6 +112,22 @@ def with_parts(task: Task, parts: Mapping[str, str], year: int | None) -> Task:
     when = _CUT_YEAR.sub(_year, parts.get("when", ""))
     when = " ".join(when.split()).strip(" .;")
     return replace(made, when=when, time=read_time(when, year)) if when else made
+
+
+def _marked_apart(parts: Mapping[str, str]) -> Mapping[str, str]:
+    """ "Sở A (chủ trì), Sở B (phối hợp)" in one value: each to its own role."""
+    role = next((one for one in ("lead", "both") if _LEADS.search(bare(parts.get(one, "")))), None)
+    if role is None:
+        return parts
+    text = parts[role]
+    hit = _LEADS.search(bare(text))
+    assert hit is not None  # noqa: S101 - looked at before
+    behind = text[hit.end() :]
+    for mark in reversed(list(_SUPPORTS.finditer(bare(behind)))):
+        behind = behind[: mark.start()].rstrip() + behind[mark.end() :]
+    support = "; ".join(filter(None, (parts.get("support", ""), behind.strip(" ,;."))))
+    others = {name: value for name, value in parts.items() if name != role}
+    return {**others, "lead": text[: hit.start()].strip(), "support": support}
 
 
 def _year(cut: re.Match[str]) -> str:

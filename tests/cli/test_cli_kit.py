@@ -73,6 +73,21 @@ def test_the_guide_has_its_code_once_the_name_is_known(office: Daumoi) -> None:
     assert zipfile.ZipFile(GUIDE).read(picture).startswith(b"\x89PNG")
 
 
+def test_an_edited_letter_is_kept_under_another_name(office: Daumoi) -> None:
+    again = ("kit", "--plan", "VLXD", "-o", "bo", "--bot", "daumoi_bacgiang_bot")
+    assert "bản trước" not in office(*again).output
+    LETTER.write_text("đã sửa", "utf-8")
+    GUIDE.unlink()
+    kept = Path("bo/Công văn mở kênh KH VLXD (bản trước 1).docx")
+    done = office(*again)
+    assert f"có thể đã sửa nên được giữ lại, tên mới: {kept}\n" in done.output
+    assert done.output.count("bản trước") == 1
+    assert kept.read_text("utf-8") == "đã sửa"
+    assert lines(LETTER)
+    assert "(bản trước 2).docx" in office(*again).output
+    assert kept.read_text("utf-8") == "đã sửa"
+
+
 def test_what_cannot_be_is_told_in_a_sentence(office: Daumoi) -> None:
     done = office("kit", "--plan", "VLXD", "-o", "bo", "--bot", "bot của Sở")
     assert done.exit_code == 1

@@ -66,13 +66,19 @@ def test_codes_are_printed_and_older_ones_withdrawn(office: Daumoi) -> None:
     done = office("person", "codes", *PLAN, "-o", "ma.docx")
     assert done.exit_code == 0, done.output
     assert "mã cũ" not in done.output  # nobody was told those of the list
-    again = office("person", "codes", *PLAN, "-o", "ma2.docx")
+    count = stored(_counts)[1]
+    pdf = office("person", "codes", *PLAN, "-o", "ma.pdf", "--replace")
+    assert pdf.stderr == "Chưa lập mã: tệp ma.pdf cần đuôi .docx.\n"
+    twice = office("person", "codes", *PLAN, "-o", "ma2.docx")
+    assert twice.exit_code == 1
+    assert f"KH VLXD còn {count} mã đã lập chưa dùng, có thể đã gửi cơ quan." in twice.stderr
+    assert not Path("ma2.docx").exists()
+    again = office("person", "codes", *PLAN, "-o", "ma2.docx", "--replace")
     assert "mã cũ chưa dùng không dùng được nữa." in again.output
     page = zipfile.ZipFile("ma.docx").read("word/document.xml").decode()
     assert "Nguyễn Văn Mẫu, Chuyên viên" in page
-    count = stored(_counts)[1]
     assert f"Đã lập {count} mã tham gia: ma.docx." in done.output
     assert page.count("<w:tr>") + page.count("<w:tr ") == count + 1
-    nowhere = office("person", "codes", *PLAN, "-o", "không/có/ma.docx")
+    nowhere = office("person", "codes", *PLAN, "-o", "không/có/ma.docx", "--replace")
     assert nowhere.stderr.startswith("Không ghi được tệp không/có/ma.docx.")
     assert stored(_counts)[1] == count

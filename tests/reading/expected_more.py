@@ -261,4 +261,45 @@ MORE: dict[str, Expected] = {
         None,
         None,
     ),
+    "26-vai-trong-ngoac.txt": Expected(
+        (
+            (
+                "1",
+                ("Sở Công Thương",),
+                ("Sở Nông nghiệp và Phát triển nông thôn", "Liên minh Hợp tác xã tỉnh"),
+                "2023-12-31",
+                None,
+            ),
+            (
+                "2",
+                ("Sở Kế hoạch và Đầu tư",),
+                (
+                    "Sở Thông tin và Truyền thông",
+                    "Hiệp hội Doanh nghiệp tỉnh",
+                    "UBND các huyện, thị xã, thành phố",
+                ),
+                None,
+                "continuous",
+            ),
+        ),
+        (("quarterly", 20, None),),
+        None,
+        None,
+    ),
+    "27-mot-o-nhieu-dong.txt": Expected(
+        (
+            (
+                "1",
+                ("Sở Tài nguyên và Môi trường",),
+                ("Sở Tài chính", "UBND huyện Bến Lức"),
+                "2023-11-30",
+                None,
+            ),
+            ("2", ("Sở Tài nguyên và Môi trường",), ("Báo Long An",), None, "monthly"),
+            ("3", ("Công an tỉnh",), ("Sở Tài nguyên và Môi trường",), "2023-06-30", None),
+        ),
+        (),
+        None,
+        None,
+    ),
 }

@@ -7,7 +7,9 @@ from typing import Any
 from plans.draft import content_of, dumped
 from plans.model import Plan
 from plans.planfile import read_plan
+from plans.round_data import canonical
 from plans.samples import sample
+from reports.round_data import gather
 from storage import amendments, participants, plans
 from tests.excel import changed
 from tests.transcripts.play import Play
@@ -17,6 +19,7 @@ from tests.transcripts.worlds import (
     opened,
     other_province,
     part_of,
+    rounds_of,
     said_of,
     three_tasks,
 )
@@ -258,3 +261,22 @@ async def story_a_reminder_of_a_date_put_off_is_not_sent(play: Play) -> None:
     assert "hết thời gian thực hiện ngày 31/12/2023" not in said
     async with play.store() as unit:
         assert await participants.of_round(unit, 1) is not None
+
+
+async def story_the_data_set_of_a_day_before_an_amendment_keeps_the_plan_s_words(
+    play: Play,
+) -> None:
+    await opened(play)
+    await play.at("06/12/2023 09:00")
+    await three_tasks(play)
+    (round_,) = await rounds_of(play)
+    async with play.store() as unit:
+        moment, before = unit.now, canonical(await gather(unit, round_))
+    await play.at("07/12/2023 09:00")
+    await taken(play, amended())
+    async with play.store() as unit:
+        assert canonical(await gather(unit, round_, moment)) == before
+        now = await gather(unit, round_)
+    assert [one.number for one in now.tasks][-2:] == ["7", "8"]
+    assert now.tasks[-1].leads[0].name == "Sở Tài chính"
+    assert "Bố trí kinh phí".encode() not in before

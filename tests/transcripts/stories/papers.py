@@ -153,6 +153,7 @@ async def opened_again(play: Play) -> None:
     await play.says("sxd", "/mo")
     await play.says("sxd", "1234/SXD-QLXD ngày 15/11/2023")
     await play.says("sxd", "bỏ qua")
+    await play.presses("sxd", "Đúng thời gian này")
     await play.presses("sxd", "Đúng danh sách này")
     if "Mở kỳ báo cáo" not in play.buttons("sxd"):
         await play.says("sxd", "bỏ qua")
