@@ -99,10 +99,10 @@ def _who(task: TaskData, rank: str) -> str:
         for one in task.support_words
         if ("ubnd" in (key := fold(one)) or "dia phuong" in key) == local and _is_many(key)
     ]
-    return _inside(found[0]) if len(found) == 1 else ""
+    return inside(found[0]) if len(found) == 1 else ""
 
 
-def _inside(name: str) -> str:
+def inside(name: str) -> str:
     """As it stands in a sentence: "các sở, ban, ngành"."""
     return name[:1].lower() + name[1:] if name.startswith(("Các ", "Những ")) else name
 

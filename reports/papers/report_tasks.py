@@ -10,7 +10,7 @@ from plans.round_data import AgencyReport, Said, TaskData
 from reports.papers.report_figures import Judged
 from reports.papers.report_parts import Line
 from reports.papers.report_pen import Pen
-from reports.papers.report_support import Support, the_rest
+from reports.papers.report_support import Support, inside, the_rest
 
 _QUOTED = 3  # of a collective, at most
 
@@ -149,7 +149,7 @@ class _Task:
         """How many of them reported and how far they are; at most three quoted."""
         pen = self.pen
         said = [one for one in many if one.in_round and one.status]
-        who = pen.joined(self.task.lead_words)
+        who = inside(pen.joined(self.task.lead_words))
         reports = [pen.figures.reports.get(one.agency) for one in many]
         if not said and any(one is not None and one.answers for one in reports):
             yield self._line("together", pen.say("paper_report.two.by_questions", who=who))

@@ -82,7 +82,7 @@ async def story_commands_as_people_type_them(play: Play) -> None:
     for typed in ("/nhiemvu", "/nhiệmvụ", "/nhiem vu", "Nhiệm vụ", "nhiem vu", "NHIỆM VỤ."):
         assert (await play.says("sct", typed)).startswith("KH VLXD, Sở Công thương\n"), typed
     assert "Phối hợp: 2, 3, 6." in await play.says("sct", "/nhiemvu@daumoi_thu_bot")
-    for typed in ("/khongco", "/duthao", "/tạm biệt"):
+    for typed in ("/khongco", "/bieumau", "/tạm biệt"):
         assert await play.says("sct", typed) == (
             "Bot không có lệnh này. Anh/chị xem các lệnh dùng được ở /trogiup."
         )
