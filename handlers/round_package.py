@@ -53,12 +53,12 @@ async def package_of(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> Pac
     late = await round_data.gather(unit, round_) if round_.closed else book.data
     kept = await records.of_round(unit, round_.id)
     names = _names(texts, plan, round_, kept)
-    drafts = await _drafts(unit, round_)
+    drafts, left = await _drafts(unit, round_)
     listed = contents(names, book.file, [one.name for one in drafts])
     read_me = texts.plain(
         "round_book.read_me",
         plan=plan, round=round_, at=book.data.as_of, hash=book.hash, names=listed[1:],
-        mark=tools.mark, kept=kept,
+        mark=tools.mark, kept=kept, left=left,
     )  # fmt: skip
     return PackageAsked(
         file=texts.plain("round_book.file_package", plan=plan, round=round_),
@@ -84,19 +84,22 @@ def _names(texts: Catalogue, plan: Plan, round_: Round, kept: Record | None) -> 
     )
 
 
-async def _drafts(unit: Unit, round_: Round) -> tuple[KeptFile, ...]:
-    """The Word papers made of it so far: of each name the newest."""
+async def _drafts(unit: Unit, round_: Round) -> tuple[tuple[KeptFile, ...], list[str]]:
+    """The Word papers made of it so far: of each name the newest; and those beyond the bound."""
     newest: dict[str, Attachment] = {}
     for one in await heavy.made_of(unit, round_.id, (KIND, BOOK, PICTURE)):
         if one.mime == DOCX:
             newest.setdefault(one.name, one)
-    found, room = [], _MOST_DRAFTS
+    found, left, room = [], [], _MOST_DRAFTS
     for name in sorted(newest):
         one = newest[name]
-        room -= one.size or 0
-        if room >= 0 and one.sha256:
-            found.append(KeptFile(name, one.sha256))
-    return tuple(found)
+        size = one.size or 0
+        if one.sha256 is None or size > room:
+            left.append(name)
+            continue
+        room -= size
+        found.append(KeptFile(name, one.sha256))
+    return tuple(found), left
 
 
 async def _log(

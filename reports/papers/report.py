@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from reports.papers.naming import month_of, printed_day
 from reports.papers.paper import Asked
-from reports.papers.report_annexes import annexes, indicator_table
+from reports.papers.report_annexes import annexes
 from reports.papers.report_body import (
     ahead,
     assessment,
@@ -15,6 +15,7 @@ from reports.papers.report_body import (
     obstacles,
     proposals,
 )
+from reports.papers.report_indicators import indicator_table
 from reports.papers.report_names import printed_month
 from reports.papers.report_parts import Head, Line, Piece, Report
 from reports.papers.report_pen import Pen

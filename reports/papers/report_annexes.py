@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from plans.ground import local
 from plans.model import Status
-from plans.round_data import AgencyReport, IndicatorData, IndicatorSaid, ObstacleData, TaskData
+from plans.round_data import AgencyReport, ObstacleData, TaskData
 from reports.papers.naming import month_of
 from reports.papers.report_figures import Judged
+from reports.papers.report_indicators import indicator_annex
 from reports.papers.report_parts import Annex, Grid, Row, typed
 from reports.papers.report_pen import Pen
 from reports.papers.report_rough import is_rough
@@ -17,9 +17,6 @@ from reports.papers.report_rough import is_rough
 _TASKS = (12.0, 60.0, 28.0, 37.0, 22.0, 51.0, 22.0, 20.0)  # mm, of 252 across
 _REPORTS = (12.0, 55.0, 40.0, 26.0, 32.0)  # mm, of 165
 _OBSTACLES = (10.0, 36.0, 18.0, 75.0, 61.0, 52.0)
-_INDICATORS = (14.0, 61.0, 18.0, 36.0, 28.0, 26.0, 36.0, 33.0)
-_BODY = (60.0, 32.0, 24.0, 23.0, 26.0)
-_KEPT = re.compile(r"-?\d+(?:\.\d+)?")
 _LONG = 220  # characters of a result in the annex; the body has the whole
 
 
@@ -218,81 +215,9 @@ def handled(pen: Pen, one: ObstacleData) -> str:
     return pen.say("paper_report.annex.ob_open")
 
 
-def _indicators(pen: Pen, number: str) -> Grid:
-    heads = pen.say(
-        "paper_report.annex.indicator_heads",
-        actual=pen.say("paper_report.two.head_actual", cutoff=pen.data.round.cutoff),
-        estimate=estimate_head(pen),
-    )
-    rows = tuple(
-        Row(
-            f"PL/indicators/{one.key}/{said.agency if said else ''}",
-            _place(pen, number, one.number),
-            (one.number, one.name, one.unit or "",
-             one.target or pen.say("paper_report.annex.unknown"),
-             *_values(pen, said), _beside(said)),
-        )
-        for one in pen.data.indicators
-        for said in one.values or (None,)
-    )  # fmt: skip
-    return Grid(tuple(heads.split("|")), _INDICATORS, frozenset({0, 2, 4, 5}), rows)
-
-
-def estimate_head(pen: Pen) -> str:
-    yearly = pen.data.round.frequency in {"annual", "midterm", "period_end"}
-    return pen.say("paper_report.two.head_estimate", year=pen.data.round.year if yearly else None)
-
-
-def _beside(said: IndicatorSaid | None) -> str:
-    """What was said beside a figure; words in the place of one stand in its column."""
-    worded = said is None or (said.actual is None and said.estimate is None)
-    return "" if said is None or worded else typed(said.note)
-
-
-def _values(pen: Pen, said: IndicatorSaid | None) -> tuple[str, str, str]:
-    if said is None:
-        return pen.say("paper_report.two.no_figure"), "", ""
-    words = typed(said.note) if said.actual is None and said.estimate is None else ""
-    actual = shown(said.actual) or words or pen.say("paper_report.two.no_figure")
-    return actual, shown(said.estimate), said.name
-
-
-def shown(value: str | None) -> str:
-    """A figure as Vietnam writes it: 12000.5 as kept is 12.000,5; anything else as it is."""
-    text = typed(value or "")
-    if _KEPT.fullmatch(text) is None:
-        return text
-    whole, _, part = text.partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return f"{grouped},{part}" if part else grouped
-
-
-def indicator_table(pen: Pen) -> Grid:
-    """II.3: chỉ tiêu, mục tiêu, thực hiện, ước, cơ quan; the same values as in the annex."""
-    heads = (
-        pen.say("paper_report.two.head_indicator"),
-        pen.say("paper_report.two.head_target"),
-        pen.say("paper_report.two.head_actual", cutoff=pen.data.round.cutoff),
-        estimate_head(pen),
-        pen.say("paper_report.two.head_by"),
-    )
-    rows = tuple(
-        _indicator(pen, one, said) for one in pen.data.indicators for said in one.values or (None,)
-    )
-    return Grid(heads, _BODY, frozenset({2, 3}), rows)
-
-
-def _indicator(pen: Pen, one: IndicatorData, said: IndicatorSaid | None) -> Row:
-    unit = f" ({one.unit})" if one.unit else ""
-    target = one.target or pen.say("paper_report.annex.unknown")
-    key = f"II.3/{one.key}/{said.agency if said else ''}"
-    place = pen.say("paper_report.place.section", number="II.3")
-    return Row(key, place, (f"{one.number} {one.name}{unit}", target, *_values(pen, said)))
-
-
 _GRIDS: Mapping[str, Callable[[Pen, str], Grid]] = {
     "tasks": _tasks,
     "reports": _reports,
     "obstacles": _obstacles,
-    "indicators": _indicators,
+    "indicators": indicator_annex,
 }

@@ -8,7 +8,8 @@ from datetime import datetime
 from plans.ground import local
 from plans.round_data import AgencyReport, Document, ObstacleData, Said, TaskData
 from reports.papers.paper import Asked
-from reports.papers.report_annexes import report_notes, shown
+from reports.papers.report_annexes import report_notes
+from reports.papers.report_indicators import shown
 from reports.papers.report_parts import Grid, Row, Sources, typed
 from reports.papers.report_pen import Pen
 

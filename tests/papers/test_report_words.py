@@ -13,8 +13,8 @@ from dialogues.catalogue import Catalogue
 from plans.round_data import Answered, Document, RoundData, Said, TaskData
 from reports.papers.paper import Asked
 from reports.papers.report import report
-from reports.papers.report_annexes import shown
 from reports.papers.report_gaps import OWN, gaps
+from reports.papers.report_indicators import shown
 from reports.papers.report_parts import Grid, Line, Report
 from reports.papers.report_pen import Pen
 from reports.papers.report_rough import is_rough

@@ -9,8 +9,11 @@ import json
 import struct
 import zipfile
 
+from sqlalchemy import delete, update
+
 from reports.papers.request import NAME as REQUEST
 from storage import rounds
+from storage.schema import task, task_role
 from tests import excel
 from tests.transcripts.play import FOCAL, INTERNAL, Play
 from tests.transcripts.stories.amended_plans import amended, taken
@@ -293,3 +296,18 @@ async def story_comparison_with_the_last_round(play: Play) -> None:
     await play.presses("sxd", PICTURE)
     _, high = struct.unpack(">II", play.file("sxd").data[16:24])
     assert high > 700
+
+
+async def story_plan_without_tasks_has_no_picture(play: Play) -> None:
+    """Its agencies report all the same: there is a workbook and a package."""
+    await opened(play)
+    async with play.store() as unit:
+        await unit.run(update(task).values(removed=unit.now))
+        await unit.run(delete(task_role))
+    await _details(play)
+    assert "chưa có gì để vẽ" in await play.presses("sxd", PICTURE)
+    await play.presses("sxd", PACKAGE)
+    box = zipfile.ZipFile(io.BytesIO(play.file("sxd").data))
+    sheets = excel.sheets(box.read("Bảng tổng hợp KH VLXD năm 2023.xlsx"))
+    assert sheets["Nhiệm vụ"][4][0] == "Không có nội dung."
+    assert len(sheets["Tình hình gửi báo cáo"]) == 4 + 15

@@ -75,12 +75,12 @@ async def story_date_is_asked_and_never_made_up(play: Play) -> None:
 async def story_round_with_a_given_date_is_opened(play: Play) -> None:
     await tuyen_quang(play)
     await dated(play)
-    listed = await play.says("tq-stnmt", "86/STNMT-MT ngày 15/11/2023")
+    await play.says("tq-stnmt", "86/STNMT-MT ngày 15/11/2023")
+    listed = await play.presses("tq-stnmt", "Đúng thời gian này")
     assert "Cơ quan phải báo cáo theo Kế hoạch (26):\n1. Sở Y tế (chủ trì 1 nhiệm vụ)" in listed
     assert "UBND huyện Na Hang (chủ trì 2 nhiệm vụ)" in listed
     assert "UBND huyện Hàm Yên (chủ trì 1 nhiệm vụ)" in listed
     assert "Mặt trận" not in listed
-    await play.presses("tq-stnmt", "Đúng thời gian này")
     review = await play.presses("tq-stnmt", "Đúng danh sách này")
     assert "Thời hạn gửi: 15/12/2023 (Kế hoạch chưa quy định, Sở xác định)." in review
     await play.presses("tq-stnmt", "Mở kỳ báo cáo")
