@@ -275,7 +275,9 @@ def test_commands_named_in_a_sentence_are_known() -> None:
     shown = {command for one in blocks() if one.kind == SHELL for command in one.commands()}
     alone = {one for one in those(How.LINE) if one not in shown}
     for command in alone:
-        names = [word for word in shlex.split(as_typed(command))[1:] if re.fullmatch("[a-z]+", word)]
+        names = [
+            word for word in shlex.split(as_typed(command))[1:] if re.fullmatch("[a-z]+", word)
+        ]
         options = [word for word in shlex.split(command) if word.startswith("--")]
         while names:
             done = CliRunner().invoke(root, [*names, "--help"], prog_name="daumoi")
