@@ -18,6 +18,7 @@ from handlers.shelf import number
 from handlers.turn import Tools, Turn, lettered
 from handlers.which_plan import chosen
 from plans.codes import new_code, shown
+from plans.directory import AgencyEntry
 from plans.ground import Ids, Refusal, local
 from plans.model import Agency, Part, Plan, Role, RoundState
 from reports.codes_annex import Annex, CodeLine
@@ -147,6 +148,14 @@ async def asked(unit: Unit, plan: Plan) -> list[Agency]:
     ]
 
 
+async def gone(unit: Unit, plan: Plan) -> list[AgencyEntry]:
+    """Who is asked, or coordinates, and by the list of agencies exists no more today."""
+    today = local(unit.now).date()
+    codes = {plan.coordinator.code, *(one.code for one in await asked(unit, plan))}
+    bodies = (await directory_of(unit, plan.province)).agencies
+    return [one for one in bodies if one.code in codes and one.until and one.until < today]
+
+
 async def make(turn: Turn, arguments: Sequence[str]) -> None:
     """[Lập phụ lục mã tham gia]: the file is made by the child, the codes are kept with it."""
     *named, stamp = arguments or ("",)
@@ -208,6 +217,7 @@ class Making:
 def annex(plan: Plan, found: Wanted, making: Making) -> tuple[Annex, tuple[Fresh, ...]]:
     """What is printed, and what the store is told of the codes in it."""
     texts = making.tools.texts
+    fill = texts.plain("kit.fill")
     lines, fresh = [], []
     for line in found.lines:
         code = new_code(making.ids)
@@ -231,10 +241,11 @@ def annex(plan: Plan, found: Wanted, making: Making) -> tuple[Annex, tuple[Fresh
         lines=tuple(lines),
         expires=f"{local(making.now + GOOD_FOR):%d/%m/%Y}",
         notes=(
-            texts.plain("codes.annex.how", bot=making.bot),
+            texts.plain("codes.annex.how", bot=making.bot, fill=fill),
             texts.plain("codes.annex.once", plan=plan),
             texts.plain("codes.annex.secret"),
         ),
+        fill=fill,
         mark=making.tools.mark,
     )
     return made, tuple(fresh)

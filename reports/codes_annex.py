@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from plans.files import DOCX, Produced
+from reports.letter import filled
 
 _WIDTHS = [11.0, 50.0, 42.0, 36.0, 26.0]  # mm, of 165
 
@@ -20,7 +21,7 @@ class CodeLine:
 
 @dataclass(frozen=True)
 class Annex:
-    """Everything the annex says, in words already; `expires` dd/mm/yyyy."""
+    """Everything the annex says, in words already; `expires` dd/mm/yyyy; `fill`: a gap."""
 
     name: str
     title: tuple[str, ...]
@@ -29,6 +30,7 @@ class Annex:
     lines: tuple[CodeLine, ...]
     expires: str
     notes: tuple[str, ...]
+    fill: str
     mark: str
 
 
@@ -49,5 +51,6 @@ def write(payload: tuple[Annex, object], _data: bytes | None) -> tuple[Produced,
     ]
     word.table(made, list(annex.heads), rows, _WIDTHS, {0, 3, 4})
     for place, note in enumerate(annex.notes):
-        word.line(made, note, size=13, before=10 if place == 0 else 0, after=4)
+        line = word.line(made, "", before=10 if place == 0 else 0, after=4)
+        filled(line, note, annex.fill, size=13)
     return Produced(annex.name, DOCX, word.packed(made)), about

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,6 @@ from bot.cli.words import Command, option
 
 if TYPE_CHECKING:
     from bot.cli.office import Office
-
-_NAME = re.compile(r"@?([A-Za-z]\w{3,31})")
 
 
 @click.command(cls=Command, help=say("help.kit"))
@@ -35,15 +32,18 @@ def kit(plan: str, out: Path, bot: str) -> None:
 async def _write(office: Office, plan_name: str, out: Path, wanted: str) -> None:
     from bot.app import build_tools
     from bot.cli.child import in_child, save, set_aside
+    from bot.cli.gone import tell_gone
+    from bot.cli.telegram import named_bot
     from handlers import launch_kit
     from handlers.inviting import plan_named
 
-    bot = await _bot(office, wanted)
+    bot = await named_bot(office.settings, wanted)
     tools = build_tools(office.settings)
     async with office.reading() as unit:
         plan = await plan_named(unit, plan_name)
         making = launch_kit.Making(tools.texts, unit.now, bot, tools.mark)
         payload = await launch_kit.gather(unit, plan, making)
+        await tell_gone(unit, plan)
     for made in await in_child(launch_kit.WORK, payload, None):
         if kept := set_aside(out / made.name):
             tell("kit.kept", file=kept)
@@ -52,16 +52,3 @@ async def _write(office: Office, plan_name: str, out: Path, wanted: str) -> None
     if not bot:
         tell("kit.no_bot")
     tell("kit.next", plan=plan.short)
-
-
-async def _bot(office: Office, wanted: str) -> str:
-    """The bot's name as given, else as Telegram tells it, else empty."""
-    from bot.cli.telegram import bot_name
-    from plans.ground import Refusal
-
-    if not wanted:
-        return await bot_name(office.settings) or ""
-    found = _NAME.fullmatch(wanted)
-    if found is None:
-        raise Refusal("kit.bot", typed=wanted)
-    return found[1]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.cli.office import Office
     from handlers.inviting import Invited
     from storage.database import Unit
+    from storage.listed import Waits
     from storage.reaching import Reach
 
 ROLES = ("focal", "leader", "coordinator", "plan_admin")
@@ -77,10 +78,31 @@ def list_() -> None:
 async def _list(office: Office) -> None:
     async with office.reading() as unit:
         rows = [*await _joined(unit), *await _waiting(unit)]
+        shorts, _ = await _plans(unit)
+        awaited = [(short, *await not_yet(unit, plan)) for plan, short in shorts.items()]
+    rows += [
+        (one.name, one.post, one.agency.name, short, say(f"role.{one.role}"),
+         say("word.unconnected"))
+        for short, people, _ in awaited
+        for one in people
+    ]  # fmt: skip
     if rows:
         table(("name", "post", "agency", "plan", "role", "reach"), rows)
-    else:
+    for short, _, codes in awaited:
+        if codes:
+            tell("person.unused_codes", short=short, count=codes)
+    if not rows and not any(codes for _, _, codes in awaited):
         tell("person.none")
+
+
+async def not_yet(unit: Unit, plan: str) -> tuple[list[Waits], int]:
+    """Whom a plan's list names and who has not joined; and how many codes could be typed now."""
+    from storage import listed
+
+    waits = await listed.waiting(unit, plan)
+    seated = {one.person for one in await listed.seated(unit, plan)}
+    people = {one.person: one for one in waits if one.person and one.person not in seated}
+    return [*people.values()], sum(one.told and one.expires > unit.now for one in waits)
 
 
 async def _joined(unit: Unit) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,44 +88,59 @@ async def _write(office: Office, province: str, found: PeopleList) -> Brought:
 @option("--plan", metavar="KẾ_HOẠCH", required=True, about="invite_plan")
 @option("-o", "--out", "out", type=click.Path(path_type=Path), metavar="TỆP.docx", required=True,
         about="codes_out")  # fmt: skip
+@option("--bot", metavar="TÊN", default="", about="kit_bot")
 @option("--replace", is_flag=True, about="codes_replace")
-def codes(plan: str, out: Path, *, replace: bool) -> None:
+def codes(plan: str, out: Path, bot: str, *, replace: bool) -> None:
     """Print new join codes by agency; older unused ones are withdrawn where that is asked for."""
     from bot.cli.office import at_work
 
     async def work(office: Office) -> None:
-        await _print(office, plan, out, replace=replace)
+        await _print(office, Asked(plan, out, bot, replace))
 
     at_work(work)
 
 
-async def _print(office: Office, plan_name: str, out: Path, *, replace: bool) -> None:
+@dataclass(frozen=True)
+class Asked:
+    """What codes are printed for, where, naming which bot; `replace`: older ones may go."""
+
+    plan: str
+    out: Path
+    bot: str
+    replace: bool
+
+
+async def _print(office: Office, wanted: Asked) -> None:
     """The file is written first: codes that nobody could read would only withdraw the old ones."""
     from bot.app import build_tools
     from bot.cli.child import in_child, save
-    from bot.cli.telegram import bot_name
+    from bot.cli.gone import tell_gone
+    from bot.cli.telegram import named_bot
     from handlers import codes as features
     from handlers.inviting import plan_named
     from plans.ground import Refusal
 
-    if out.suffix.lower() != ".docx":
-        raise Refusal("codes.ending", file=str(out))
-    bot = await bot_name(office.settings)
+    if wanted.out.suffix.lower() != ".docx":
+        raise Refusal("codes.ending", file=str(wanted.out))
+    bot = await named_bot(office.settings, wanted.bot)
     tools = build_tools(office.settings)
     async with office.reading() as unit:
-        plan = await plan_named(unit, plan_name)
+        plan = await plan_named(unit, wanted.plan)
         found = await features.wanted(unit, plan)
         if not found.lines:
             raise Refusal("codes.none")
-        if found.told and not replace:
+        if found.told and not wanted.replace:
             raise Refusal("codes.waiting", short=plan.short, count=found.told)
-        making = features.Making(tools, unit.now, None, bot or "")
+        making = features.Making(tools, unit.now, None, bot)
         payload = features.annex(plan, found, making)
+        await tell_gone(unit, plan)
     made, fresh = await in_child(features.WORK, payload, None)
-    save(out, made.data)
+    save(wanted.out, made.data)
     async with office.writing() as unit:
         old = await features.keep(unit, plan, fresh, None)
         await unit.commit()
-    tell("person.codes_made", file=out, count=len(fresh))
+    tell("person.codes_made", file=wanted.out, count=len(fresh))
+    if not bot:
+        tell("person.codes_no_bot")
     if old:
         tell("person.codes_withdrawn", count=old)

@@ -85,7 +85,7 @@ async def _loaded(office: Office, loaded: Plan, content: PlanFile) -> None:
     leads = {task.number: "; ".join(task.lead) or say("word.none") for task in content.tasks}
     for one, agency, _ in states:
         if agency is None:
-            tell("plan.no_lead", number=one.number, lead=leads[one.number])
+            tell("plan.no_lead", number=one.number, lead=leads[one.number], short=loaded.short)
     tell("plan.next")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from bot.platforms.telegram import Telegram
     from bot.settings import Settings
 
+_NAME = re.compile(r"@?([A-Za-z]\w{3,31})")
 SECONDS = 8.0  # a command does not wait longer for the far side
 
 
@@ -65,3 +67,15 @@ async def bot_name(settings: Settings) -> str | None:
         return (await look(settings)).name
     except SendFault:
         return None
+
+
+async def named_bot(settings: Settings, wanted: str) -> str:
+    """The bot's name as given, else as Telegram tells it, else empty; raises Refusal kit.bot."""
+    from plans.ground import Refusal
+
+    if not wanted:
+        return await bot_name(settings) or ""
+    found = _NAME.fullmatch(wanted)
+    if found is None:
+        raise Refusal("kit.bot", typed=wanted)
+    return found[1]

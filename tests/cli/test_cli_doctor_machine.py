@@ -213,6 +213,7 @@ def _told(_daumoi: Daumoi) -> list[str]:
 def test_plans_with_leads_nobody_represents(office: Daumoi) -> None:
     said = "\n".join(_told(office))
     assert "KH VLXD: nhiệm vụ 4 chưa có cơ quan báo cáo." in said
+    assert "daumoi plan amend VLXD TỆP.xlsx --paper" in said
     assert "KH VLXD: cơ quan chủ trì chưa có cán bộ đầu mối: " in said
     assert "Sở Tài nguyên và Môi trường" in said
     assert "không quy định ngày" not in said

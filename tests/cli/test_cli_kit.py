@@ -25,7 +25,11 @@ def test_the_letter_goes_to_whom_the_plan_names(office: Daumoi) -> None:
     before = Path("data/daumoi.db").read_bytes()
     done = office("kit", "--plan", "VLXD", "-o", "bo", "--bot", "@daumoi_bacgiang_bot")
     assert done.exit_code == 0, done.output
-    assert done.output.splitlines() == [
+    gone, *made = done.output.splitlines()
+    assert gone.startswith("Lưu ý: KH VLXD có cơ quan đã hết hiệu lực theo danh sách cơ quan: Sở ")
+    assert "Sở Tài nguyên và Môi trường" in gone
+    assert "(đến 28/02/2025)" in gone
+    assert made == [
         f"Đã lập: {LETTER}",
         f"Đã lập: {GUIDE}",
         "Phụ lục mã tham gia kèm công văn: daumoi person codes --plan VLXD -o TỆP.docx",

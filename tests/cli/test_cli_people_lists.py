@@ -66,6 +66,8 @@ def test_codes_are_printed_and_older_ones_withdrawn(office: Daumoi) -> None:
     done = office("person", "codes", *PLAN, "-o", "ma.docx")
     assert done.exit_code == 0, done.output
     assert "mã cũ" not in done.output  # nobody was told those of the list
+    assert "KH VLXD có cơ quan đã hết hiệu lực theo danh sách cơ quan: Sở " in done.output
+    assert "phụ lục có chỗ tô vàng: điền tên bot" in done.output
     count = stored(_counts)[1]
     pdf = office("person", "codes", *PLAN, "-o", "ma.pdf", "--replace")
     assert pdf.stderr == "Chưa lập mã: tệp ma.pdf cần đuôi .docx.\n"
@@ -76,9 +78,32 @@ def test_codes_are_printed_and_older_ones_withdrawn(office: Daumoi) -> None:
     again = office("person", "codes", *PLAN, "-o", "ma2.docx", "--replace")
     assert "mã cũ chưa dùng không dùng được nữa." in again.output
     page = zipfile.ZipFile("ma.docx").read("word/document.xml").decode()
+    assert page.count("[… bổ sung]") == page.count('w:highlight w:val="yellow"') == 1
     assert "Nguyễn Văn Mẫu, Chuyên viên" in page
     assert f"Đã lập {count} mã tham gia: ma.docx." in done.output
     assert page.count("<w:tr>") + page.count("<w:tr ") == count + 1
     nowhere = office("person", "codes", *PLAN, "-o", "không/có/ma.docx", "--replace")
     assert nowhere.stderr.startswith("Không ghi được tệp không/có/ma.docx.")
     assert stored(_counts)[1] == count
+
+
+def test_the_annex_names_the_bot(office: Daumoi) -> None:
+    done = office("person", "codes", *PLAN, "-o", "ma.docx", "--bot", "@daumoi_bacgiang_bot")
+    assert "tô vàng" not in done.output
+    page = zipfile.ZipFile("ma.docx").read("word/document.xml").decode()
+    assert "tìm @daumoi_bacgiang_bot, bấm Bắt đầu" in page
+
+
+def test_who_is_listed_and_has_not_joined_is_named(office: Daumoi) -> None:
+    office("person", "import", _list(*GOOD), *WHERE)
+    said = office("person", "list").output
+    assert [line.split("  ")[0] for line in said.splitlines()[1:]] == [one[1] for one in GOOD]
+    assert said.count("chưa kết nối") == len(GOOD)
+    office("person", "codes", *PLAN, "-o", "ma.docx")
+    count = stored(_counts)[1]
+    assert office("person", "list").output.endswith(f"\nKH VLXD: {count} mã chưa dùng.\n")
+    doctor = office("doctor").output
+    some = f"2 người trong danh sách chưa kết nối, {count} mã tham gia chưa dùng."
+    assert f"[lưu ý] KH VLXD: {some}\n" in doctor
+    assert "[lưu ý] KH VLXD: cơ quan đã hết hiệu lực theo danh sách cơ quan: Sở " in doctor
+    assert "Chưa có ai tham gia" not in doctor

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Sequence
 
 from bot.cli.checks.finding import Finding, good, mend, note
-from bot.cli.people import how
+from bot.cli.gone import gone_names
+from bot.cli.people import how, not_yet
 from bot.cli.texts import say
 from plans.ground import local
 from plans.model import Agency, Plan, ReportingDuty, Role, Round, RoundState
@@ -30,6 +31,8 @@ async def contents(unit: Unit) -> AsyncIterator[Finding]:
     async for finding in _without_focal(unit, found):
         yield finding
     for plan in found:
+        if names := await gone_names(unit, plan):
+            yield note("agencies_gone", short=plan.short, names=names)
         async for finding in _leads(unit, plan):
             yield finding
         async for finding in _undated(unit, plan):
@@ -37,18 +40,22 @@ async def contents(unit: Unit) -> AsyncIterator[Finding]:
 
 
 async def _unreachable(unit: Unit, found: list[Plan]) -> AsyncIterator[Finding]:
-    anybody, all_reached = False, True
+    anybody, joined, all_reached = False, False, True
     for plan in found:
+        people, codes = await not_yet(unit, plan.id)
+        if people or codes:
+            anybody, all_reached = True, all_reached and not people
+            yield note("people_waiting", short=plan.short, people=len(people), codes=codes)
         for role in (Role.COORDINATOR, Role.FOCAL):
             for one in await reaching.reach(unit, plan.id, role):
-                anybody = True
+                anybody = joined = True
                 if not one.connected:
                     all_reached = False
                     who = {"name": one.name, "agency": one.agency.name, "why": how(one)}
                     yield note("unreachable", short=plan.short, **who)
     if not anybody:
         yield note("people_none")
-    elif all_reached:
+    elif all_reached and joined:
         yield good("people")
 
 

@@ -28,7 +28,7 @@ def annex(mark: str) -> Annex:
     lines = tuple(CodeLine(f"Cơ quan {n}", "", f"BCFG-{n:04d}") for n in range(60))
     heads = ("TT", "Cơ quan", "Họ tên, chức vụ", "Mã tham gia", "Hiệu lực đến")
     return Annex("phụ lục.docx", ("PHỤ LỤC", "MÃ"), "(Kèm theo)", heads, lines, "14/01/2024",
-                 ("Cách tham gia.",), mark)  # fmt: skip
+                 ("Cách tham gia.",), "[…]", mark)  # fmt: skip
 
 
 async def parts(child: Child, mark: str) -> dict[str, str]:
