@@ -119,11 +119,15 @@ def test_wrong_and_unknown_variables(daumoi: Daumoi, monkeypatch: pytest.MonkeyP
     Path(".env").write_text("DAUMOI_DATABASE=x\n", "utf-8")
     monkeypatch.setenv("DAUMOI_TELEGRAM_TOKN", TOKEN)
     monkeypatch.setenv("DAUMOI_LISTEN", "x")
+    monkeypatch.setenv("DAUMOI_TELEGRAM_MODE", "y")
     said = findings(daumoi, 1)
     assert "Biến DAUMOI_TELEGRAM_TOKN không được dùng; có thể là DAUMOI_TELEGRAM_TOKEN." in said
     assert "DAUMOI_DATABASE không được dùng; có thể là DAUMOI_DATABASE_URL" in said
     assert "Thiết lập DAUMOI_LISTEN chưa dùng được.\n    Cách xử lý: DAUMOI_LISTEN: cần có" in said
-    assert said.endswith("3 chỗ cần xử lý.\n")
+    assert "Thiết lập DAUMOI_TELEGRAM_MODE chưa dùng được." in said
+    assert said.endswith("4 chỗ cần xử lý.\n")
+    told = daumoi("plan", "list").stderr
+    assert told.count("DAUMOI_LISTEN: ") == told.count("DAUMOI_TELEGRAM_MODE: ") == 1
 
 
 def test_an_env_file_nobody_can_read(daumoi: Daumoi) -> None:
