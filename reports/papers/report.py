@@ -22,7 +22,7 @@ from reports.papers.report_parts import Head, Line, Piece, Report
 from reports.papers.report_pen import Pen
 from reports.papers.report_tasks import tasks
 
-_OWN_UBND = re.compile(r"(?:UBND|Ủy ban nhân dân) tỉnh", re.IGNORECASE)
+_OWN_UBND = re.compile(r"(?:UBND|Ủy\sban\snhân\sdân)\stỉnh", re.IGNORECASE)
 
 
 def report(asked: Asked) -> Report:
