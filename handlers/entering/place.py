@@ -187,7 +187,9 @@ async def roll_of(turn: Turn, plan: Plan) -> Roll:
     parts_ = await participants.of_round(turn.unit, over.id)
     asked = tuple(one.agency for one in parts_)
     known = (*asked, *(one for one in leads if one not in asked))
-    return Roll(over, _with_own(known, plan), tuple(one.agency for one in parts_ if not one.reported))
+    return Roll(
+        over, _with_own(known, plan), tuple(one.agency for one in parts_ if not one.reported)
+    )
 
 
 def _with_own(found: tuple[Agency, ...], plan: Plan) -> tuple[Agency, ...]:
