@@ -7,6 +7,7 @@ import signal
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from importlib.metadata import version
 from typing import Any
 
 import structlog
@@ -130,7 +131,16 @@ async def run(settings: Settings) -> None:
     """Serve the bots of the settings until SIGTERM or SIGINT."""
     program = build(settings, SystemClock())
     async with opened(program):
+        _started(program)
         await serve(program, settings)
+
+
+def _started(program: Program) -> None:
+    """So that an administrator sees in the service's log which program runs, with which bots."""
+    parts = program.parts
+    bots = {one.name: "webhook" if one.name in parts.delivered else "polling"
+            for one in parts.platforms}  # fmt: skip
+    log.info("program.started", version=version("daumoi"), bots=bots)
 
 
 async def serve(program: Program, settings: Settings, *routes: Route) -> None:

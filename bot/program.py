@@ -19,6 +19,7 @@ from bot.heavy import Far, HeavyWork
 from bot.inbox import Inbox
 from bot.links import Links
 from bot.meter import Meter
+from bot.outage import Outage
 from bot.platforms import base
 from bot.rates import Limits, Rates
 from bot.sender import Sender
@@ -155,16 +156,13 @@ class Program:
             self.inbox.said.ring()
 
     async def _poll(self, platform: base.Platform) -> None:
-        hinted = False  # once per outage
+        outage = Outage(platform.name, self.parts.clock)
         while True:
             try:
                 await platform.poll(self.inbox.take, wait=POLL_SECONDS)
-                hinted = False
+                outage.over()
             except base.SendFault as fault:
-                log.warning("poll.fault", bot=platform.name, fault=type(fault).__name__)
-                if not hinted:
-                    log.warning("poll.hint", bot=platform.name, hint="run daumoi doctor")
-                hinted = True
+                outage.failed(type(fault).__name__)
                 await asyncio.sleep(_patience(fault))
             except Exception:
                 log.exception("poll.fault", bot=platform.name)

@@ -6,6 +6,7 @@ Secrets never show in `repr` and never in an error.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
@@ -33,12 +34,16 @@ _LISTEN = re.compile(r"(\[[0-9a-fA-F:]+\]|[^\s:\[\]/]+):(\d{1,5})")
 
 
 class SettingsWrong(Exception):
-    """A setting that cannot be used: the variable, and the key of its mend (`cli.mend.<key>`)."""
+    """A setting that cannot be used: the variable, and the key of its mend (`cli.mend.<key>`).
 
-    def __init__(self, variable: str, mend: str) -> None:
+    `all`: this one, then the others that were found wrong with it.
+    """
+
+    def __init__(self, variable: str, mend: str, others: Sequence[SettingsWrong] = ()) -> None:
         super().__init__(variable, mend)
         self.variable = variable
         self.mend = mend
+        self.all = (self, *others)
 
 
 def _wrong(variable: str, mend: str) -> PydanticCustomError:
@@ -224,15 +229,19 @@ def is_loopback(url: str) -> bool:
 
 
 def load_settings() -> Settings:
-    """The settings as they stand now; raises SettingsWrong with the first one that is wrong."""
+    """The settings as they stand now; raises SettingsWrong with all that are wrong."""
     try:
         return Settings()
     except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        context = first.get("ctx", {})
-        if first["type"] == "settings":
-            raise SettingsWrong(context["variable"], context["mend"]) from None
-        field = str(first["loc"][0])
-        raise SettingsWrong(PREFIX + field.upper(), field) from None
+        first, *others = map(_said, error.errors(include_input=False, include_url=False))
+        raise SettingsWrong(first.variable, first.mend, others) from None
     except (UnicodeDecodeError, OSError):
         raise SettingsWrong(ENV_FILE, "env_file") from None
+
+
+def _said(error: Any) -> SettingsWrong:
+    """One of pydantic's errors as ours."""
+    if error["type"] == "settings":
+        return SettingsWrong(error["ctx"]["variable"], error["ctx"]["mend"])
+    field = str(error["loc"][0])
+    return SettingsWrong(PREFIX + field.upper(), field)

@@ -17,13 +17,15 @@ from storage.database import Unit
 
 @dataclass(frozen=True)
 class Counts:
-    """What a loading wrote; `skipped`: numbers of tasks that were left as they are."""
+    """What a loading wrote; `unled`, `own`: numbers of tasks left as they are, for want of a lead,
+    or because their agencies have spoken themselves."""
 
     agencies: int = 0
     groups: int = 0
     tasks: int = 0
     updates: int = 0
-    skipped: tuple[str, ...] = ()
+    unled: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 async def load_agencies(unit: Unit, file: AgencyFile) -> Counts:

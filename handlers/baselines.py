@@ -22,7 +22,7 @@ async def set_baseline(unit: Unit, baseline: Baseline, file_name: str) -> Counts
     """Set the day from which a plan is followed, and one update for each task and lead agency.
 
     What an agency said itself is left alone, and so is a task without a lead agency: their
-    numbers are in `skipped`. Raises Refusal plan.unknown, baseline.unknown_numbers,
+    numbers are in `own` and `unled`. Raises Refusal plan.unknown, baseline.unknown_numbers,
     baseline.not_lead, agency.unknown.
     """
     plan = await known_plan(unit, baseline.plan)
@@ -31,7 +31,7 @@ async def set_baseline(unit: Unit, baseline: Baseline, file_name: str) -> Counts
     if unknown:
         raise Refusal("baseline.unknown_numbers", plan=plan.id, numbers=unknown)
     directory = await directory_of(unit, plan.province)
-    written, skipped = 0, list[str]()
+    written, unled, own = 0, list[str](), list[str]()
     for row in baseline.tasks:
         task, agencies = leads[row.number]
         some = [one for one in _meant(row, agencies, directory) if await _silent(unit, task, one)]
@@ -39,16 +39,18 @@ async def set_baseline(unit: Unit, baseline: Baseline, file_name: str) -> Counts
             said = _said(row, task, agency, baseline.followed_from)
             await updates.write(unit, said, Author(None, "", ""), None)
         written += len(some)
-        skipped += [] if some else [row.number]
+        if not some:
+            (own if agencies else unled).append(row.number)
     await _follow(unit, plan, baseline.followed_from, file_name, written)
-    return Counts(tasks=len(baseline.tasks), updates=written, skipped=tuple(skipped))
+    tasks = len(baseline.tasks)
+    return Counts(tasks=tasks, updates=written, unled=tuple(unled), own=tuple(own))
 
 
 async def known_plan(unit: Unit, plan_id: str) -> Plan:
     """The plan of an id; raises Refusal plan.unknown with those there are."""
     plan = await plans.get(unit, plan_id)
     if plan is None:
-        known = [one.id for one in await plans.every(unit)]
+        known = [f"{one.short} ({one.id})" for one in await plans.every(unit)]
         raise Refusal("plan.unknown", plan=plan_id, known=known)
     return plan
 

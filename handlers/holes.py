@@ -60,7 +60,7 @@ async def _show(turn: Turn, plan: Plan, round_: Round, arguments: Sequence[str])
     nobodys = await _nobodys(turn, plan) if not arguments else []
     choices = _called(turn, round_, page) if people else []
     nudged = may(turn.person, Right.NUDGE, plan)
-    to = await to_nudge(turn.unit, plan, round_, turn.tools) if nudged else 0
+    to = (await to_nudge(turn.unit, plan, round_, turn.tools)).to if nudged else 0
     if to:
         choices.append(turn.choice("summary.nudge", f"nhac:{round_.id}", count=to))
     if nobodys:

@@ -42,8 +42,8 @@ class Invited:
 
 
 async def invite(unit: Unit, wanted: Wanted, ids: Ids, hash_code: Callable[[str], str]) -> Invited:
-    """Make a code. Raises Refusal plan.unknown, invite.other_province, agency.unknown,
-    invite.not_agency, invite.not_coordinator.
+    """Make a code. Raises Refusal plan.unknown, invite.other_province,
+    invite.unknown_agency, invite.not_agency, invite.not_coordinator.
     """
     plan = await plan_named(unit, wanted.plan)
     if plan.province != wanted.province:
@@ -71,7 +71,11 @@ async def _agency(unit: Unit, wanted: Wanted) -> Agency:
     if wanted.agency in known:
         return known[wanted.agency]
     directory = await directory_of(unit, wanted.province)
-    entry = meant(wanted.agency, directory) or directory.find(wanted.agency)
+    try:
+        entry = meant(wanted.agency, directory) or directory.find(wanted.agency)
+    except Refusal as refused:
+        fields = {**refused.fields, "province": wanted.province}
+        raise Refusal("invite.unknown_agency", **fields) from None
     if not isinstance(entry, AgencyEntry):
         raise Refusal("invite.not_agency", name=wanted.agency)
     return known[entry.code]

@@ -88,9 +88,18 @@ async def nudging(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> Nudgin
     return Nudging(found, settings, at, to, said, enough, lost, reach)
 
 
-async def to_nudge(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> int:
-    """How many agencies a press would send to: what its button says."""
-    return len((await nudging(unit, plan, round_, tools)).to)
+@dataclass(frozen=True)
+class Press:
+    """What a press would do, in numbers of agencies; `lost`: nobody there whom the bot reaches."""
+
+    to: int
+    lost: int
+
+
+async def to_nudge(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> Press:
+    """How many agencies a press would send to, as its button says, and how many it cannot."""
+    found = await nudging(unit, plan, round_, tools)
+    return Press(len(found.to), len(found.lost))
 
 
 def _told(keys: Iterable[str]) -> dict[int, set[date]]:

@@ -45,10 +45,11 @@ def _questions(place: str) -> list[Question]:
         return {"label": label, "labels": labels, "text": text, "agency": facts.get("agency")}
 
     def which(answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
+        others = {pieces.task_of(answers, one) for one in pieces.places(answers) if one != place}
         found = [
             facts["mine"][key]
             for key in pieces.piece_at(answers, place)["keys"]
-            if key in facts["mine"]
+            if key in facts["mine"] and key not in others
         ]
         tasks_named = [one.task.id for one in found]
         return [Option(one.key, _named(one, tasks_named)) for one in found]

@@ -100,13 +100,18 @@ def task_of(answers: Mapping[str, Any], place: str) -> str:
 
 
 def twice(waiting: Mapping[str, Any], pasted: Pasted, found: Sequence[Mine]) -> list[str]:
-    """The numbers of a message whose task waits already."""
+    """The numbers of a message whose task waits already, or may be the one that is asked of."""
     there = {task_of(waiting, place) for place in places(waiting)}
-    return [
-        piece.typed
-        for piece in pasted.pieces
-        if len(piece.matches) == 1 and found[piece.matches[0].id].key in there
-    ]
+    asked: set[str] = set()
+    for place in places(waiting):
+        if not task_of(waiting, place):
+            asked |= set(piece_at(waiting, place)["keys"])
+    again = []
+    for piece in pasted.pieces:
+        keys = {found[one.id].key for one in piece.matches}
+        if keys <= there or keys & asked:
+            again.append(piece.typed)
+    return again
 
 
 def check(pasted: Pasted) -> None:

@@ -11,7 +11,7 @@ from dialogues.messages import Choice, Say
 from handlers import round_files, summing
 from handlers.coming import next_of
 from handlers.listing import owing_lines, owing_names, paged, sent_lines
-from handlers.nudges import reached, to_nudge
+from handlers.nudges import Press, reached, to_nudge
 from handlers.rights import Right, may, refusal
 from handlers.round_dates import open_dates
 from handlers.shelf import numbers
@@ -62,9 +62,9 @@ async def _show(turn: Turn, plan: Plan) -> None:
         # In a group anybody may press, and is told if it is not theirs.
         nudging_too = not turn.speaker.chat.private or may(turn.person, Right.NUDGE, plan)
         closing = found.passed and may(turn.person, Right.OPEN_ROUND, plan)
-        count = await to_nudge(turn.unit, plan, round_, turn.tools)
+        press = await to_nudge(turn.unit, plan, round_, turn.tools)
         turn.give(
-            internal(turn.tools, found, None, count, nudging_too=nudging_too, closing_too=closing)
+            internal(turn.tools, found, None, press, nudging_too=nudging_too, closing_too=closing)
         )
     if not running:
         await _none_open(turn, plan)
@@ -100,12 +100,12 @@ def internal(
     tools: Tools,
     found: Figures,
     before: Mapping[str, Any] | None,
-    to: int,
+    press: Press,
     *,
     nudging_too: bool = True,
     closing_too: bool = False,
 ) -> Say:
-    """Model message #7, with what changed since a fingerprint; `to`: agencies to be nudged."""
+    """Model message #7, with what changed since a fingerprint."""
     texts, round_ = tools.texts, found.round
     changed = news.change(before, found)
     change = ""
@@ -117,12 +117,13 @@ def internal(
         f=found,
         left=left_of(texts, found),
         owing=owing_names(texts, found.owing, round_),
+        lost=press.lost,
         waits=waits_of(texts, found),
         change=change,
     )
     choices = []
-    if to and nudging_too:
-        label = texts.plain("summary.nudge", count=to)
+    if press.to and nudging_too:
+        label = texts.plain("summary.nudge", count=press.to)
         choices.append(Choice(label, f"nhac:{round_.id}"))
     if nudging_too and any(one.quiet is not Quiet.NOT_URGED for one in found.owing):
         choices.append(_draft(texts, round_, URGING))

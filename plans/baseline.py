@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from plans import vocabulary
 from plans.fields import Day, Many, Slug, Strict, Text, Year
+from plans.ground import Refusal
 from plans.model import Paper, Status
 from plans.papers import find_papers
 from plans.text import fold
@@ -92,9 +93,11 @@ class _File(Strict):
 def read_baseline(data: bytes, name: str, numbers: Collection[str] | None = None) -> Baseline:
     """Read and check a baseline file; with `numbers`, the plan's tasks, unknown ones are refused.
 
-    Raises PlanFileInvalid with every problem and its place.
+    Raises Refusal baseline.is_plan, PlanFileInvalid with every problem and its place.
     """
     located = load(data, name)
+    if isinstance(located.value, dict) and isinstance(located.value.get("plan"), dict):
+        raise Refusal("baseline.is_plan", file=name)
     file = validated(_File, located)
     seen: set[tuple[str, str | None]] = set()
     for at, row in enumerate(file.tasks if file else ()):

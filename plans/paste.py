@@ -123,8 +123,14 @@ def looks_like_paste(text: str, candidates: Sequence[Numbered]) -> bool:
 
 
 def _repeated(found: Sequence[Piece]) -> tuple[str, ...]:
+    """Numbers typed twice, and those of which nothing is left that other pieces do not name."""
     counts = Counter(piece.matches for piece in found)
-    again = {piece.matches: piece.typed for piece in found if counts[piece.matches] > 1}
+    sure = {piece.matches[0] for piece in found if len(piece.matches) == 1}
+    again = {
+        piece.matches: piece.typed
+        for piece in found
+        if counts[piece.matches] > 1 or (len(piece.matches) > 1 and sure >= set(piece.matches))
+    }
     return tuple(again.values())
 
 

@@ -56,6 +56,7 @@ class RoundHead:
     request: Document | None  # công văn đề nghị báo cáo
     section: str | None
     quote: str
+    receivers: tuple[str, ...] = ()  # to whom the plan has it sent, as printed
 
 
 @dataclass(frozen=True)

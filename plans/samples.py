@@ -16,5 +16,13 @@ def sample_names() -> tuple[str, ...]:
 def sample(name: str) -> bytes:
     """The content of one shipped file; raises Refusal sample.unknown."""
     if name not in sample_names():
-        raise Refusal("sample.unknown", name=name)
+        raise Refusal("sample.unknown", name=name, known=_alike(name))
     return files("plans.data").joinpath(name).read_bytes()
+
+
+def _alike(name: str) -> list[str]:
+    """The shipped files of the same kind as a command names them: without the ending."""
+    kinds = (".agencies.yaml", ".baseline.yaml")
+    ending = next((one for one in kinds if name.endswith(one)), ".yaml")
+    some = (one for one in sample_names() if one.endswith(ending) and one != "working-days.yaml")
+    return [one.removesuffix(ending) for one in some if ending in kinds or one.count(".") == 1]

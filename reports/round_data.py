@@ -26,7 +26,7 @@ from reports.round_agencies import Said, agency_reports
 from reports.round_tasks import Held, held_by, task_data
 from storage import frames, indicators, stood, submissions
 from storage.database import Unit
-from storage.frames import Frame
+from storage.frames import Frame, FrameDuty
 from storage.stood import Head, Update, Word
 
 
@@ -80,7 +80,7 @@ def _plan(head: Head, frame: Frame, coordinator: Agency) -> PlanHead:
 
 
 def _round(head: Head, frame: Frame) -> RoundHead:
-    quote, section = frame.duties.get(head.duty, ("", None))
+    duty = frame.duties.get(head.duty, FrameDuty())
     request = head.request
     return RoundHead(
         id=head.id,
@@ -95,8 +95,9 @@ def _round(head: Head, frame: Frame) -> RoundHead:
         internal=head.internal,
         onward=head.onward,
         request=Document(request.code, request.dated) if request else None,
-        section=section,
-        quote=quote,
+        section=duty.section,
+        quote=duty.quote,
+        receivers=duty.receivers,
     )
 
 

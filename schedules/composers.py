@@ -54,8 +54,8 @@ async def digest(
         return later
     found = await figures.gather(unit, plan, round_, day, tools.calendar)
     if chat.purpose == "internal" and not plan.no_content:
-        to = await nudges.to_nudge(unit, plan, round_, tools)
-        return summary.internal(tools, found, question["before"], to)
+        press = await nudges.to_nudge(unit, plan, round_, tools)
+        return summary.internal(tools, found, question["before"], press)
     return summary.focal(tools, found) if chat.purpose else None
 
 

@@ -95,9 +95,9 @@ async def _pieces(
     """What the group would have been told, each piece fit for one message."""
     settings = await plans.settings(unit, one.plan.id)
     if one.purpose == "internal" and not settings.no_content:
-        to = await nudges.to_nudge(unit, one.plan, one.round, tools)
+        press = await nudges.to_nudge(unit, one.plan, one.round, tools)
         known = before if isinstance(before, dict) else None
-        return cut(summary.internal(tools, found, known, to).text, PIECE)
+        return cut(summary.internal(tools, found, known, press).text, PIECE)
     return cut(summary.focal(tools, found).text, PIECE)
 
 

@@ -37,7 +37,12 @@ _ROLE = (
     task_role.c.printed,
     task_role.c.collective,
 )
-_DUTY = (reporting_duty.c.id, reporting_duty.c.quote, reporting_duty.c.section)
+_DUTY = (
+    reporting_duty.c.id,
+    reporting_duty.c.quote,
+    reporting_duty.c.section,
+    reporting_duty.c.receivers,
+)
 _INDICATOR = (
     indicator.c.id,
     indicator.c.key,
@@ -96,15 +101,24 @@ class FrameIndicator:
 
 
 @dataclass(frozen=True)
+class FrameDuty:
+    """A reporting duty as the plan worded it."""
+
+    quote: str = ""
+    section: str | None = None
+    receivers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Frame:
-    """All of it; `duties`: id → (quote, section)."""
+    """All of it; `duties` by id."""
 
     title: str
     number: str | None
     issued: str | None
     tasks: tuple[FrameTask, ...]
     roles: tuple[FrameRole, ...]
-    duties: Mapping[int, tuple[str, str | None]]
+    duties: Mapping[int, FrameDuty]
     indicators: tuple[FrameIndicator, ...]
 
 
@@ -163,7 +177,7 @@ def _frame(kept: Mapping[str, Any], source: Mapping[str, Any]) -> Frame:
         issued=issued,
         tasks=tuple(_task(one, words) for one in kept["tasks"]),
         roles=tuple(FrameRole(a, b, Part(c), d, bool(e)) for a, b, c, d, e in kept["roles"]),
-        duties={key: (quote, section) for key, quote, section in kept["duties"]},
+        duties={key: FrameDuty(a, b, tuple(to)) for key, a, b, to in kept["duties"]},
         indicators=tuple(FrameIndicator(*one) for one in kept["indicators"]),
     )
 

@@ -24,7 +24,7 @@ def examine() -> int:
     try:
         settings = load_settings()
     except SettingsWrong as wrong:
-        findings.append(machine.wrong_setting(wrong))
+        findings += map(machine.wrong_setting, wrong.all)
     else:
         findings += [good("settings"), *asyncio.run(_all(settings))]
     for finding in findings:

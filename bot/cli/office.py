@@ -60,7 +60,8 @@ def guarded(work: Callable[[Settings], T]) -> T:
     try:
         return work(load_settings())
     except SettingsWrong as wrong:
-        complain(say("setting", variable=wrong.variable, mend=say(f"mend.{wrong.mend}")))
+        for one in wrong.all:
+            complain(say("setting", variable=one.variable, mend=say(f"mend.{one.mend}")))
         raise click.exceptions.Exit(2) from None
     except DataLocked as locked:
         complain(say("locked", folder=locked.folder, pid=locked.pid))

@@ -181,7 +181,8 @@ def baseline(file: str | None, sample: str | None) -> None:
             await unit.commit()
         tell("plan.baseline", short=one.short, updates=counts.updates, tasks=counts.tasks,
              day=_day(content.followed_from))  # fmt: skip
-        if counts.skipped:
-            tell("plan.baseline_skipped", numbers=", ".join(counts.skipped))
+        for why, left in (("unled", counts.unled), ("own", counts.own)):
+            if left:
+                tell(f"plan.baseline_{why}", numbers=", ".join(left))
 
     at_work(work)

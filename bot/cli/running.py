@@ -77,11 +77,16 @@ def demo(port: int, data: Path, fresh: bool, no_browser: bool) -> None:
 
     def work(_settings: Settings) -> None:
         from bot.demo import DemoOptions, run_demo
+        from bot.lock import DataLocked
         from bot.logs import configure
+        from bot.settings import SettingsWrong
 
         configure("warning")
         options = DemoOptions(port=port, data=data, fresh=fresh, browser=not no_browser)
         playing = run_demo(options, lambda url: click.echo(say("demo_ready", url=url)))
-        until_stopped(playing, busy=("--port", "demo_busy"))
+        try:
+            until_stopped(playing, busy=("--port", "demo_busy"))
+        except DataLocked:  # its folder is no setting
+            raise SettingsWrong("--data", "demo_locked") from None
 
     guarded(work)

@@ -118,6 +118,10 @@ def _allowed(error: click.BadParameter) -> str:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return say("usage_error.allowed", values=", ".join(map(str, kind.choices)))
+    if isinstance(kind, click.IntRange):
+        return say("usage_error.within", least=kind.min, most=kind.max)
+    if isinstance(kind, click.DateTime):
+        return say("usage_error.day")
     return ""
 
 

@@ -54,6 +54,11 @@ class Place:
         return f"{self.plan.id}:{self.agency.id}"
 
     @property
+    def own(self) -> bool:
+        """The coordinating Sở itself: its lead tasks count, outside the list of the round."""
+        return self.agency.id == self.plan.coordinator.id
+
+    @property
     def late(self) -> bool:
         """The round is closed: only a document still counts for it, gửi sau thời hạn."""
         return self.round is not None and self.round.state is RoundState.CLOSED
@@ -107,6 +112,8 @@ async def _place(turn: Turn, plan: Plan, agency: Agency) -> Place:
     led = {one.task.id for one in leads}
     supports = tuple(d for d in duties if d.part is Part.SUPPORT and d.task.id not in led)
     round_, part = await _asked(turn, plan, agency)
+    if agency.id == plan.coordinator.id and part is None and not leads:
+        raise Refusal("entering.own_none", plan=plan, agency=agency)
     if round_ is None and not leads:
         code = "entering.no_round" if supports else "entering.no_part"
         raise Refusal(code, plan=plan, agency=agency)
@@ -121,14 +128,17 @@ async def _asked(
     turn: Turn, plan: Plan, agency: Agency
 ) -> tuple[Round | None, Participant | None]:
     """The open round due next in which the agency reports; where none runs, the last closed one,
-    unless all that is left to say is of its lead tasks.
+    unless all that is left to say is of its lead tasks. The coordinating Sở is asked by nobody:
+    what it enters of its own lead tasks belongs to the round due next.
     """
     running = await rounds.of_plan(turn.unit, plan.id, RoundState.OPEN)
     for round_ in due_next(running, turn.today):
         part = await missing_in(turn, round_, agency.id)
         if part is not None:
             return round_, part
-    if running or agency.id == plan.coordinator.id:
+    if agency.id == plan.coordinator.id:
+        return next(iter(due_next(running, turn.today)), None), None
+    if running:
         raise Refusal("entering.not_asked", agency=agency, round=running[-1] if running else None)
     over = await rounds.last_closed(turn.unit, plan.id)
     part = await missing_in(turn, over, agency.id) if over else None
@@ -168,15 +178,24 @@ async def roll_of(turn: Turn, plan: Plan) -> Roll:
             for part in await participants.of_round(turn.unit, round_.id):
                 parts.setdefault(part.agency.id, part)
         owing = tuple(one.agency for one in parts.values() if not one.reported)
-        return Roll(running[-1], tuple(one.agency for one in parts.values()), owing)
+        asked = tuple(one.agency for one in parts.values())
+        return Roll(running[-1], _with_own(asked, plan), owing)
     leads = await _leads(turn, plan)
     over = await rounds.last_closed(turn.unit, plan.id)
     if over is None:
-        return Roll(None, leads, leads)
+        return Roll(None, _with_own(leads, plan), leads)
     parts_ = await participants.of_round(turn.unit, over.id)
     asked = tuple(one.agency for one in parts_)
     known = (*asked, *(one for one in leads if one not in asked))
-    return Roll(over, known, tuple(one.agency for one in parts_ if not one.reported))
+    return Roll(
+        over, _with_own(known, plan), tuple(one.agency for one in parts_ if not one.reported)
+    )
+
+
+def _with_own(found: tuple[Agency, ...], plan: Plan) -> tuple[Agency, ...]:
+    """With the coordinating Sở, which may be named and never owes."""
+    own = plan.coordinator
+    return found if own.id in {one.id for one in found} else (*found, own)
 
 
 async def _leads(turn: Turn, plan: Plan) -> tuple[Agency, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reports.papers.naming import month_of, printed_day
@@ -20,6 +21,8 @@ from reports.papers.report_names import printed_month
 from reports.papers.report_parts import Head, Line, Piece, Report
 from reports.papers.report_pen import Pen
 from reports.papers.report_tasks import tasks
+
+_OWN_UBND = re.compile(r"(?:UBND|Ủy\sban\snhân\sdân)\stỉnh", re.IGNORECASE)
 
 
 def report(asked: Asked) -> Report:
@@ -84,8 +87,18 @@ def _head(pen: Pen) -> Head:
         place=pen.say("paper_report.head.place", month=month_of(today), year=today.year),
         kind=pen.say("paper_report.head.kind"),
         about=about,
-        to=pen.say("paper_report.head.to"),
+        to=_receivers(pen),
     )
+
+
+def _receivers(pen: Pen) -> tuple[str, ...]:
+    """Kính gửi: UBND tỉnh, and below it whoever else the plan names."""
+    others = [one for one in pen.data.round.receivers if not _OWN_UBND.search(one)]
+    first = pen.say("paper_report.head.to")
+    if not others:
+        return (first,)
+    head, ubnd = first.rstrip(".").split(": ", 1)
+    return (f"{head}:", *(f"- {one};" for one in (ubnd, *others[:-1])), f"- {others[-1]}.")
 
 
 def _intro(pen: Pen) -> Line:

@@ -78,7 +78,7 @@ class Head:
     place: str
     kind: str
     about: str
-    to: str
+    to: tuple[str, ...]  # Kính gửi, a line each
 
 
 @dataclass(frozen=True)

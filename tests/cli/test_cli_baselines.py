@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from plans.samples import sample_names
 from tests.cli.conftest import Daumoi
-from tests.cli.files import BASELINE, ID, edited, rows
+from tests.cli.files import BASELINE, ID, PLAN, edited, rows
 
 INVITE = ("person", "invite", "--province", "Bắc Giang", "--plan", "VLXD")
 
@@ -22,7 +23,7 @@ def test_baseline(office: Daumoi) -> None:
     done = office("plan", "baseline", file)
     assert done.exit_code == 0, done.stderr
     assert "8 cập nhật cho 9 nhiệm vụ; theo dõi từ ngày 01/01/2023" in done.output
-    assert "Giữ nguyên nhiệm vụ 4" in done.output
+    assert "Bỏ qua nhiệm vụ 4: chưa có cơ quan báo cáo.\n" in done.output
     assert "Đã hoàn thành" in office("plan", "show", ID).output
     kept = rows("select source, person_name, done_on from task_update where status = 'done'")
     assert kept == [("baseline", "", "2022-12-31")]
@@ -33,7 +34,7 @@ def test_baseline(office: Daumoi) -> None:
 def test_a_baseline_of_another_plan_or_number(office: Daumoi) -> None:
     name = BASELINE
     done = office("plan", "baseline", edited(name, (f"plan: {ID}", "plan: khac")))
-    assert f'Không có kế hoạch "khac". Hiện có: {ID}.' in done.stderr
+    assert f'Không có kế hoạch "khac". Hiện có: VLXD ({ID}).' in done.stderr
     done = office("plan", "baseline", edited(name, ('number: "6"', 'number: "9"')))
     assert re.search(r'kh.yaml:\d+ .*không có nhiệm vụ số "9"', done.stderr)
     assert rows("select count(*) from task_update") == [(0,)]
@@ -72,7 +73,8 @@ def test_a_baseline_leaves_alone_what_an_agency_said(office: Daumoi) -> None:
     db.close()
     done = office("plan", "baseline", file)
     assert "7 cập nhật cho 9 nhiệm vụ" in done.output
-    assert "Giữ nguyên nhiệm vụ 1.1, 4:" in done.output
+    assert "Giữ nguyên nhiệm vụ 1.1: cơ quan đã tự cập nhật.\n" in done.output
+    assert "Bỏ qua nhiệm vụ 4: chưa có" in done.output
 
 
 def test_invite_prints_a_code_that_is_kept_as_a_hash(office: Daumoi) -> None:
@@ -92,6 +94,7 @@ def test_invite_prints_a_code_that_is_kept_as_a_hash(office: Daumoi) -> None:
     ("agency", "role", "said"),
     [
         ("Sở Tài nguyên", "focal", "Gần nhất: Sở Tài nguyên và Môi trường; "),
+        ("abc", "focal", 'Xem tên, mã bằng lệnh: daumoi agency list --province "Bắc Giang"'),
         ("UBND cấp huyện", "focal", "là tên gọi chung của nhiều cơ quan"),
         ("stnmt", "coordinator", "chỉ dành cho cơ quan tổng hợp của KH VLXD: Sở Xây dựng"),
     ],
@@ -109,3 +112,33 @@ def test_invite_for_another_province_or_plan(office: Daumoi) -> None:
     assert "KH VLXD là của Bắc Giang, không phải Hà Nội" in done.stderr
     done = office("person", "invite", "--province", "Bắc Giang", "--plan", "TTX", *rest)
     assert 'Không có kế hoạch "TTX"' in done.stderr
+
+
+def test_a_plan_is_no_baseline(office: Daumoi) -> None:
+    done = office("plan", "baseline", edited(PLAN))
+    assert done.exit_code == 1
+    (said,) = done.stderr.splitlines()
+    assert said.startswith("kh.yaml là tệp kế hoạch, không phải tệp tình trạng nhiệm vụ.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "known"),
+    [
+        (("agency", "load"), "bac-giang, binh-duong, tuyen-quang, vinh-long"),
+        (("plan", "baseline"), "bac-giang-vat-lieu-xay-dung, tuyen-quang-khi-hau"),
+        (("plan", "load"), "bac-giang-tang-truong-xanh, bac-giang-vat-lieu-xay-dung, binh-"),
+    ],
+)
+def test_a_wrong_sample_is_answered_with_the_right_ones(
+    office: Daumoi, kind: tuple[str, ...], known: str
+) -> None:
+    done = office(*kind, "--sample", "binh-dinh")
+    assert done.exit_code == 1
+    assert f"Các tệp mẫu: {known}" in done.stderr
+    assert "working-days" not in done.stderr
+
+
+def test_a_plan_without_agencies_names_the_shipped_lists(office: Daumoi) -> None:
+    done = office("plan", "load", "--sample", "binh-duong-tang-truong-xanh")
+    known = [one[: -len(".agencies.yaml")] for one in sample_names() if "agencies" in one]
+    assert f"daumoi agency load --sample TÊN ({', '.join(known)})" in done.stderr

@@ -119,16 +119,20 @@ def test_wrong_and_unknown_variables(daumoi: Daumoi, monkeypatch: pytest.MonkeyP
     Path(".env").write_text("DAUMOI_DATABASE=x\n", "utf-8")
     monkeypatch.setenv("DAUMOI_TELEGRAM_TOKN", TOKEN)
     monkeypatch.setenv("DAUMOI_LISTEN", "x")
+    monkeypatch.setenv("DAUMOI_TELEGRAM_MODE", "y")
     said = findings(daumoi, 1)
     assert "Biến DAUMOI_TELEGRAM_TOKN không được dùng; có thể là DAUMOI_TELEGRAM_TOKEN." in said
     assert "DAUMOI_DATABASE không được dùng; có thể là DAUMOI_DATABASE_URL" in said
-    assert "Thiết lập DAUMOI_LISTEN chưa dùng được.\n    Cách xử lý: DAUMOI_LISTEN cần có" in said
-    assert said.endswith("3 chỗ cần xử lý.\n")
+    assert "Thiết lập DAUMOI_LISTEN chưa dùng được.\n    Cách xử lý: DAUMOI_LISTEN: cần có" in said
+    assert "Thiết lập DAUMOI_TELEGRAM_MODE chưa dùng được." in said
+    assert said.endswith("4 chỗ cần xử lý.\n")
+    told = daumoi("plan", "list").stderr
+    assert told.count("DAUMOI_LISTEN: ") == told.count("DAUMOI_TELEGRAM_MODE: ") == 1
 
 
 def test_an_env_file_nobody_can_read(daumoi: Daumoi) -> None:
     Path(".env").write_bytes(b"DAUMOI_LISTEN=\xff")
-    assert "Cách xử lý: .env chưa đọc được tệp này." in findings(daumoi, 1)
+    assert "Cách xử lý: .env: chưa đọc được tệp này." in findings(daumoi, 1)
 
 
 def test_sentences_of_a_so_that_do_not_fit(
@@ -200,5 +204,10 @@ def test_store_of_a_program_between_releases(
     assert done.stderr.startswith("Cơ sở dữ liệu thiếu ended_session dù đúng phiên bản")
     with sqlite3.connect("data/daumoi.db") as store:
         store.execute("ALTER TABLE outbox DROP COLUMN once")
-        store.execute("CREATE TABLE ended_session (id, owner, sent, receipt, at)")
+        store.execute("CREATE TABLE ended_session (id, owner, sent, receipt, at, form)")
     assert "nhưng thiếu outbox.once" in findings(office, 1)
+
+
+def test_a_data_folder_that_takes_no_file(daumoi: Daumoi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DAUMOI_DATA_DIR", "/proc/x")
+    assert "[cần xử lý] Thư mục dữ liệu /proc/x không ghi được." in findings(daumoi, 1)

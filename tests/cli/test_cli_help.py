@@ -76,9 +76,13 @@ def test_every_command_has_its_help_in_vietnamese(daumoi: Daumoi, path: tuple[st
         (("plan", "show", "a", "b"), "Câu lệnh chưa đúng."),
         (("agency", "list"), "Còn thiếu --province."),
         (("person", "invite", "--role", "x"), "Chọn một trong: focal, leader"),
-        (("demo", "--port", "chín"), "Giá trị của --port chưa đúng."),
+        (
+            ("demo", "--port", "chín"),
+            "Giá trị của --port chưa đúng. Cần một số từ 1 đến 65534.",
+        ),
+        (("round", "data", "a", "2023", "--at", "x"), "chưa đúng. Ghi ngày dạng 31/12/2023. Xem"),
         (("demo", "--port"), 'Tùy chọn "--port" cần một giá trị.'),
-        (("inbox", "retry", "một"), "Giá trị của [SỐ…] chưa đúng."),
+        (("inbox", "retry", "một"), "Giá trị của [SỐ…] chưa đúng. Xem"),
     ],
 )
 def test_a_wrong_line_says_what_is_meant(daumoi: Daumoi, args: tuple[str, ...], said: str) -> None:

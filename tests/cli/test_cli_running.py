@@ -109,3 +109,11 @@ def test_demo_hands_its_options_on(daumoi: Daumoi, monkeypatch: pytest.MonkeyPat
         "port": 8080, "data": Path("data/demo"), "fresh": False, "browser": True,
     }  # fmt: skip
     assert vars(seen[1]) == {"port": 9, "data": Path("d"), "fresh": True, "browser": False}
+
+
+def test_a_second_demo_is_told_of_its_own_options(daumoi: Daumoi) -> None:
+    with DataLock(Path("data/demo")):
+        done = daumoi("demo", "--no-browser")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("--data: một bản chạy thử khác đang dùng thư mục này.")
+    assert "--port 9000 --data /tmp/thu" in done.stderr

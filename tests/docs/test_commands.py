@@ -266,8 +266,8 @@ async def test_every_page_is_followed_to_its_end(
 
 
 def as_typed(command: str) -> str:
-    """A command without the account it is run by."""
-    return command.replace(AS_SERVICE, "daumoi ")
+    """A command without the account it is run by and the folder of its files."""
+    return command.replace(AS_SERVICE, "daumoi ").replace("/var/lib/daumoi/trao-doi/", "")
 
 
 def test_commands_named_in_a_sentence_are_known() -> None:
@@ -275,7 +275,9 @@ def test_commands_named_in_a_sentence_are_known() -> None:
     shown = {command for one in blocks() if one.kind == SHELL for command in one.commands()}
     alone = {one for one in those(How.LINE) if one not in shown}
     for command in alone:
-        names = [word for word in shlex.split(command)[1:] if re.fullmatch("[a-z]+", word)]
+        names = [
+            word for word in shlex.split(as_typed(command))[1:] if re.fullmatch("[a-z]+", word)
+        ]
         options = [word for word in shlex.split(command) if word.startswith("--")]
         while names:
             done = CliRunner().invoke(root, [*names, "--help"], prog_name="daumoi")

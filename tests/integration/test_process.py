@@ -41,6 +41,7 @@ async def test_one_program_a_data_folder_and_a_clean_end(desk: Desk) -> None:
         assert f"(số tiến trình {machine.process.pid})" in said
         assert await machine.stop() == 0
     assert holder(desk.folder) is None
+    assert '"event": "program.started"' in machine.log.read_text()
     assert "Traceback" not in machine.log.read_text()
 
 

@@ -78,6 +78,10 @@ class _Making:
                 id=1, frequency=frequency, year=year, part=part, period_from=None, period_to=None,
                 cutoff=self.day - timedelta(days=6), due=self.day, last_day=self.day,
                 internal=None, onward=None, section=None, quote="",
+                receivers=next(
+                    (duty.receivers for duty in self.plan.reporting
+                     if duty.frequency == frequency), (),
+                ),
                 request=Document(f"120/{self.own.code.upper()}", self.day),
             ),
             agencies=tuple(self._report(n, one) for n, one in enumerate(reporters)),

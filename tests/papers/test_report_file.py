@@ -90,6 +90,17 @@ def test_the_head_is_that_of_a_text_with_a_name_and_its_number_and_day_are_blank
     )
 
 
+def test_whoever_else_the_plan_names_stands_below_the_ubnd() -> None:
+    data = sample.vlxd()
+    named = replace(data.round, receivers=("Ủy ban nhân dân tỉnh", "Bộ Công thương"))
+    page = opened(replace(data, round=named))
+    assert [one.text for one in page.paragraphs if one.text][2:5] == [
+        "Kính gửi:",
+        "- Ủy ban nhân dân tỉnh Bắc Giang;",
+        "- Bộ Công thương.",
+    ]
+
+
 def test_the_body_is_justified_in_times_new_roman_14() -> None:
     page = opened(sample.vlxd())
     fonts = page.styles["Normal"].element.rPr.rFonts

@@ -20,7 +20,7 @@ PLANS = tuple(sorted(file.stem for file in DOCUMENTS.glob("*.txt")))
 HEADS = (
     "văn bản",
     "nhiệm vụ",
-    "F1",
+    "độ khớp",
     "chủ trì",
     "phối hợp",
     "thời hạn",

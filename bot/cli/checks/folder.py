@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from bot.cli.checks.finding import Finding, good, mend, note
 from bot.codes import KEY_BYTES, key_file
@@ -24,13 +24,22 @@ def data_folder(settings: Settings) -> Iterator[Finding]:
     """Can the program write there, and nobody else read; is there room?"""
     folder = settings.data_dir.absolute()
     place = next(one for one in (folder, *folder.parents) if one.exists())
-    if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
+    if _takes_files(place):
         yield good("data_dir", folder=folder)
     else:
         yield mend("data_dir_unwritable", folder=folder)
     if folder.exists() and folder.stat().st_mode & _OTHERS:
         yield note("data_dir_open", folder=folder)
     yield room(shutil.disk_usage(place).free)
+
+
+def _takes_files(place: Path) -> bool:
+    """Tried, not asked: root may write anywhere by its rights, yet not in /proc."""
+    try:
+        with TemporaryFile(dir=place):
+            return True
+    except OSError:
+        return False
 
 
 def room(free: int) -> Finding:

@@ -11,9 +11,13 @@ from dataclasses import replace
 from reports import letter, word
 from reports.papers.templates.frame import letter_frame, packed
 
+_RECEIVERS = 40.0  # mm
+
 
 def report() -> bytes:
     """A text with a name, addressed to the body above (Mẫu 1.4)."""
+    from docx.shared import Mm
+
     frame = replace(letter_frame(), about="")
     page = word.document()
     letter.head(page, frame)
@@ -22,6 +26,8 @@ def report() -> bytes:
     letter.rule(page, 60)
     to = word.line(page, "{{ kinh_gui_dau }}", centred=True, before=12, after=12)
     to.paragraph_format.keep_with_next = True
+    for text in frame.receivers:
+        word.line(page, text, after=6).paragraph_format.left_indent = Mm(_RECEIVERS)
     page.add_paragraph("{{ noi_dung }}")
     letter.foot(page, frame)
     word.row_mark(page.tables[-1].rows[0], "w:cantSplit")

@@ -199,3 +199,20 @@ async def story_without_an_open_round(play: Play) -> None:
     assert (await said_of(play, "1.2"))[0].basis is not None
     for name, why in (("stc", "không có trong danh sách cơ quan"), ("sxd", "không có trong")):
         assert why in await play.says("sxd", f"/nhapthay {name}")
+
+
+async def story_own_tasks_of_the_coordinating_so(play: Play) -> None:
+    """Outside n/N: nobody asks the Sở, yet its lead tasks stand in the report."""
+    await opened(play)
+    asked = await play.says("sxd", "/nhapthay Sở Xây dựng")
+    assert asked.startswith("Sở Xây dựng, báo cáo năm 2023 KH VLXD.")
+    await play.presses("sxd", "Theo điện thoại")
+    await play.says("sxd", "Ông A, Trưởng phòng Quản lý vật liệu")
+    assert play.buttons("sxd")[:2] == ["Dán nội dung", "Từng nhiệm vụ"]
+    review = await play.says("sxd", "1.1 Đã trình UBND tỉnh dự thảo quy hoạch")
+    assert "Nội dung tính vào báo cáo tổng hợp, ngoài danh sách cơ quan báo cáo." in review
+    recorded = await play.presses("sxd", "Gửi")
+    assert recorded.startswith("Đã nhập thay Sở Xây dựng theo điện thoại của Ông A")
+    assert "cán bộ đầu mối" not in recorded
+    assert (await said_of(play, "1.1", "sxd"))[0].round is not None
+    assert "đã gửi 0/15" in await play.says("sxd", "/tonghop")

@@ -92,6 +92,24 @@ async def story_number_that_fits_two_plans_is_asked(play: Play) -> None:
     assert (await play.says("stnmt", "ttx 1.2")).startswith("TTX 1.2, chủ trì")
 
 
+async def story_one_number_comes_twice_while_its_plan_is_asked(play: Play) -> None:
+    await also_leads(play)
+    await play.says("stnmt", "1.2 Đã trình phê duyệt")
+    again = await play.says("stnmt", "1.2 Đã họp")
+    assert again.startswith("Chưa ghi thêm được: nhiệm vụ 1.2 đã có trong bản đang soạn dưới đây.")
+    assert again.endswith("[TTX 1.2] [VLXD 1.2] [Để sau] [Hủy]")
+    await play.presses("stnmt", "TTX 1.2")
+    await play.says("stnmt", "5")
+    asked = await play.says("stnmt", "1.2: Đã họp")
+    assert asked.splitlines()[-1] == "[VLXD 1.2] [Để sau] [Hủy]"
+    await play.presses("stnmt", "VLXD 1.2")
+    review = await play.says("stnmt", "5")
+    assert "Bot tách được 2 nội dung" in review
+    assert "Mã ghi nhận TTX-2023-001" in await play.presses("stnmt", "Gửi")
+    three = await play.says("stnmt", "1.2 Đã xong\nTTX 1.2 Đã họp\nVLXD 1.2 Đã trình")
+    assert three.startswith("Chưa ghi được: nhiệm vụ 1.2 có hai đoạn trong cùng một tin.")
+
+
 async def story_two_plans_in_one_message_give_two_receipts(play: Play) -> None:
     await also_leads(play)
     review = await play.says("stnmt", "VLXD 1.2 Đã nghiệm thu\nTTX 1.2: Đã rà soát quy hoạch")

@@ -110,7 +110,8 @@ async def story_model_messages_7_and_8(play: Play) -> None:
         ),
         (
             "Chưa gửi: Sở Tài chính (đang trình lãnh đạo); UBND các huyện Lục Ngạn (hẹn 12/12),"
-            " Sơn Động, Yên Thế, Hiệp Hòa, Tân Yên."
+            " Sơn Động, Yên Thế, Hiệp Hòa, Tân Yên. Trong đó 1 cơ quan chưa hẹn và không liên lạc"
+            " được qua bot, đề nghị gọi điện."
         ),
         (
             "9 nhiệm vụ: 1 hoàn thành, 1 chờ xác nhận, 4 đang triển khai, 0 quá hạn, 2 triển khai"

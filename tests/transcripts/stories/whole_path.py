@@ -84,7 +84,8 @@ async def _in_peace(play: Play) -> None:
         (
             "Chưa gửi: Sở Kế hoạch và Đầu tư; Sở Công thương; Sở Tài chính; Sở Khoa học và Công"
             " nghệ; UBND thành phố Bắc Giang; UBND các huyện Lục Ngạn, Lục Nam, Sơn Động, Yên Thế,"
-            " Hiệp Hòa, Lạng Giang, Tân Yên, Việt Yên, Yên Dũng."
+            " Hiệp Hòa, Lạng Giang, Tân Yên, Việt Yên, Yên Dũng. Trong đó 1 cơ quan chưa hẹn và"
+            " không liên lạc được qua bot, đề nghị gọi điện."
         ),
         (
             "9 nhiệm vụ: 0 hoàn thành, 1 chờ xác nhận, 5 đang triển khai, 0 quá hạn, 2 triển khai"

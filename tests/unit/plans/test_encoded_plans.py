@@ -168,13 +168,13 @@ def test_the_districts_of_their_time(name, count):
     assert quiet == {"luc-luong", "doan-the"}
 
 
-def test_a_number_of_both_parts_of_ttx_is_asked():
+def test_an_exact_number_wins_over_that_of_another_part_of_ttx():
     known = [Numbered("TTX", one.number, at) for at, one in enumerate(plan(TTX).tasks)]
 
     def meant(typed: str) -> list[str]:
         return [one.number for one in resolve(typed, known)]
 
-    assert meant("2.2.1") == meant("TTX 2.2.1") == ["2.2.1", "IV.2.2.1"]
+    assert meant("2.2.1") == meant("TTX 2.2.1") == ["2.2.1"]
     assert meant("IV.2.2.1") == meant("iv.2.2.1") == ["IV.2.2.1"]
     assert meant("2.2.5") == ["IV.2.2.5"]
     assert meant("8.10a.5") == ["8.10a.5"]
