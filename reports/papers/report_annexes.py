@@ -29,7 +29,7 @@ def _annex(pen: Pen, name: str, number: str) -> Annex:
     made = _GRIDS[name]
     under = pen.say(
         "paper_report.annex.with",
-        symbol=_symbol(pen),
+        symbol=pen.symbol,
         month=month_of(pen.asked.today),
         year=pen.asked.today.year,
     )
@@ -42,10 +42,6 @@ def _annex(pen: Pen, name: str, number: str) -> Annex:
         grid=made(pen, number),
         landscape=name != "reports",
     )
-
-
-def _symbol(pen: Pen) -> str:
-    return pen.data.plan.coordinator_code.upper()
 
 
 def _place(pen: Pen, number: str, row: object) -> str:
