@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from plans.ground import local
+
 
 @dataclass(frozen=True)
 class PlanHead:
@@ -69,6 +71,14 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Supplement:
+    """Nội dung bổ sung: what an agency answered to [Đề nghị bổ sung], as typed, and when."""
+
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class AgencyReport:
     """One agency of the confirmed denominator and its report that counted at that moment.
 
@@ -97,6 +107,12 @@ class AgencyReport:
     merged: Document | None = None  # of kind merged: the report it is lồng ghép tại, and where
     merged_section: str = ""
     after_cutoff: bool = False  # what counts came sau ngày chốt số liệu
+    supplements: tuple[Supplement, ...] = ()  # to this very report, oldest first
+
+    @property
+    def is_merged(self) -> bool:
+        """Đã lồng ghép tại báo cáo khác: all of its tasks are told there."""
+        return self.kind == "merged" and self.merged is not None
 
     @property
     def reported(self) -> bool:
@@ -125,6 +141,16 @@ class Said:
     # why it is behind, apart from lateness: "disputed" (đề nghị điều chỉnh, not decided),
     # "support" (an open vướng mắc says that it waits for a supporting agency), or ""
     held: str = ""
+    receipt: str = ""  # mã ghi nhận of these very words
+
+
+def after_cutoff(head: RoundHead, at: datetime | None) -> bool:
+    """Whether a moment was once the cut-off and the last safe day were both over."""
+    return (
+        at is not None
+        and head.cutoff is not None
+        and local(at).date() > max(head.cutoff, head.last_day)
+    )
 
 
 @dataclass(frozen=True)

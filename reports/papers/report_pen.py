@@ -119,6 +119,11 @@ class Pen:
         found = [_with(line, line.text, first, rough=rough)]
         return found + [_with(line, "", one, rough=rough) for one in more]
 
+    def general(self, report: AgencyReport) -> str:
+        """An agency's own words on the whole: as sent, and what it added on đề nghị bổ sung."""
+        more = (self.say("paper_report.two.added", text=one.text) for one in report.supplements)
+        return "\n".join(filter(None, (typed(report.support), *more)))
+
     def bodies(self, some: Iterable[AgencyReport]) -> str:
         """ "cơ quan, địa phương", or which of the two they all are."""
         ranks = {one.kind_of_body in LOCAL for one in some}
