@@ -106,6 +106,7 @@ class Figures:
     obstacles: Backlog = Backlog()
     relays: tuple[int, ...] = ()  # digests that nobody is left to relay
     late: int = 0  # reports gửi sau thời hạn
+    baseline: tuple[str, ...] = ()  # tasks known from the Sở's first table alone
     held: Held | None = None  # messages of this plan that wait for the next month
 
     @property
@@ -157,6 +158,7 @@ def figures(
         tasks=_apart(_count(by_task, states), by_task, states, disputed, found.waits),
         soon=_soon(by_task, states, day),
         changes=_numbers(asked),
+        baseline=_by_baseline(by_task),
         claimed=len(desk.done(found.tasks, said)),
         reports=sum(one.waits for one in parts),
         corrected={},
@@ -249,6 +251,14 @@ def _count(by_task: Sequence[Sequence[TaskLine]], states: Sequence[str]) -> Task
     )
     counts = {name: states.count(name) for name in _ORDER}
     return Tasks(total=len(states), unassigned=nobodys, **counts)
+
+
+def _by_baseline(by_task: Sequence[Sequence[TaskLine]]) -> tuple[str, ...]:
+    return tuple(
+        lines[0].task.number
+        for lines in by_task
+        if any(line.state is not None and line.state.source == "baseline" for line in lines)
+    )
 
 
 def _apart(

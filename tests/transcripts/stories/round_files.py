@@ -56,6 +56,7 @@ async def _details(play: Play, who: str = "sxd", chat: int | None = None) -> str
 async def story_workbook_of_a_round(play: Play) -> None:
     await _answered(play)
     said = await _details(play)
+    assert "Nhiệm vụ chỉ có số liệu khi đưa kế hoạch vào theo dõi: 1.1, " in said
     assert said.endswith(f"[{CARD}] [{BOOK}] [{PICTURE}] [{PACKAGE}]")
     said = await play.presses("sxd", BOOK)
     assert said.startswith("Bot đang lập bảng Excel của kỳ báo cáo năm 2023 KH VLXD.")
