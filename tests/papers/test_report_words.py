@@ -195,8 +195,8 @@ def test_every_blank_of_the_paper_is_listed_beside_it(name: str) -> None:
 def test_what_is_ahead_by_lead() -> None:
     assert lines(made(sample.vlxd()), "V/")[:3] == [
         "V. NHIỆM VỤ TRỌNG TÂM NĂM 2024",
-        "- Sở Xây dựng hoàn thành nhiệm vụ 1.1 trước ngày 31/12/2023.",
-        "- Đề nghị Sở Khoa học và Công nghệ hoàn thành nhiệm vụ 1.4 trước ngày 31/12/2023.",
+        "- Sở Xây dựng khẩn trương hoàn thành nhiệm vụ 1.1 (thời hạn 31/12/2023).",
+        "- Đề nghị Sở Khoa học và Công nghệ khẩn trương hoàn thành nhiệm vụ 1.4 (thời hạn 31/12/2023).",
     ]
 
 
@@ -350,3 +350,21 @@ def test_a_merged_report_of_one_of_a_collective_is_counted_and_said() -> None:
     found = lines(made(replace(data, tasks=(first, *data.tasks[1:]))), f"II.2/{first.key}/")
     assert "- 01/10 UBND cấp huyện có báo cáo kết quả: 01 đã lồng ghép tại báo cáo khác." in found
     assert f"+ {name}: đã lồng ghép tại Báo cáo số 47/BC-UBND ngày 01/12/2023." in found
+
+
+def test_what_is_the_same_at_many_tasks_is_told_once() -> None:
+    silent = "Sở Kế hoạch và Đầu tư: không nêu nội dung phối hợp"
+    data = of_agency(sample.vlxd(), "Sở Kế hoạch và Đầu tư", support="")
+    found = "\n".join(lines(made(data), "II.2/"))
+    assert found.count(silent) == 1
+    assert found.count("08/10 UBND cấp huyện có báo cáo") == 1
+
+
+def test_a_group_of_tasks_is_no_section_of_the_report() -> None:
+    def under(group: str) -> list[str]:
+        data = sample.vlxd()
+        data = replace(data, tasks=tuple(replace(one, group=group) for one in data.tasks))
+        return lines(made(data), "II.2/group")
+
+    assert under("II. MỘT SỐ NHIỆM VỤ CỤ THỂ") == ['Nhóm nhiệm vụ "II. MỘT SỐ NHIỆM VỤ CỤ THỂ"']
+    assert under("NHÓM NHIỆM VỤ VỀ VỐN") == ["NHÓM NHIỆM VỤ VỀ VỐN"]
