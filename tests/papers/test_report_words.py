@@ -15,7 +15,7 @@ from reports.papers.paper import Asked
 from reports.papers.report import report
 from reports.papers.report_gaps import OWN, gaps
 from reports.papers.report_indicators import shown
-from reports.papers.report_parts import Grid, Line, Report
+from reports.papers.report_parts import Grid, Line, Report, Row
 from reports.papers.report_pen import Pen
 from reports.papers.report_rough import is_rough
 from tests.papers import sample
@@ -368,3 +368,15 @@ def test_a_group_of_tasks_is_no_section_of_the_report() -> None:
 
     assert under("II. MỘT SỐ NHIỆM VỤ CỤ THỂ") == ['Nhóm nhiệm vụ "II. MỘT SỐ NHIỆM VỤ CỤ THỂ"']
     assert under("NHÓM NHIỆM VỤ VỀ VỐN") == ["NHÓM NHIỆM VỤ VỀ VỐN"]
+
+
+def test_who_reports_an_indicator_is_named_before_any_figure() -> None:
+    data = sample.with_indicators()
+    silent = replace(data, indicators=tuple(replace(one, values=()) for one in data.indicators))
+    asked = Asked(
+        silent, TEXTS, date(2023, 12, 20), reporters={"quan-trac": "Sở Tài nguyên và Môi trường"}
+    )
+    found = report(asked)
+    rows = [one for one in found.pieces() if one.key.startswith(("II.3/", "PL/indicators"))]
+    told = [one.cells for one in rows if isinstance(one, Row)]
+    assert ["Sở Tài nguyên và Môi trường" in cells for cells in told] == [True, False] * 2
