@@ -9,6 +9,7 @@ from dialogues.catalogue import Catalogue
 from handlers.codes import asked
 from plans.ground import local
 from plans.model import Agency, Plan
+from plans.symbols import symbol_of
 from plans.titles import behind_kind
 from reports.launch_kit import Guide
 from reports.letter import Letter
@@ -40,7 +41,7 @@ def _letter(plan: Plan, bodies: list[Agency], making: Making) -> Letter:
         "plan": plan,
         "fill": fill,
         "so": plan.coordinator.kind == "so",
-        "symbol": plan.coordinator.code.upper(),
+        "symbol": symbol_of(plan.coordinator.code, plan.coordinator.name) or fill,
         "year": local(making.now).year,
         "issued": _day(plan.issued),
         "title": behind_kind(plan.title, texts.plain("kit.letter.kind")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from dialogues.catalogue import Catalogue
 from dialogues.markup import to_plain
@@ -53,12 +54,12 @@ async def package_of(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> Pac
     late = await round_data.gather(unit, round_) if round_.closed else book.data
     kept = await records.of_round(unit, round_.id)
     names = _names(texts, plan, round_, kept)
-    drafts, left = await _drafts(unit, round_)
-    listed = contents(names, book.file, [one.name for one in drafts])
+    drafts, left = await _drafts(unit, round_, texts)
+    listed = contents(names, book.file, drafts.values())
     read_me = texts.plain(
         "round_book.read_me",
         plan=plan, round=round_, at=book.data.as_of, hash=book.hash, names=listed[1:],
-        mark=tools.mark, kept=kept, left=left,
+        mark=tools.mark, kept=kept, left=left, drafts=bool(drafts),
     )  # fmt: skip
     return PackageAsked(
         file=texts.plain("round_book.file_package", plan=plan, round=round_),
@@ -68,7 +69,7 @@ async def package_of(unit: Unit, plan: Plan, round_: Round, tools: Tools) -> Pac
         names=names,
         frozen=kept.content if kept else b"",
         read_me=read_me,
-        kept=drafts,
+        kept=tuple(drafts),
     )
 
 
@@ -84,22 +85,27 @@ def _names(texts: Catalogue, plan: Plan, round_: Round, kept: Record | None) -> 
     )
 
 
-async def _drafts(unit: Unit, round_: Round) -> tuple[tuple[KeptFile, ...], list[str]]:
-    """The Word papers made of it so far: of each name the newest; and those beyond the bound."""
-    newest: dict[str, Attachment] = {}
-    for one in await heavy.made_of(unit, round_.id, (KIND, BOOK, PICTURE)):
+async def _drafts(
+    unit: Unit, round_: Round, texts: Catalogue
+) -> tuple[dict[KeptFile, str], list[str]]:
+    """The Word papers made of it so far, of each name the newest, and how each is listed: what
+    was sent after it was made is not in it; and those beyond the bound.
+    """
+    newest: dict[str, tuple[Attachment, datetime]] = {}
+    for one, done in await heavy.made_of(unit, round_.id, (KIND, BOOK, PICTURE)):
         if one.mime == DOCX:
-            newest.setdefault(one.name, one)
-    found, left, room = [], [], _MOST_DRAFTS
+            newest.setdefault(one.name, (one, done))
+    found, left, room = {}, [], _MOST_DRAFTS
     for name in sorted(newest):
-        one = newest[name]
+        one, done = newest[name]
         size = one.size or 0
         if one.sha256 is None or size > room:
             left.append(name)
             continue
         room -= size
-        found.append(KeptFile(name, one.sha256))
-    return tuple(found), left
+        listed = texts.plain("round_book.draft_made", name=name, at=done)
+        found[KeptFile(name, one.sha256)] = listed
+    return found, left
 
 
 async def _log(

@@ -12,7 +12,7 @@ from reports.round_tables import COLUMNS, DOCUMENTS, FROZEN
 _BARE = (
     "no_report", "unassigned", "confirmed", "waits", "before_round", "done_on", "number_before",
     "due_before", "slips", "not_urged", "more_asked", "late", "accepted", "whole_plan", "blank",
-    "not_set", "not_kept", "open", "none",
+    "not_set", "not_kept", "open", "none", "added", "merged",
 )  # fmt: skip
 _FROZEN = (
     "plan", "number", "round", "duty", "request", "cutoff", "due", "internal", "onward",
@@ -20,7 +20,7 @@ _FROZEN = (
 )  # fmt: skip
 _SOURCES = ("carried", "entered", "baseline")
 _REPORTS = ("sent", "entered_paper", "entered_call", "paper", "nothing")
-_KINDS = ("full", "nothing", "carried", "partial")
+_KINDS = ("full", "nothing", "carried", "partial", "merged")
 _ABOUT = ("request", "report", "task", "answer")
 
 

@@ -69,6 +69,14 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class Supplement:
+    """Nội dung bổ sung: what an agency answered to [Đề nghị bổ sung], as typed, and when."""
+
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class AgencyReport:
     """One agency of the confirmed denominator and its report that counted at that moment.
 
@@ -97,6 +105,12 @@ class AgencyReport:
     merged: Document | None = None  # of kind merged: the report it is lồng ghép tại, and where
     merged_section: str = ""
     after_cutoff: bool = False  # what counts came sau ngày chốt số liệu
+    supplements: tuple[Supplement, ...] = ()  # to this very report, oldest first
+
+    @property
+    def is_merged(self) -> bool:
+        """Đã lồng ghép tại báo cáo khác: all of its tasks are told there."""
+        return self.kind == "merged" and self.merged is not None
 
     @property
     def reported(self) -> bool:

@@ -37,6 +37,8 @@ def _named(data: RoundData) -> Iterator[Listed]:
     for report in data.agencies:
         if report.paper is not None:
             yield Listed(report.paper, report.name, "report")
+        if report.merged is not None:
+            yield Listed(report.merged, report.name, "report")
     for task in data.tasks:
         for said in task.leads:
             if said.in_round:

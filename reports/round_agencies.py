@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from plans.ground import local
 from plans.model import Agency
-from plans.round_data import AgencyReport, Answered
+from plans.round_data import AgencyReport, Answered, Supplement
 from plans.round_data import Document as Printed
 from storage import reviews
 from storage.stood import Document, Head, Word
@@ -63,6 +63,7 @@ def _report(head: Head, agency: Agency, said: Said) -> AgencyReport:
         merged=_merged(sent),
         merged_section=sent.merged.section if sent and sent.merged else "",
         after_cutoff=_after_cutoff(head, sent, document),
+        supplements=_supplements(sent, words),
     )
 
 
@@ -106,6 +107,16 @@ def _more_asked(sent: Sent | None, words: Sequence[Word]) -> str:
     last = words[-1]
     again = sent is not None and sent.id != last.submission and sent.at >= last.at
     return "" if again else last.text
+
+
+def _supplements(sent: Sent | None, words: Sequence[Word]) -> tuple[Supplement, ...]:
+    """What was answered to the Sở of this report; a report sent anew says it all itself."""
+    mine = sent.id if sent else None
+    return tuple(
+        Supplement(one.text, one.at)
+        for one in words
+        if one.what == reviews.ANSWERED and one.submission == mine
+    )
 
 
 def _after_cutoff(head: Head, sent: Sent | None, document: Document | None) -> bool:

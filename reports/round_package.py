@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plans.files import ZIP, Produced, WithFiles
@@ -58,7 +58,7 @@ def _files(asked: PackageAsked) -> Iterator[tuple[str, bytes]]:
         yield f"{names.drafts}/{one.name}", one.data
 
 
-def contents(names: Names, book: str, drafts: Sequence[str]) -> tuple[str, ...]:
-    """The names of all files in it, in order."""
+def contents(names: Names, book: str, drafts: Iterable[str]) -> tuple[str, ...]:
+    """The names of all files in it, in order; the drafts as they are listed."""
     first = (names.read_me, names.documents, book, names.data, names.kept, names.log)
     return (*filter(None, first), *(f"{names.drafts}/{one}" for one in drafts))

@@ -141,12 +141,15 @@ def _table(code: str, words: Words, rows: Sequence[Sequence[Cell]], without: str
 
 def _task_rows(data: RoundData, words: Words) -> Iterator[tuple[Cell, ...]]:
     """A row for each lead of a task; a task without any has one too."""
+    merged = {one.agency: _merged(one, words) for one in data.agencies if one.is_merged}
     for task in data.tasks:
         for said in task.leads or (None,):
-            yield _task_row(task, said, words)
+            instead = merged.get(said.agency, "") if said and not said.in_round else ""
+            yield _task_row(task, said, words, instead)
 
 
-def _task_row(task: TaskData, said: Said | None, words: Words) -> tuple[Cell, ...]:
+def _task_row(task: TaskData, said: Said | None, words: Words, instead: str) -> tuple[Cell, ...]:
+    """`instead`: where it is told, of a report lồng ghép."""
     support = task.support_words or tuple(one.name for one in task.supporters)
     told = said is not None and said.status is not None
     return (
@@ -157,7 +160,7 @@ def _task_row(task: TaskData, said: Said | None, words: Words) -> tuple[Cell, ..
         "\n".join(support),
         task.when or "",
         said.name if said else "",
-        said.text if said and told else words["no_report" if said else "unassigned"],
+        instead or (said.text if said and told else words["no_report" if said else "unassigned"]),
         words.get(f"status.{said.status}", "") if said and told else "",
         words.get(f"timeliness.{said.timeliness}", "") if said else "",
         task.due,
@@ -190,6 +193,7 @@ def _report_row(place: int, one: AgencyReport, words: Words) -> tuple[Cell, ...]
     notes = [
         "" if one.urge else words["not_urged"],
         f"{words['more_asked']}: {one.more_asked}" if one.more_asked else "",
+        _merged(one, words),
     ]
     return (
         place,
@@ -202,10 +206,24 @@ def _report_row(place: int, one: AgencyReport, words: Words) -> tuple[Cell, ...]
         words["late"] if late else "",
         words["accepted"] if one.accepted else "",
         words.get(f"report_kind.{one.kind}", ""),
-        one.support,
+        "\n".join(filter(None, (one.support, *_added(one, words)))),
         one.receipt,
         "\n".join(filter(None, notes)),
     )
+
+
+def _merged(one: AgencyReport, words: Words) -> str:
+    """Which report it is lồng ghép tại, and where in it."""
+    if one.merged is None:
+        return ""
+    where = ", ".join(filter(None, (paper_words(one.merged), one.merged_section)))
+    return f"{words['merged']} {where}"
+
+
+def _added(one: AgencyReport, words: Words) -> Iterator[str]:
+    """What the agency added on đề nghị bổ sung, with its day."""
+    for more in one.supplements:
+        yield f"{words['added']} {_day(local(more.at).date())}: {more.text}"
 
 
 def _report_state(one: AgencyReport) -> str:

@@ -129,22 +129,24 @@ async def done(unit: Unit, job: int, made: Sequence[int] = ()) -> None:
     await _set(unit, job, state="done", done=unit.now, error=None, made=list(made))
 
 
-async def made_of(unit: Unit, round_id: int, without: Collection[str]) -> list[Attachment]:
-    """The files made for a round, the newest first, save by these kinds of work."""
+async def made_of(
+    unit: Unit, round_id: int, without: Collection[str]
+) -> list[tuple[Attachment, datetime]]:
+    """The files made for a round and when (aware UTC), the newest first, save by these kinds."""
     jobs = (
-        select(heavy_job.c.question, heavy_job.c.made)
+        select(heavy_job.c.question, heavy_job.c.made, heavy_job.c.done)
         .where(heavy_job.c.state == "done", heavy_job.c.kind.not_in(without))
         .where(heavy_job.c.attachment_id.is_(None))
         .order_by(heavy_job.c.id.desc())
     )
     numbers = [
-        number
+        (number, row.done)
         for row in await unit.rows(jobs)
         if row.question.get("round") == round_id
         for number in row.made or ()
     ]
-    found = [await attachments.get(unit, number) for number in numbers]
-    return [one for one in found if one is not None and one.state == "stored"]
+    found = [(await attachments.get(unit, number), done) for number, done in numbers]
+    return [(one, done) for one, done in found if one is not None and one.state == "stored"]
 
 
 async def failed(unit: Unit, job: int, error: str) -> None:

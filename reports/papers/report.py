@@ -83,7 +83,7 @@ def _head(pen: Pen) -> Head:
         nation=tuple(pen.asked.texts.plain("paper.nation").splitlines()),
         above=pen.say("paper_report.head.above"),
         agency=plan.coordinator,
-        number=pen.say("paper_report.head.number", symbol=plan.coordinator_code.upper()),
+        number=pen.say("paper_report.head.number", symbol=pen.symbol),
         place=pen.say("paper_report.head.place", month=month_of(today), year=today.year),
         kind=pen.say("paper_report.head.kind"),
         about=about,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from plans.ground import local
 from plans.model import Status
-from plans.round_data import AgencyReport, ObstacleData, TaskData
+from plans.round_data import AgencyReport, ObstacleData, Said, TaskData
 from reports.papers.naming import month_of
 from reports.papers.report_figures import Judged
 from reports.papers.report_indicators import indicator_annex
@@ -29,7 +29,7 @@ def _annex(pen: Pen, name: str, number: str) -> Annex:
     made = _GRIDS[name]
     under = pen.say(
         "paper_report.annex.with",
-        symbol=_symbol(pen),
+        symbol=pen.symbol,
         month=month_of(pen.asked.today),
         year=pen.asked.today.year,
     )
@@ -42,10 +42,6 @@ def _annex(pen: Pen, name: str, number: str) -> Annex:
         grid=made(pen, number),
         landscape=name != "reports",
     )
-
-
-def _symbol(pen: Pen) -> str:
-    return pen.data.plan.coordinator_code.upper()
 
 
 def _place(pen: Pen, number: str, row: object) -> str:
@@ -85,7 +81,7 @@ def _result(pen: Pen, task: TaskData) -> tuple[str, bool]:
         one for one in task.leads if one.status and (one.in_round or one.status == Status.DONE)
     ]
     if any(one.collective for one in task.leads) and len(task.leads) > 1:
-        sent = sum(one.in_round for one in said)
+        sent = sum(one.in_round or _is_merged(pen, one) for one in task.leads)
         return pen.say("paper_report.annex.summed", sent=sent, total=len(task.leads)), False
     if not said:
         return _unsaid(pen, task), False
@@ -98,6 +94,11 @@ def _result(pen: Pen, task: TaskData) -> tuple[str, bool]:
     return pen.say("paper_report.annex.long", text=cut.rstrip(" ,;:.") + "…"), rough
 
 
+def _is_merged(pen: Pen, said: Said) -> bool:
+    report = pen.figures.reports.get(said.agency)
+    return report is not None and report.is_merged
+
+
 def _words(pen: Pen, task: TaskData, name: str, text: str, status: str) -> str:
     words = typed(text).replace("\n", " ") or pen.asked.texts.plain(f"status.{status}")
     return words if len(task.leads) == 1 else f"{name}: {words}"
@@ -106,8 +107,8 @@ def _words(pen: Pen, task: TaskData, name: str, text: str, status: str) -> str:
 def _unsaid(pen: Pen, task: TaskData) -> str:
     for one in task.leads:
         report = pen.figures.reports.get(one.agency)
-        if report is not None and report.kind == "merged" and report.merged is not None:
-            return pen.say("paper_report.annex.merged", code=report.merged.code)
+        if report is not None and report.is_merged:
+            return merged(pen, report)
         if report is not None and report.paper is not None and report.kind is None:
             return pen.say("paper_report.annex.by_paper", code=report.paper.code)
     carried = [
@@ -164,6 +165,12 @@ def _sent(pen: Pen, one: AgencyReport) -> str:
     return pen.say("paper_report.annex.not_sent")
 
 
+def merged(pen: Pen, one: AgencyReport) -> str:
+    """Lồng ghép tại báo cáo nào, ngày, mục."""
+    slots = {"paper": one.merged, "section": one.merged_section}
+    return pen.say("paper_report.annex.merged", **slots)
+
+
 def report_notes(pen: Pen, one: AgencyReport) -> list[str]:
     """The marks of a report; each lives beside the others and none is merged."""
     marks = {
@@ -179,7 +186,7 @@ def report_notes(pen: Pen, one: AgencyReport) -> list[str]:
     }
     notes = [pen.say(f"paper_report.annex.{name}") for name, holds in marks.items() if holds]
     if one.merged is not None:
-        notes.append(pen.say("paper_report.annex.merged", code=one.merged.code))
+        notes.append(merged(pen, one))
     return notes + ([pen.say("paper_report.annex.nth", n=one.nth)] if one.nth > 1 else [])
 
 

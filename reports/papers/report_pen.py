@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from plans.round_data import AgencyReport, RoundData
+from plans.symbols import symbol_of
 from reports.names import grouped
 from reports.papers.paper import Asked
 from reports.papers.report_figures import LOCAL, Figures, figures
@@ -35,6 +36,12 @@ class Pen:
     @cached_property
     def fill(self) -> str:
         return self.asked.texts.plain("paper.fill")
+
+    @cached_property
+    def symbol(self) -> str:
+        """The coordinator's letters in a document's symbol; a blank where they are not known."""
+        plan = self.data.plan
+        return symbol_of(plan.coordinator_code, plan.coordinator) or self.fill
 
     @cached_property
     def name(self) -> PlanName:
@@ -111,6 +118,11 @@ class Pen:
         rough = is_rough(words)
         found = [_with(line, line.text, first, rough=rough)]
         return found + [_with(line, "", one, rough=rough) for one in more]
+
+    def general(self, report: AgencyReport) -> str:
+        """An agency's own words on the whole: as sent, and what it added on đề nghị bổ sung."""
+        more = (self.say("paper_report.two.added", text=one.text) for one in report.supplements)
+        return "\n".join(filter(None, (typed(report.support), *more)))
 
     def bodies(self, some: Iterable[AgencyReport]) -> str:
         """ "cơ quan, địa phương", or which of the two they all are."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from plans.ground import local
 from plans.round_data import AgencyReport, Document, ObstacleData, Said, TaskData
 from reports.papers.paper import Asked
-from reports.papers.report_annexes import report_notes
+from reports.papers.report_annexes import merged, report_notes
 from reports.papers.report_indicators import shown
 from reports.papers.report_parts import Grid, Row, Sources, typed
 from reports.papers.report_pen import Pen
@@ -54,7 +54,10 @@ def _row(  # noqa: PLR0913 - the columns of the table
 def _of_tasks(pen: Pen) -> Iterator[Row]:
     for task in pen.data.tasks:
         for said in task.leads:
-            if said.status:
+            report = pen.figures.reports.get(said.agency)
+            if report is not None and report.is_merged and not said.in_round:
+                yield _merged(pen, task, report)
+            elif said.status:
                 yield _said(pen, task, said)
             else:
                 yield _unsaid(pen, task, said)
@@ -79,16 +82,22 @@ def _said(pen: Pen, task: TaskData, said: Said) -> Row:
     )  # fmt: skip
 
 
+def _merged(pen: Pen, task: TaskData, report: AgencyReport) -> Row:
+    return _row(
+        pen, f"II.2, {task.number}", report.name, merged(pen, report), nth=report.nth,
+        at=report.sent, by=report.by, receipt=report.receipt,
+        how="; ".join(report_notes(pen, report)),
+    )  # fmt: skip
+
+
 def _known(source: str) -> bool:
     return source in {"", "chat", "carried", "entered", "baseline"}
 
 
 def _unsaid(pen: Pen, task: TaskData, said: Said) -> Row:
-    report = pen.figures.reports.get(said.agency)
+    report, where = pen.figures.reports.get(said.agency), f"II.2, {task.number}"
     how = _paper(pen, report.paper) if report and report.paper else ""
-    return _row(
-        pen, f"II.2, {task.number}", said.name, pen.say("paper_report.annex.none"), how=how
-    )
+    return _row(pen, where, said.name, pen.say("paper_report.annex.none"), how=how)
 
 
 def _paper(pen: Pen, one: Document) -> str:
@@ -99,6 +108,7 @@ def _of_support(pen: Pen) -> Iterator[Row]:
     for one in pen.figures.sent:
         if one.support or one.answers or one.kind is None:
             yield _support(pen, one)
+        yield from _supplements(pen, one)
 
 
 def _support(pen: Pen, one: AgencyReport) -> Row:
@@ -113,6 +123,14 @@ def _support(pen: Pen, one: AgencyReport) -> Row:
         pen, pen.say("paper_report.sources.support"), one.name, text,
         nth=one.nth, at=one.sent, by=one.by, receipt=one.receipt, how="; ".join(how),
     )  # fmt: skip
+
+
+def _supplements(pen: Pen, one: AgencyReport) -> Iterator[Row]:
+    for added in one.supplements:
+        yield _row(
+            pen, pen.say("paper_report.sources.support"), one.name, added.text, nth=one.nth,
+            at=added.at, receipt=one.receipt, how=pen.say("paper_report.sources.added"),
+        )  # fmt: skip
 
 
 def _answer(pen: Pen, question: str, value: str, unit: str | None) -> str:

@@ -45,7 +45,7 @@ class Support:
         for one, report in saying:
             self._shown[report.agency] = task.number
             line = Line(f"{key}/{report.agency}", place, "under", _under(pen, one.name))
-            yield from pen.lines(line, report.support)
+            yield from pen.lines(line, pen.general(report))
 
     def _silent(self, named: Sequence[tuple[Supporter, AgencyReport]]) -> Iterator[str]:
         """Supporters with no words to show here, those of a kind together."""
@@ -127,7 +127,7 @@ def _nothing(report: AgencyReport) -> bool:
 
 def _says(report: AgencyReport) -> bool:
     said = typed(report.support)
-    return bool(said) and _NOTHING.fullmatch(fold(said)) is None
+    return bool(report.supplements) or (bool(said) and _NOTHING.fullmatch(fold(said)) is None)
 
 
 def _only(pen: Pen) -> str:
@@ -152,7 +152,7 @@ def the_rest(pen: Pen, support: Support) -> Iterator[Line]:
         line = Line(
             f"II.2/rest/{one.agency}", place, "item", pen.say("paper_report.two.of", name=one.name)
         )
-        yield from pen.lines(line, one.support)
+        yield from pen.lines(line, pen.general(one))
 
 
 def _few(rest: Sequence[AgencyReport]) -> list[AgencyReport]:
@@ -175,7 +175,7 @@ def _questions(pen: Pen, local: Sequence[AgencyReport]) -> Iterator[Line]:
         yield Line(f"II.2/local/{at}", place, "item", said)
     for one in [one for one in local if _says(one)][:_QUOTED]:
         line = Line(f"II.2/local/of/{one.agency}", place, "under", _under(pen, one.name))
-        yield from pen.lines(line, one.support)
+        yield from pen.lines(line, pen.general(one))
 
 
 def _summed(pen: Pen, found: Sum) -> str:

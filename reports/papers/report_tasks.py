@@ -88,7 +88,7 @@ class _Task:
         report = pen.figures.reports.get(said.agency)
         if said.in_round and said.status:
             yield from self._said(said, key, alone=alone)
-        elif report is not None and report.kind == "merged" and report.merged is not None:
+        elif report is not None and report.is_merged:
             yield self._line(key, self._merged(said, report, alone=alone))
         elif report is not None and report.paper is not None and report.kind is None:
             text = pen.say("paper_report.two.by_paper", paper=report.paper, name=said.name)
@@ -149,18 +149,31 @@ class _Task:
         """How many of them reported and how far they are; at most three quoted."""
         pen = self.pen
         said = [one for one in many if one.in_round and one.status]
+        merged = [one for one in many if one not in said and self._is_merged(one)]
         who = inside(pen.joined(self.task.lead_words))
         reports = [pen.figures.reports.get(one.agency) for one in many]
-        if not said and any(one is not None and one.answers for one in reports):
+        if not said and not merged and any(one is not None and one.answers for one in reports):
             yield self._line("together", pen.say("paper_report.two.by_questions", who=who))
             return
-        slots = {"sent": len(said), "total": len(many), "counts": _counts(pen, said)}
+        slots = {
+            "sent": len(said) + len(merged),
+            "total": len(many),
+            "counts": _counts(pen, said),
+            "merged": len(merged),
+        }
         yield self._line("together", pen.say("paper_report.two.together", who=who, **slots))
         for one in [one for one in said if one.text][:_QUOTED]:
             line = self._line(
                 f"said/{one.agency}", pen.say("paper_report.two.under", name=one.name), "under"
             )
             yield from pen.lines(line, one.text)
+        for one in merged[:_QUOTED]:
+            words = self._merged(one, pen.figures.reports[one.agency], alone=False)
+            yield self._line(f"said/{one.agency}", f"+{words.removeprefix('-')}", "under")
+
+    def _is_merged(self, said: Said) -> bool:
+        report = self.pen.figures.reports.get(said.agency)
+        return report is not None and report.is_merged
 
 
 def _counts(pen: Pen, said: Sequence[Said]) -> list[tuple[int, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from dialogues.catalogue import Catalogue
 from plans.round_data import Document, RoundData
+from plans.symbols import symbol_of
 from reports.papers.naming import PlanNamed, day_of, named, printed_day
 from reports.papers.paper import Asked
 
@@ -59,7 +60,7 @@ class Said:
             "round": round_,
             "gap": self.gap,
             "so": plan.coordinator_kind == "so",
-            "symbol": plan.coordinator_code.upper(),
+            "symbol": symbol_of(plan.coordinator_code, plan.coordinator) or self.fill,
             "today": self.asked.today,
             "again": self.asked.urged,
             "name": self.name,

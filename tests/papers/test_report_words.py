@@ -120,7 +120,7 @@ def test_an_agency_with_a_document_only_has_reported_and_its_words_are_to_be_fil
 def test_what_is_merged_into_another_report_is_one() -> None:
     paper = Document("88/BC-SKHCN", date(2023, 12, 13))
     data = of_agency(
-        sample.vlxd(), "Sở Khoa học và Công nghệ", kind="merged", merged=paper, merged_section="II.3",
+        sample.vlxd(), "Sở Khoa học và Công nghệ", kind="merged", merged=paper, merged_section="mục II.3",
         support="", after_cutoff=True, late=False,
     )  # fmt: skip
     data = of_task(data, "1.4", status=None, in_round=False, text="", timeliness="running")
@@ -335,3 +335,18 @@ def test_marks_stand_in_the_annex_of_reports() -> None:
     assert notes["Sở Tài chính"] == "Đã có văn bản"
     assert notes["UBND huyện Tân Yên"] == "Nhập thay theo điện thoại"
     assert notes["UBND huyện Yên Dũng"] == "Đề nghị bổ sung"
+
+
+def test_a_merged_report_of_one_of_a_collective_is_counted_and_said() -> None:
+    name = "UBND huyện Lạng Giang"
+    data = of_agency(
+        sample.vlxd(), name, kind="merged", merged=Document("47/BC-UBND", date(2023, 12, 1))
+    )
+    many = tuple(
+        Said(key, one, "lead", collective=True, status=None, timeliness="running")
+        for one, (key, _) in sample.HUYEN.items()
+    )
+    first = replace(data.tasks[0], leads=many, lead_words=("UBND cấp huyện",))
+    found = lines(made(replace(data, tasks=(first, *data.tasks[1:]))), f"II.2/{first.key}/")
+    assert "- 01/10 UBND cấp huyện có báo cáo kết quả: 01 đã lồng ghép tại báo cáo khác." in found
+    assert f"+ {name}: đã lồng ghép tại Báo cáo số 47/BC-UBND ngày 01/12/2023." in found

@@ -71,6 +71,7 @@ async def story_the_midterm_report_of_ttx_has_its_figures(play: Play) -> None:
         "BÁO CÁO",
         "Sơ kết việc thực hiện Kế hoạch hành động tăng trưởng xanh tỉnh Bắc Giang đến năm 2025",
     ]
+    assert any(" /BC-SKHĐT ngày" in one for one in text)
     assert any("Kế hoạch giao 147 nhiệm vụ." in one for one in text)
     assert any("Công văn số 2107/SKHĐT-TH ngày 14/11/2025" in one for one in text)
     assert "- Kết quả: Đã triển khai tại 10/10 trung tâm y tế huyện" in text

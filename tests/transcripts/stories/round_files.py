@@ -211,7 +211,9 @@ async def story_package_brings_the_drafts_made(play: Play) -> None:
     drafts = [name for name in box.namelist() if name.startswith("Dự thảo/")]
     assert drafts == [f"Dự thảo/{made.name}"]
     assert box.read(drafts[0]) == made.data != stale.data
-    assert drafts[0] in box.read("Đọc trước.txt").decode("utf-8-sig")
+    read_me = box.read("Đọc trước.txt").decode("utf-8-sig")
+    assert f"{drafts[0]}, lập lúc 09:00 ngày 04/12/2023" in read_me
+    assert "nội dung gửi sau đó không có trong dự thảo." in read_me
 
 
 async def story_package_holds_nothing_of_another_plan(play: Play) -> None:
