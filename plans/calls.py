@@ -29,7 +29,8 @@ def parse_call(text: str, now: datetime) -> Call:
     """ "Ông A, Phó Trưởng phòng, 16:00 12/12/2023": the moment is taken out, the rest is who.
 
     Without a time it is `now`; a time without a day is today's (Asia/Ho_Chi_Minh). Raises Refusal
-    call.no_who, call.no_time (a day alone), call.bad_time (text), call.bad_date (text) and call.future (at).
+    call.no_who, call.no_time (a day alone), call.bad_time (text), call.bad_date (text) and
+    call.future (at).
     """
     text = clean(text)
     key, today = bare(text), local(now).date()

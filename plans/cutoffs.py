@@ -55,7 +55,8 @@ def read_period(text: str, ends: date, today: date) -> tuple[date | None, date]:
     """ "14/12" is a cut-off, "15/12/2022 - 14/12/2023" the data period it ends.
 
     `ends`: the day on which the report is due. Raises Refusal cutoff.unreadable, cutoff.backwards,
-    cutoff.after_due (no report holds data of days after it) and cutoff.range: further from that day than half a year is no cut-off of its report.
+    cutoff.after_due (no report holds data of days after it) and cutoff.range: further from that
+    day than half a year is no cut-off of its report.
     """
     text = _GLUED.sub(r"\1 - ", clean(text))
     days = [next(around(one, ends), None) for one in written(text)]

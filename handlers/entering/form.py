@@ -37,9 +37,7 @@ def _hows(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
     hows = ("paper",) if _place(facts).late else ("paper", "call")
     texts = facts["texts"]
     return [
-        Option(
-            one, texts.plain(f"entering.how_{one}"), also=(texts.plain(f"entering.by_{one}"),)
-        )
+        Option(one, texts.plain(f"entering.how_{one}"), also=(texts.plain(f"entering.by_{one}"),))
         for one in hows
     ]
 
