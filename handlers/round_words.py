@@ -12,7 +12,8 @@ from reports.round_tables import COLUMNS, DOCUMENTS, FROZEN
 _BARE = (
     "no_report", "unassigned", "confirmed", "waits", "before_round", "done_on", "number_before",
     "due_before", "slips", "not_urged", "more_asked", "late", "accepted", "whole_plan", "blank",
-    "not_set", "not_kept", "open", "none", "added", "merged",
+    "not_set", "not_kept", "open", "none", "added", "merged", "updated_after",
+    "sent_after",
 )  # fmt: skip
 _FROZEN = (
     "plan", "number", "round", "duty", "request", "cutoff", "due", "internal", "onward",

@@ -25,6 +25,7 @@ from plans.model import Paper, Status
 from plans.numbers import resolve
 from plans.papers import days_ahead, find_papers, parse_paper
 from plans.status import said_status
+from plans.symbols import symbol_of
 from plans.text import clean, has_accents
 
 _NUMBER = re.compile(r"(?:[^\W\d_]{2,10}\s)?\W*\d{1,3}(?:\.\d{1,3})*[a-zđ]?\W*", re.IGNORECASE)
@@ -171,10 +172,21 @@ def _needs_paper(answers: Mapping[str, Any], _facts: Facts) -> bool:
 
 
 def read_paper(
-    text: str, _answers: Mapping[str, Any], _facts: Facts, now: datetime
+    text: str, _answers: Mapping[str, Any], facts: Facts, now: datetime
 ) -> dict[str, Any]:
-    """Số, ký hiệu, ngày as JSON."""
-    return paper_to_json(parse_paper(text, local(now).date()))
+    """Số, ký hiệu, ngày as JSON. What is refused shows an example of the agency's own."""
+    try:
+        return paper_to_json(parse_paper(text, local(now).date()))
+    except Refusal as refusal:
+        refusal.fields["symbol"] = _own_symbol(facts)
+        raise
+
+
+def _own_symbol(facts: Facts) -> str:
+    """The letters of the agency whose document is asked for; empty where they are not known."""
+    seat, mine = facts.get("seat"), facts.get("mine") or facts.get("place")
+    agency = seat.part.agency if seat else mine.agency if mine else None
+    return symbol_of(agency.code, agency.name) if agency else ""
 
 
 def paper_of(value: Mapping[str, Any] | None) -> Paper | None:

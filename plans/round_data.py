@@ -13,6 +13,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from plans.ground import local
+
 
 @dataclass(frozen=True)
 class PlanHead:
@@ -139,6 +141,16 @@ class Said:
     # why it is behind, apart from lateness: "disputed" (đề nghị điều chỉnh, not decided),
     # "support" (an open vướng mắc says that it waits for a supporting agency), or ""
     held: str = ""
+    receipt: str = ""  # mã ghi nhận of these very words
+
+
+def after_cutoff(head: RoundHead, at: datetime | None) -> bool:
+    """Whether a moment was once the cut-off and the last safe day were both over."""
+    return (
+        at is not None
+        and head.cutoff is not None
+        and local(at).date() > max(head.cutoff, head.last_day)
+    )
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from plans.round_data import (
     RoundData,
     Said,
     TaskData,
+    after_cutoff,
 )
 from plans.round_documents import Listed
 from reports.replies import NO, YES
@@ -145,10 +146,15 @@ def _task_rows(data: RoundData, words: Words) -> Iterator[tuple[Cell, ...]]:
     for task in data.tasks:
         for said in task.leads or (None,):
             instead = merged.get(said.agency, "") if said and not said.in_round else ""
-            yield _task_row(task, said, words, instead)
+            notes = list(_task_notes(task, said, words))
+            if said and said.in_round and after_cutoff(data.round, said.at):
+                notes.append(words["updated_after"])
+            yield _task_row(task, said, words, instead, notes)
 
 
-def _task_row(task: TaskData, said: Said | None, words: Words, instead: str) -> tuple[Cell, ...]:
+def _task_row(
+    task: TaskData, said: Said | None, words: Words, instead: str, notes: Sequence[str]
+) -> tuple[Cell, ...]:
     """`instead`: where it is told, of a report lồng ghép."""
     support = task.support_words or tuple(one.name for one in task.supporters)
     told = said is not None and said.status is not None
@@ -165,7 +171,7 @@ def _task_row(task: TaskData, said: Said | None, words: Words, instead: str) -> 
         words.get(f"timeliness.{said.timeliness}", "") if said else "",
         task.due,
         "\n".join(map(paper_words, said.papers)) if said else "",
-        "\n".join(_task_notes(task, said, words)),
+        "\n".join(notes),
     )
 
 
@@ -194,6 +200,7 @@ def _report_row(place: int, one: AgencyReport, words: Words) -> tuple[Cell, ...]
         "" if one.urge else words["not_urged"],
         f"{words['more_asked']}: {one.more_asked}" if one.more_asked else "",
         _merged(one, words),
+        words["sent_after"] if one.after_cutoff and not late else "",
     ]
     return (
         place,

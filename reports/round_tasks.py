@@ -115,6 +115,7 @@ def _said(
         done_on=said.done_on,
         confirmed=said.confirmed or said.source == "baseline",
         source=said.source,
+        receipt=said.receipt,
     )
 
 

@@ -24,6 +24,7 @@ from storage.schema import (
     official_document,
     participant,
     plan,
+    receipt,
     reporting_duty,
     review,
     round_,
@@ -101,6 +102,7 @@ class Update:
     done_on: date | None
     source: str
     confirmed: bool = False
+    receipt: str = ""  # mã ghi nhận of these very words; the Sở's own first table has none
 
 
 async def head(unit: Unit, round_id: int, at: datetime) -> Head | None:
@@ -227,7 +229,13 @@ async def updates(unit: Unit, plan_id: str, at: datetime) -> dict[tuple[int, int
         .where(gone.is_(None) | (gone > at))
         .group_by(task_update.c.task_id, task_update.c.agency_id)
     )
-    rows = await unit.rows(select(task_update).where(task_update.c.id.in_(newest)))
+    statement = (
+        select(task_update, receipt.c.year, receipt.c.seq, plan.c.short)
+        .outerjoin(receipt, receipt.c.id == task_update.c.receipt_id)
+        .outerjoin(plan, plan.c.id == receipt.c.plan_id)
+        .where(task_update.c.id.in_(newest))
+    )
+    rows = await unit.rows(statement)
     found = {(row.task_id, row.agency_id): _update(row) for row in rows}
     agreed = await _agreed(unit, plan_id, at)
     taken_back = await _taken_back(unit, plan_id, at)
@@ -288,6 +296,7 @@ def _update(row: Any) -> Update:
         post=row.person_post,
         done_on=row.done_on,
         source=row.source,
+        receipt=f"{row.short}-{row.year}-{row.seq:03d}" if row.seq else "",
     )
 
 

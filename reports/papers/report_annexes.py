@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from plans.ground import local
 from plans.model import Status
-from plans.round_data import AgencyReport, ObstacleData, Said, TaskData
+from plans.round_data import AgencyReport, ObstacleData, Said, TaskData, after_cutoff
 from reports.papers.naming import month_of
 from reports.papers.report_figures import Judged
 from reports.papers.report_indicators import indicator_annex
@@ -136,6 +136,8 @@ def _task_notes(pen: Pen, task: TaskData) -> list[str]:
         notes.append(pen.say("paper_report.annex.changing"))
     if Status.MAY_SLIP in statuses:
         notes.append(pen.say("paper_report.annex.may_slip"))
+    if any(one.in_round and after_cutoff(pen.data.round, one.at) for one in task.leads):
+        notes.append(pen.say("paper_report.annex.updated_after"))
     return notes
 
 

@@ -26,6 +26,9 @@ def guidance(pen: Pen) -> Iterator[Line]:
     place = pen.say("paper_report.place.section", number="I")
     yield Line("I/request", place, "text", pen.say("paper_report.one.request", **slots))
     yield Line("I/received", place, "text", _received(pen))
+    cutoff = pen.data.round.cutoff
+    if cutoff is not None and pen.figures.day > cutoff:
+        yield Line("I/cutoff", place, "text", pen.say("paper_report.one.cutoff", day=cutoff))
     yield Line("I/own", place, "text", pen.fill)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from plans.ground import local
-from plans.round_data import AgencyReport, Document, ObstacleData, Said, TaskData
+from plans.round_data import AgencyReport, Document, ObstacleData, Said, TaskData, after_cutoff
 from reports.papers.paper import Asked
 from reports.papers.report_annexes import merged, report_notes
 from reports.papers.report_indicators import shown
@@ -72,13 +72,15 @@ def _said(pen: Pen, task: TaskData, said: Said) -> Row:
         else []
     )
     how += [] if said.in_round else [pen.say("paper_report.sources.before")]
+    if said.in_round and after_cutoff(pen.data.round, said.at):
+        how.append(pen.say("paper_report.annex.updated_after"))
     how += [pen.say("paper_report.annex.paper", one=one) for one in said.papers]
     if report is not None:
         how += [note for note in report_notes(pen, report) if note not in how]
     return _row(
         pen, f"II.2, {task.number}", said.name, text,
         nth=report.nth if report else 0, at=said.at, by=said.by,
-        receipt=report.receipt if report else "", how="; ".join(how),
+        receipt=said.receipt or (report.receipt if report else ""), how="; ".join(how),
     )  # fmt: skip
 
 
@@ -147,7 +149,9 @@ def _of_indicators(pen: Pen) -> Iterator[Row]:
         for said in one.values:
             slots = {"actual": shown(said.actual), "estimate": shown(said.estimate)}
             text = pen.say("paper_report.sources.figures", name=one.name, said=said, **slots)
-            yield _row(pen, f"II.3, {one.number}", said.name, text, at=said.at)
+            late = after_cutoff(pen.data.round, said.at)
+            how = pen.say("paper_report.annex.updated_after") if late else ""
+            yield _row(pen, f"II.3, {one.number}", said.name, text, at=said.at, how=how)
 
 
 def _of_obstacles(pen: Pen) -> Iterator[Row]:

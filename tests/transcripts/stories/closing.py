@@ -168,3 +168,9 @@ async def story_late_documents_are_taken_after_closing(play: Play) -> None:
     ):
         assert line in details
     assert [one.state for one in await rounds_of(play)] == [RoundState.CLOSED]
+
+
+async def story_focal_point_types_the_words_that_close_a_round(play: Play) -> None:
+    await opened(play)
+    told = await play.says("stnmt", "chốt kỳ")
+    assert told.startswith("Chốt kỳ báo cáo là việc của cơ quan tổng hợp.")

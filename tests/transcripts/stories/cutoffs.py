@@ -126,7 +126,8 @@ async def story_data_set_is_kept_at_the_cutoff_and_what_comes_later_is_told_apar
     await play.says("sxd", "/tonghop")
     details = await play.presses("sxd", "Xem chi tiết")
     assert (
-        "Số liệu của kỳ đã lưu hết ngày chốt số liệu 14/12/2023. Chưa có nội dung gửi sau đó."
+        "Số liệu của kỳ đã lưu, tính đến hết ngày chốt số liệu 14/12/2023. Chưa có nội dung gửi"
+        " sau đó."
     ) in details
     await play.at("15/12/2023 09:00")
     await play.says("stnmt", "1.2 Đã hoàn thành, Báo cáo số 120/BC-STNMT ngày 10/11/2023")

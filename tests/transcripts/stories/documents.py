@@ -78,6 +78,14 @@ async def story_documents_nobody_can_read(play: Play) -> None:
     assert (await play.says("ubnd-yen-dung", "đã có văn bản")).startswith("Số, ký hiệu và ngày")
 
 
+async def story_example_is_the_agencys_own(play: Play) -> None:
+    await opened(play)
+    for who, own in (("stc", "STC"), ("ubnd-luc-nam", "UBND")):
+        await play.says(who, "/vanban")
+        assert f"ví dụ: 45/BC-{own} ngày 05/12/2023." in await play.says(who, "đã gửi")
+        assert f"ví dụ: 45/BC-{own} ngày 05/12/2023." in await play.says(who, "12/BC-XX")
+
+
 async def story_day_of_a_document_still_to_come(play: Play) -> None:
     """A day in the future inside the sentence is pointed out; it can still be sent."""
     await opened(play)

@@ -90,6 +90,7 @@ async def story_a_year_of_vlxd_becomes_a_report_to_sign(play: Play) -> None:
     play.heard("sxd")
     said = await drafted(play)
     assert "Dự thảo báo cáo tổng hợp, kỳ báo cáo năm 2023 KH VLXD." in said
+    assert "anh/chị gửi lại tệp tại đây khi cần cập nhật số liệu mới" in said
     assert "Cần bổ sung (chỗ tô vàng trong tệp): số, ngày Kế hoạch; nội dung của cơ quan" in said
     assert "viết lại nội dung ghi tắt hoặc chưa có dấu (5)" in said
     assert said.count("\n") <= 10

@@ -13,6 +13,7 @@ from tests.transcripts.play import Play
 from tests.transcripts.stories.accepting import LIST, STNMT
 from tests.transcripts.stories.main_path import open_the_round
 from tests.transcripts.stories.report_paper import REPORT, SOURCES, drafted, rows
+from tests.transcripts.worlds import sends
 
 LANG_GIANG = "UBND huyện Lạng Giang"
 
@@ -95,3 +96,36 @@ async def story_merged_report_of_a_lead_stands_at_its_tasks(play: Play) -> None:
     assert "đã lồng ghép tại Báo cáo số 45/BC-STNMT (10/11/2023), mục II.3" in row
     log = await play.says("sxd", "/nhatky")
     assert "gửi báo cáo năm 2023 của Sở Tài chính, đã lồng ghép tại báo cáo khác." in log
+
+
+async def story_what_came_after_the_cutoff_is_marked_and_under_its_own_receipt(
+    play: Play,
+) -> None:
+    await open_the_round(play)
+    await play.at("08/12/2023 09:00")
+    await play.says("stnmt", "1.2 Đã lắp đặt tại 10 cơ sở\n1.3 Đã rà soát 17 cơ sở\n5 Đã kiểm tra")
+    await play.presses("stnmt", "Gửi")
+    await sends(play)
+    assert not any(
+        "Số liệu báo cáo đến hết" in one.text for one in (await paper(play, REPORT)).paragraphs
+    )
+    await play.at("15/12/2023 09:00")
+    await play.says("stnmt", "1.2 Đã lắp đặt tại 12 cơ sở")
+    told = await play.presses("stnmt", "Gửi")
+    code = next(one for one in told.replace(",", " ").split() if one.startswith("VLXD-2023-"))
+    found = await paper(play, REPORT)
+    assert (
+        "Số liệu báo cáo đến hết ngày 14/12/2023; nội dung cập nhật, gửi sau ngày này được ghi chú"
+        " tại Phụ lục."
+    ) in [one.text for one in found.paragraphs]
+    notes = {row[0]: row[7] for row in rows(found) if len(row) == 8}
+    assert (notes["1.2"], notes["1.3"]) == ("Cập nhật sau ngày chốt số liệu", "")
+    said = {row[0]: row for row in rows(await paper(play, SOURCES)) if row[1] == STNMT}
+    assert said["II.2, 1.2"][6] == code
+    assert said["II.2, 1.3"][6] != code
+    assert "Cập nhật sau ngày chốt số liệu" in said["II.2, 1.2"][7]
+    assert "sau ngày chốt" not in said["II.2, 1.3"][7]
+    tasks = (await workbook(play))["Nhiệm vụ"]
+    last = {row[0]: str(row[-1]) for row in tasks.values}
+    assert "cập nhật sau ngày chốt số liệu" in last["1.2"]
+    assert "sau ngày chốt" not in last["1.3"]
