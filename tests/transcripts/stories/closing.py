@@ -33,7 +33,7 @@ async def story_round_is_closed_after_its_date(play: Play) -> None:
     await play.at("14/12/2023 08:30")
     report = play.button("stc", "Không phát sinh")
     await play.at("15/12/2023 09:00")
-    assert "tính trong hạn. Chốt được từ ngày 16/12/2023." in await play.says("sxd", "/tonghop")
+    assert "tính đúng hạn. Chốt được từ ngày 16/12/2023." in await play.says("sxd", "/tonghop")
     await play.at("18/12/2023 13:45")
     play.heard("sxd")
     await play.says("sxd", "/tonghop")
