@@ -14,6 +14,8 @@ from typing import Any
 
 from dialogues import figures as typed_figures
 from dialogues.forms import AnswerKind, Option, Question, Session
+from dialogues.messages import Choice
+from dialogues.words import same_words
 from handlers.dialogue import Facts
 from handlers.figures import Asked, Told
 from plans import vocabulary
@@ -22,6 +24,7 @@ from plans.indicators import Doubt, Indicator
 from plans.text import clean
 
 OF = "figures_of"  # the indicators a form asks, by their ids
+_FEW = 2  # indicators left that are skipped one by one
 MOST_CHARS = 500  # of the words of an indicator without figures
 _LEFT = {"actual": None, "estimate": None, "note": ""}
 _ANSWER = re.compile(r"(?:ind|est|sure)\d+")
@@ -70,7 +73,7 @@ def _questions(key: str) -> tuple[Question, Question, Question]:
     return (
         Question(
             f"ind{key}", AnswerKind.TEXT, "indicator.ask", slots=slots, optional=True,
-            read=_reader(key), when=_wanted(key),
+            read=_reader(key), when=_wanted(key), extra=_rest,
             label="indicator.label", max_chars=MOST_CHARS,
         ),
         Question(
@@ -86,6 +89,22 @@ def _questions(key: str) -> tuple[Question, Question, Question]:
 
 
 Of = Callable[[Mapping[str, Any], Facts], Any]
+
+
+def _left(answers: Mapping[str, Any], facts: Facts) -> list[str]:
+    return [key for key in _asked(facts) if f"ind{key}" not in answers]
+
+
+def _rest(answers: Mapping[str, Any], facts: Facts) -> Sequence[Choice]:
+    """[Chưa có số liệu cho các chỉ tiêu còn lại], where skipping one by one is long."""
+    if len(_left(answers, facts)) <= _FEW:
+        return []
+    return [Choice(facts["texts"].plain("indicator.rest"), f"cscl:{facts['seat'].key}")]
+
+
+def without_rest(answers: Mapping[str, Any], facts: Facts) -> dict[str, Any]:
+    """The answers, with no figures of the indicators that have none yet."""
+    return {**answers, **{f"ind{key}": dict(_LEFT) for key in _left(answers, facts)}}
 
 
 def _reader(key: str) -> Callable[[str, Any, Facts, datetime], Any]:
@@ -244,6 +263,8 @@ def taken(session: Session, text: str, facts: Facts) -> dict[str, Any] | None:
     """All the answers, where a text typed into a form is figures of several indicators, or others
     than those doubted. Raises Refusal as `pasted` and `read_value` do.
     """
+    if session.at.startswith("ind") and same_words(text, facts["texts"].plain("indicator.rest")):
+        return without_rest(session.answers, facts)
     found = pasted(text, facts)
     if found is None:
         return retyped(session.at, session.answers, text, facts)

@@ -30,6 +30,7 @@ from handlers import (
     document,
     duties,
     duty_sheet,
+    figures_left,
     groups,
     handover,
     help,  # noqa: A004 - the feature's own name
@@ -146,6 +147,7 @@ ACTIONS: Mapping[str, Action] = {
     "kps": report.nothing,
     "nkt": report.carry,
     "lg": report.merge,
+    "cscl": figures_left.press,
     "thb": report_withdrawal.ask,
     "thbx": report_withdrawal.sure,
     "dcb": report.correct,

@@ -21,7 +21,7 @@ from reports.papers.report_parts import Part
 from reports.papers.request import NAME as REQUEST
 from reports.papers.urging import NAME as URGING
 from reports.papers.urging import to_urge
-from storage import paper_builds, plans, rounds
+from storage import indicators, paper_builds, plans, rounds
 from storage.database import Unit
 
 WORK = "reports.papers.making:make"
@@ -82,6 +82,7 @@ async def words_of(
     if wanted.kind == URGING and not to_urge(data):
         raise Refusal("paper.nobody_owes", round=round_)
     duty = await plans.duty_by_id(unit, round_.duty)
+    figures = await indicators.of_plan(unit, plan.id)
     asked = Asked(
         data=data,
         texts=tools.texts,
@@ -91,6 +92,7 @@ async def words_of(
         urged=wanted.urged,
         urged_by=_document(wanted.urged_by),
         collectives=_collectives(await directory_of(unit, plan.province), duty),
+        reporters={one.key: one.reporter.name for one in figures if one.reporter},
     )
     return kind.writer, replace(kind.words(asked), own=tools.templates)
 

@@ -18,7 +18,8 @@ class Asked:
     `today`: the local day on which it is made. `mark` stands on every page (demo). `left_out`:
     agencies that the coordinator unticked. `urged`: this is công văn đôn đốc lần 2, after the
     first one, whose number may not be known. `collectives`: name → codes of its members ("UBND các
-    huyện, thành phố"). `texts` may have been replaced in part by the Sở.
+    huyện, thành phố"). `reporters`: key of a chỉ tiêu → the agency it is given to now. `texts`
+    may have been replaced in part by the Sở.
     """
 
     data: RoundData
@@ -29,6 +30,7 @@ class Asked:
     urged: bool = False
     urged_by: Document | None = None
     collectives: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    reporters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,7 @@ def _sent(pen: Pen, one: AgencyReport) -> str:
     if one.sent is not None:
         return local(one.sent).strftime("%d/%m/%Y")
     if one.paper is not None:
-        return one.paper.dated.strftime("%d/%m/%Y") if one.paper.dated else ""
+        return pen.say("paper_report.annex.sent_on_paper")  # its own day stands beside it
     return pen.say("paper_report.annex.not_sent")
 
 

@@ -169,7 +169,11 @@ def ahead(pen: Pen) -> Iterator[Line]:
                 key = (state, one.task.lead_words, one.task.due)
                 found.setdefault(key, []).append(one)
     for (state, leads, day), some in found.items():
-        slots = {"own": leads == (pen.data.plan.coordinator,), "leads": pen.joined(leads)}
+        slots = {
+            "own": leads == (pen.data.plan.coordinator,),
+            "leads": pen.joined(leads),
+            "soon": day <= pen.figures.ends,
+        }
         said = "paper_report.five.overdue" if state == "overdue" else "paper_report.five.before"
         text = pen.say(said, numbers=numbers(some), day=day, **slots)
         yield Line(f"V/{numbers(some)[0]}", place, "item", text)

@@ -25,7 +25,7 @@ def indicator_annex(pen: Pen, number: str) -> Grid:
             pen.say("paper_report.place.row", number=number, row=one.number),
             (one.number, one.name, one.unit or "",
              one.target or pen.say("paper_report.annex.unknown"),
-             *_values(pen, said), _beside(said)),
+             *_values(pen, one, said), _beside(said)),
         )
         for one in pen.data.indicators
         for said in one.values or (None,)
@@ -44,9 +44,10 @@ def _beside(said: IndicatorSaid | None) -> str:
     return "" if said is None or worded else typed(said.note)
 
 
-def _values(pen: Pen, said: IndicatorSaid | None) -> tuple[str, str, str]:
+def _values(pen: Pen, one: IndicatorData, said: IndicatorSaid | None) -> tuple[str, str, str]:
     if said is None:
-        return pen.say("paper_report.two.no_figure"), "", ""
+        given_to = pen.asked.reporters.get(one.key, "")
+        return pen.say("paper_report.two.no_figure"), "", given_to
     words = typed(said.note) if said.actual is None and said.estimate is None else ""
     actual = shown(said.actual) or words or pen.say("paper_report.two.no_figure")
     return actual, shown(said.estimate), said.name
@@ -82,4 +83,4 @@ def _indicator(pen: Pen, one: IndicatorData, said: IndicatorSaid | None) -> Row:
     target = one.target or pen.say("paper_report.annex.unknown")
     key = f"II.3/{one.key}/{said.agency if said else ''}"
     place = pen.say("paper_report.place.section", number="II.3")
-    return Row(key, place, (f"{one.number} {one.name}{unit}", target, *_values(pen, said)))
+    return Row(key, place, (f"{one.number} {one.name}{unit}", target, *_values(pen, one, said)))

@@ -22,6 +22,7 @@ class Support:
 
     def __init__(self, pen: Pen) -> None:
         self._pen = pen
+        self._told: set[str] = set()  # what is the same at many tasks, told at the first of them
         self._shown: dict[int, str] = {}  # agency → number of the task its words stand under
 
     @property
@@ -61,8 +62,16 @@ class Support:
                 kinds.setdefault(kind, []).append(one.name)
         for kind, names in kinds.items():
             name, _, number = kind.partition(":")
-            slots = {"names": pen.joined(names), "number": number}
-            yield pen.say(f"paper_report.two.supports_{name}", **slots)
+            some = [one for one in names if name != "blank" or self._first(one)]
+            slots = {"names": pen.joined(some), "number": number}
+            if some:
+                yield pen.say(f"paper_report.two.supports_{name}", **slots)
+
+    def _first(self, what: str) -> bool:
+        """Whether it has not been told under an earlier task."""
+        new = what not in self._told
+        self._told.add(what)
+        return new
 
     def _kind(self, report: AgencyReport) -> str:
         """Why it has no words here; "" where its words are shown."""
@@ -88,7 +97,9 @@ class Support:
                 "unit": pen.say(f"paper_report.two.unit_{rank}"),
                 "who": _who(task, rank) or pen.say(f"paper_report.two.who_{rank}"),
             }
-            yield pen.say("paper_report.two.supports_many", **slots)
+            said = pen.say("paper_report.two.supports_many", **slots)
+            if self._first(said):
+                yield said
 
 
 def _who(task: TaskData, rank: str) -> str:

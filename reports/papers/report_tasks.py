@@ -7,6 +7,7 @@ from functools import cached_property
 
 from plans.model import Status
 from plans.round_data import AgencyReport, Said, TaskData
+from plans.text import fold
 from reports.papers.report_figures import Judged
 from reports.papers.report_parts import Line
 from reports.papers.report_pen import Pen
@@ -26,9 +27,16 @@ def tasks(pen: Pen) -> Iterator[Line]:
         if one.task.group != group:
             group = one.task.group
             if group:
-                yield Line(f"II.2/group/{group}", place, "group", group)
+                text = _group(pen, group)
+                yield Line(f"II.2/group/{group}", place, "group", text)
         yield from _Task(pen, one, support).lines()
     yield from the_rest(pen, support)
+
+
+def _group(pen: Pen, group: str) -> str:
+    """The plan's own heading, told apart from the sections of the report."""
+    named = fold(group).startswith("nhom ")
+    return group if named else pen.say("paper_report.two.group", group=group)
 
 
 class _Task:

@@ -101,9 +101,9 @@ def test_the_urging_to_the_letter() -> None:
     )
     assert layout.check_body(page)[1:] == [
         (
-            "Đến ngày 18/12/2023, Sở Xây dựng chưa nhận được báo cáo của quý cơ quan. Để kịp thời "
-            "tổng hợp, báo cáo UBND tỉnh trước ngày 31/12/2023, Sở Xây dựng đề nghị quý cơ quan "
-            "gửi báo cáo trước ngày [… bổ sung]."
+            "Đến ngày 18/12/2023, Sở Xây dựng chưa nhận được báo cáo của quý địa phương. Để kịp "
+            "thời tổng hợp, báo cáo UBND tỉnh trước ngày 31/12/2023, Sở Xây dựng đề nghị quý địa "
+            "phương gửi báo cáo trước ngày [… bổ sung]."
         ),
         "Quá thời hạn trên, Sở Xây dựng tổng hợp trên cơ sở các báo cáo đã nhận./.",
     ]

@@ -15,7 +15,7 @@ from reports.papers.paper import Asked
 from reports.papers.report import report
 from reports.papers.report_gaps import OWN, gaps
 from reports.papers.report_indicators import shown
-from reports.papers.report_parts import Grid, Line, Report
+from reports.papers.report_parts import Grid, Line, Report, Row
 from reports.papers.report_pen import Pen
 from reports.papers.report_rough import is_rough
 from tests.papers import sample
@@ -195,8 +195,8 @@ def test_every_blank_of_the_paper_is_listed_beside_it(name: str) -> None:
 def test_what_is_ahead_by_lead() -> None:
     assert lines(made(sample.vlxd()), "V/")[:3] == [
         "V. NHIỆM VỤ TRỌNG TÂM NĂM 2024",
-        "- Sở Xây dựng hoàn thành nhiệm vụ 1.1 trước ngày 31/12/2023.",
-        "- Đề nghị Sở Khoa học và Công nghệ hoàn thành nhiệm vụ 1.4 trước ngày 31/12/2023.",
+        "- Sở Xây dựng khẩn trương hoàn thành nhiệm vụ 1.1 (thời hạn 31/12/2023).",
+        "- Đề nghị Sở Khoa học và Công nghệ khẩn trương hoàn thành nhiệm vụ 1.4 (thời hạn 31/12/2023).",
     ]
 
 
@@ -350,3 +350,33 @@ def test_a_merged_report_of_one_of_a_collective_is_counted_and_said() -> None:
     found = lines(made(replace(data, tasks=(first, *data.tasks[1:]))), f"II.2/{first.key}/")
     assert "- 01/10 UBND cấp huyện có báo cáo kết quả: 01 đã lồng ghép tại báo cáo khác." in found
     assert f"+ {name}: đã lồng ghép tại Báo cáo số 47/BC-UBND ngày 01/12/2023." in found
+
+
+def test_what_is_the_same_at_many_tasks_is_told_once() -> None:
+    silent = "Sở Kế hoạch và Đầu tư: không nêu nội dung phối hợp"
+    data = of_agency(sample.vlxd(), "Sở Kế hoạch và Đầu tư", support="")
+    found = "\n".join(lines(made(data), "II.2/"))
+    assert found.count(silent) == 1
+    assert found.count("08/10 UBND cấp huyện có báo cáo") == 1
+
+
+def test_a_group_of_tasks_is_no_section_of_the_report() -> None:
+    def under(group: str) -> list[str]:
+        data = sample.vlxd()
+        data = replace(data, tasks=tuple(replace(one, group=group) for one in data.tasks))
+        return lines(made(data), "II.2/group")
+
+    assert under("II. MỘT SỐ NHIỆM VỤ CỤ THỂ") == ['Nhóm nhiệm vụ "II. MỘT SỐ NHIỆM VỤ CỤ THỂ"']
+    assert under("NHÓM NHIỆM VỤ VỀ VỐN") == ["NHÓM NHIỆM VỤ VỀ VỐN"]
+
+
+def test_who_reports_an_indicator_is_named_before_any_figure() -> None:
+    data = sample.with_indicators()
+    silent = replace(data, indicators=tuple(replace(one, values=()) for one in data.indicators))
+    asked = Asked(
+        silent, TEXTS, date(2023, 12, 20), reporters={"quan-trac": "Sở Tài nguyên và Môi trường"}
+    )
+    found = report(asked)
+    rows = [one for one in found.pieces() if one.key.startswith(("II.3/", "PL/indicators"))]
+    told = [one.cells for one in rows if isinstance(one, Row)]
+    assert ["Sở Tài nguyên và Môi trường" in cells for cells in told] == [True, False] * 2

@@ -108,6 +108,7 @@ ACTIONS: dict[str, tuple[str, Row]] = {
     "bcx": ("{round}:{x}", OWN_REPORT),
     "kps": ("{round}:{z}", OWN_REPORT),
     "lg": ("{round}:{x}", OWN_REPORT),
+    "cscl": ("{round}:{x}", OWN_REPORT),
     "nkt": ("{round}:{x}", row("round.not_yours", focal="report.nothing_before")),
     "thb": ("{round}:{y}", OWN_REPORT),
     "thbx": ("{round}:{y}:1", OWN_REPORT),

@@ -159,6 +159,9 @@ async def test_rounds_of_every_plan_are_the_recent_and_the_open(unit: Unit, worl
         await unit.run(round_.update().where(round_.c.id == one).values(state="open"))
     await rounds.close(unit, old_closed)
     found = await rounds.of_every_plan(unit, (NOW + 24 * DAY).date())
+    assert [one.id for one in found] == [old_open, old_closed, recent]  # its data are not kept yet
+    await unit.run(round_.update().where(round_.c.id == old_closed).values(frozen=NOW))
+    found = await rounds.of_every_plan(unit, (NOW + 24 * DAY).date())
     assert [one.id for one in found] == [old_open, recent]
     assert [one.id for one in await rounds.of_every_plan(unit, (NOW + 25 * DAY).date())] == [
         old_open

@@ -89,6 +89,43 @@ async def story_no_figures_yet_is_an_answer(play: Play) -> None:
     }  # fmt: skip
 
 
+async def story_the_rest_has_no_figures_yet(play: Play) -> None:
+    """One press for many; what was given before stays; an old button sends nothing."""
+    rest = "Chưa có số liệu cho các chỉ tiêu còn lại"
+    round_ = await measured(play, "stnmt", "stnmt", "stnmt", "stnmt")
+    assert f"[{rest}]" in await to_the_figures(play)
+    second = await play.says("stnmt", "36,5; 37")
+    assert "Chỉ tiêu 2/4" in second
+    assert f"[{rest}]" in second
+    button = play.button("stnmt", rest)
+    review = await play.presses("stnmt", rest)
+    assert "Chỉ tiêu (1): thực hiện đến ngày chốt số liệu 36,5%; ước cả năm 37%.\n" in review
+    assert "Chỉ tiêu (2)b: chưa có số liệu.\nChỉ tiêu (3): chưa có số liệu.\n" in review
+    assert await values_of(play, round_) == {}
+    assert "Chỉ tiêu cần báo cáo: (1)," in await play.press_this("stnmt", button)
+    assert await values_of(play, round_) == {}
+    assert "(3): chưa có số liệu.\n" in await play.presses("stnmt", "Gửi báo cáo năm 2023")
+    await play.presses("stnmt", "Gửi")
+    assert (await values_of(play, round_))["(3)"] == ("None", "None")
+
+
+async def story_the_rest_typed_and_two_skipped_one_by_one(play: Play) -> None:
+    rest = "Chưa có số liệu cho các chỉ tiêu còn lại"
+    await measured(play, "stnmt", "stnmt", "stnmt", "stnmt")
+    await to_the_figures(play)
+    await play.presses("stnmt", "Bỏ qua")
+    assert f"[{rest}]" in await play.presses("stnmt", "Quay lại")
+    await play.presses("stnmt", "Bỏ qua")
+    assert f"[{rest}]" not in await play.presses("stnmt", "Bỏ qua")
+    await play.presses("stnmt", "Hủy")
+    await play.says("stnmt", "/baocao")
+    await play.presses("stnmt", "Gửi báo cáo năm 2023")
+    await play.presses("stnmt", "Không phát sinh")
+    review = await play.says("stnmt", "chưa có số liệu cho các chỉ tiêu còn lại")
+    assert "Chỉ tiêu (1): chưa có số liệu.\n" in review
+    assert "Chỉ tiêu (3): chưa có số liệu.\n" in review
+
+
 async def story_figures_in_another_report_are_not_asked(play: Play) -> None:
     """The report is whole; the coordinator is told what is still to be entered."""
     await measured(play, "stnmt")

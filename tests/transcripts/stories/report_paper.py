@@ -118,7 +118,7 @@ async def story_a_year_of_vlxd_becomes_a_report_to_sign(play: Play) -> None:
 
 def _reports_annex(found: Any) -> None:
     notes = {row[1]: row[2:] for row in rows(found) if len(row) == 5}
-    assert notes["Sở Tài chính"] == ["112/BC-STC, 07/12/2023", "07/12/2023", "Đã có văn bản"]
+    assert notes["Sở Tài chính"] == ["112/BC-STC, 07/12/2023", "Theo văn bản", "Đã có văn bản"]
     assert notes["UBND huyện Tân Yên"][2].startswith("Nhập thay theo văn bản")
     assert notes["UBND huyện Yên Thế"][2].startswith("Nhập thay theo điện thoại")
     assert "Đề nghị bổ sung" in notes["Sở Tài nguyên và Môi trường"][2]
