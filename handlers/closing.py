@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dialogues.words import desk_of
 from handlers import nudging, summary
 from handlers.listing import owing_names
-from handlers.rights import Right
+from handlers.rights import Right, held
 from handlers.round_files import package_button
 from handlers.summary import round_of
 from handlers.turn import Turn
@@ -23,6 +23,8 @@ async def take(turn: Turn, text: str) -> bool:
     wanted = desk_of(text)
     mine = {one.id for one in await turn.plans_with(Right.OPEN_ROUND)} if wanted else set()
     if not mine:
+        if wanted == "close" and held(turn.person, Right.UPDATE):
+            raise Refusal("round.close_of_so")
         return False
     found = [one for one in await rounds.open_rounds(turn.unit) if one.plan in mine]
     if len(found) == 1 and wanted == "close":

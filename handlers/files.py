@@ -22,6 +22,7 @@ async def received(turn: Turn) -> None:
     question = asked(stored)
     if stored is None or question is None or question.kind is not AnswerKind.ATTACHMENT:
         if not await renewing.taken(turn) and not await offering.offered(turn):
+            await renewing.refuse_other(turn)
             turn.say("common.file")
         return
     feature = routes.FORMS[stored.form]

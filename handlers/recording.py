@@ -130,6 +130,7 @@ async def _say(
         round=round_,
         part=part,
         over=over[0] if over else None,
+        after=round_ is not None and round_.after_cutoff(turn.today),
         coordinator=plan.coordinator if plan else agency,
         choices=[
             *(await _at_once(turn, round_, part) if many else ()),

@@ -203,12 +203,15 @@ async def send(turn: Turn, one: Seat, facts: Facts, answers: Mapping[str, Any]) 
         late=one.round.passed(turn.today),
         after=one.round.after_cutoff(turn.today),
         figures=figures.lines(turn.texts, given),
-        choices=_after(turn, one, nth),
+        owed=one.part.indicators_missing if kind == "merged" else (),
+        choices=_after(turn, one, nth, merged=kind == "merged"),
     )
 
 
-def _after(turn: Turn, one: Seat, nth: int) -> list[Any]:
+def _after(turn: Turn, one: Seat, nth: int, *, merged: bool) -> list[Any]:
     choices = [] if one.part.paper else [turn.choice("button.paper", f"vb:{one.key}")]
+    if merged and one.part.indicators_missing:
+        choices.insert(0, turn.choice("indicator.add", f"bc:{one.key}"))
     choices.append(turn.choice("button.for_paper", f"lnd:{one.key}"))
     return [*choices, turn.choice("button.withdraw", f"thb:{one.key}:{nth}")]
 

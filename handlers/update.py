@@ -226,6 +226,7 @@ FORM = Form(
             AnswerKind.CHOICE,
             "update.ask_pace",
             options=_paces,
+            slots=lambda answers, _: {"kept": str(answers.get("result") or "")},
             when=lambda answers, _: answers.get("status") == "in_progress",
             label="update.label_pace",
         ),

@@ -20,6 +20,7 @@ _SPOKEN = re.compile(
     rf"{_BEFORE}(?<!\w)(?:(?P<day>hom (?:nay|qua|kia))|(?:sang|trua|chieu|toi) (?P<part>nay|qua))"
     r"(?!\w)"
 )
+_LIKE_CLOCK = re.compile(r"(?<![\w:.,/-])\d{1,2}:\d{2}(?![\w:])")
 _AT = re.compile(rf"{_BEFORE}$")
 _EDGES = " \n,;:.-–"
 
@@ -28,11 +29,14 @@ def parse_call(text: str, now: datetime) -> Call:
     """ "Ông A, Phó Trưởng phòng, 16:00 12/12/2023": the moment is taken out, the rest is who.
 
     Without a time it is `now`; a time without a day is today's (Asia/Ho_Chi_Minh). Raises Refusal
-    call.no_who, call.no_time (a day alone), call.bad_date (text) and call.future (at).
+    call.no_who, call.no_time (a day alone), call.bad_time (text), call.bad_date (text) and
+    call.future (at).
     """
     text = clean(text)
     key, today = bare(text), local(now).date()
     clock, day = _CLOCK.search(key), _day(text, today)
+    if clock is None and (wrong := _LIKE_CLOCK.search(key)):
+        raise Refusal("call.bad_time", text=text[wrong.start() : wrong.end()])
     if day is not None and clock is None:
         raise Refusal("call.no_time")
     spans = [span for span in (clock and clock.span(), day and day[1]) if span]

@@ -54,8 +54,9 @@ def _first(last: date, months: int) -> date:
 def read_period(text: str, ends: date, today: date) -> tuple[date | None, date]:
     """ "14/12" is a cut-off, "15/12/2022 - 14/12/2023" the data period it ends.
 
-    `ends`: the day on which the report is due. Raises Refusal cutoff.unreadable, cutoff.backwards
-    and cutoff.range: further from that day than half a year is no cut-off of its report.
+    `ends`: the day on which the report is due. Raises Refusal cutoff.unreadable, cutoff.backwards,
+    cutoff.after_due (no report holds data of days after it) and cutoff.range: further from that
+    day than half a year is no cut-off of its report.
     """
     text = _GLUED.sub(r"\1 - ", clean(text))
     days = [next(around(one, ends), None) for one in written(text)]
@@ -64,6 +65,8 @@ def read_period(text: str, ends: date, today: date) -> tuple[date | None, date]:
     last, first = days[-1], days[0] if len(days) == 2 else None
     if first is not None and first >= last:
         raise Refusal("cutoff.backwards", first=first, last=last)
+    if last > ends:
+        raise Refusal("cutoff.after_due", day=last, ends=ends)
     if abs(last - ends) > _FAR or last < today - _NEAR:
         raise Refusal("cutoff.range", day=last, ends=ends)
     return first, last

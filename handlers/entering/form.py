@@ -35,7 +35,11 @@ def _slots(answers: Mapping[str, Any], facts: Facts) -> Mapping[str, object]:
 
 def _hows(_answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:
     hows = ("paper",) if _place(facts).late else ("paper", "call")
-    return [Option(one, facts["texts"].plain(f"entering.how_{one}")) for one in hows]
+    texts = facts["texts"]
+    return [
+        Option(one, texts.plain(f"entering.how_{one}"), also=(texts.plain(f"entering.by_{one}"),))
+        for one in hows
+    ]
 
 
 def _kinds(answers: Mapping[str, Any], facts: Facts) -> Sequence[Option]:

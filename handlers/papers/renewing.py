@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from dialogues.forms import AnswerKind, Form, Question, Session
@@ -45,10 +46,22 @@ async def tell(
     after = {"kind": REPORT, "renewed": len(renewed), "kept": len(ours)}
     await audit.note(turn.unit, turn.me.id, "draft_renewed", f"round:{round_.id}", None, after)
     more = list(dict.fromkeys(one.place for one in ours[_TOLD:]))
+    shown = [replace(one, text=one.text.removeprefix("- ")) for one in ours[:_TOLD]]
     turn.hand_over(
         attachment, "paper_edits.made",
-        plan=plan, round=round_, left=ours[:_TOLD], more=more, renewed=renewed,
+        plan=plan, round=round_, left=shown, more=more, renewed=renewed,
+        differ=_differ(turn, ours, renewed),
     )  # fmt: skip
+
+
+def _differ(turn: Turn, left: Sequence[Change], renewed: Sequence[str]) -> list[str]:
+    """The tasks whose edited words stand in the body while Phụ lục I has new ones."""
+    texts = turn.texts
+    task = texts.plain("paper_report.place.task", number="").rstrip()
+    row = texts.plain("paper_report.place.row", number="I", row="").rstrip()
+    if not any(place.startswith(row) for place in renewed):
+        return []
+    return list(dict.fromkeys(one.place for one in left if one.place.startswith(task)))
 
 
 async def press(turn: Turn, arguments: Sequence[str]) -> None:
@@ -71,6 +84,20 @@ async def taken(turn: Turn) -> bool:
                 await _ask(turn, plan, round_, await _wanted(turn, name))
                 return True
     return False
+
+
+async def refuse_other(turn: Turn) -> None:
+    """A Word file of another name, from somebody whose draft may come back edited.
+
+    Raises Refusal paper_edits.not_ours.
+    """
+    name = clean_name(turn.incoming.file.get("file_name", ""))
+    if turn.person is None or not turn.speaker.chat.private or ending(name) != ".docx":
+        return
+    for plan in await turn.plans_with(Right.DRAFT_PAPER):
+        for round_ in await _rounds(turn, plan):
+            if await paper_builds.last(turn.unit, round_.id, REPORT):
+                raise Refusal("paper_edits.not_ours")
 
 
 async def _rounds(turn: Turn, plan: Plan) -> list[Round]:

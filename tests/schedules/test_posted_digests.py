@@ -89,7 +89,7 @@ async def test_that_the_date_has_passed_is_news(world):
     await world.open_round(at("2023-11-15", "09:00"))
     friday = {one.chat == inside: one.text for one in await world.run(at("2023-12-15", "14:30"))}
     assert (
-        "Ngày cuối 14/12/2023 đã qua; báo cáo gửi trong hôm nay vẫn tính trong hạn."
+        "Đã qua ngày cuối 14/12/2023; báo cáo gửi trong hôm nay vẫn tính đúng hạn."
         " Chốt được từ ngày 16/12/2023." in friday[True]
     )
     assert "gửi báo cáo năm 2023 KH VLXD ngay trong hôm nay (thời hạn: trước ngày" in friday[False]

@@ -171,7 +171,7 @@ async def test_an_internal_date_is_counted_to_and_named_on_every_screen(world):
 async def test_the_printed_day_itself_is_still_good(world):
     await owing(world, "stc")
     (answer,) = await world.hears("sxd", at("2023-12-15", "14:30"), "/tonghop")
-    assert "Ngày cuối 14/12/2023 đã qua; báo cáo gửi trong hôm nay vẫn tính trong hạn." in said(
+    assert "Đã qua ngày cuối 14/12/2023; báo cáo gửi trong hôm nay vẫn tính đúng hạn." in said(
         answer
     )
     (over,) = await world.hears("sxd", at("2023-12-16", "09:00"), "/tonghop")

@@ -33,7 +33,7 @@ async def story_round_is_closed_after_its_date(play: Play) -> None:
     await play.at("14/12/2023 08:30")
     report = play.button("stc", "Không phát sinh")
     await play.at("15/12/2023 09:00")
-    assert "tính trong hạn. Chốt được từ ngày 16/12/2023." in await play.says("sxd", "/tonghop")
+    assert "tính đúng hạn. Chốt được từ ngày 16/12/2023." in await play.says("sxd", "/tonghop")
     await play.at("18/12/2023 13:45")
     play.heard("sxd")
     await play.says("sxd", "/tonghop")
@@ -168,3 +168,9 @@ async def story_late_documents_are_taken_after_closing(play: Play) -> None:
     ):
         assert line in details
     assert [one.state for one in await rounds_of(play)] == [RoundState.CLOSED]
+
+
+async def story_focal_point_types_the_words_that_close_a_round(play: Play) -> None:
+    await opened(play)
+    told = await play.says("stnmt", "chốt kỳ")
+    assert told.startswith("Chốt kỳ báo cáo là việc của cơ quan tổng hợp.")

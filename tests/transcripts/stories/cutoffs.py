@@ -50,6 +50,7 @@ async def story_another_cutoff_is_typed_or_left_open(play: Play) -> None:
         ("cuối năm", "cần một ngày chốt số liệu, hoặc ngày đầu và ngày cuối của kỳ số liệu"),
         ("31/02/2023", "cần một ngày chốt số liệu"),
         ("10/12/2023 - 15/12/2022", "ngày đầu 10/12/2023 phải trước ngày cuối 15/12/2022"),
+        ("20/12/2023", "ngày chốt số liệu 20/12/2023 sau thời hạn gửi báo cáo (15/12/2023)"),
         ("14/12/2021", "ngày chốt số liệu 14/12/2021 quá xa thời hạn gửi báo cáo (15/12/2023)"),
     ):  # fmt: skip
         assert said in await play.says("sxd", typed)
@@ -130,7 +131,8 @@ async def story_data_set_is_kept_at_the_cutoff_and_what_comes_later_is_told_apar
     ) in details
     await play.at("15/12/2023 09:00")
     await play.says("stnmt", "1.2 Đã hoàn thành, Báo cáo số 120/BC-STNMT ngày 10/11/2023")
-    await play.presses("stnmt", "Gửi")
+    late = await play.presses("stnmt", "Gửi")
+    assert "Nội dung này ghi sau ngày chốt số liệu (14/12/2023); Sở Xây dựng vẫn nhận" in late
     await play.says("sct", "/baocao")
     await play.presses("sct", "Không phát sinh")
     sent = await play.presses("sct", "Gửi")
@@ -142,7 +144,7 @@ async def story_data_set_is_kept_at_the_cutoff_and_what_comes_later_is_told_apar
     await play.says("sxd", "/tonghop")
     details = await play.presses("sxd", "Xem chi tiết")
     assert (
-        "Sau ngày chốt số liệu: gửi báo cáo: Sở Công thương. Nội dung mới: nhiệm vụ 1.2."
+        "Nhận sau ngày chốt số liệu:\nBáo cáo của Sở Công thương.\nNội dung mới của nhiệm vụ 1.2."
     ) in details
     async with play.store() as unit:
         again = canonical(await gather(unit, one, kept.at))

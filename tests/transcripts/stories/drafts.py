@@ -159,3 +159,12 @@ async def story_task_given_away_leaves_what_waits(play: Play) -> None:
     assert "TTX 1.2" not in again
     await play.presses("stnmt", "Gửi")
     assert (await said_of(play, "1.3"))[0].text == "Đã đánh giá"
+
+
+async def story_result_typed_where_the_pace_is_asked_is_said_to_be_kept(play: Play) -> None:
+    await play.says("stnmt", "1.2")
+    await play.says("stnmt", "1")
+    again = await play.says("stnmt", "Đã lập xong hồ sơ mời thầu")
+    assert again.startswith("Kết quả vừa ghi (đang giữ): Đã lập xong hồ sơ mời thầu\nTiến độ so")
+    review = await play.presses("stnmt", "Bảo đảm tiến độ")
+    assert "Đã lập xong hồ sơ mời thầu" in review

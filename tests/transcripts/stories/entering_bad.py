@@ -44,6 +44,7 @@ async def story_papers_and_calls_nobody_can_take(play: Play) -> None:
         ("16:00 15/11/2023", "chưa có người trao đổi"),
         ("Ông A 16:00", "16:00 ngày 15/11/2023 còn ở phía trước"),
         ("Ông A ngày 14/11/2023", "có ngày mà chưa có giờ"),
+        ("Ông A 25:00 14/11/2023", 'không có giờ "25:00"'),
         ("Ông A 16:00 31/02/2023", 'không có ngày "31/02/2023"'),
     ):
         assert said in await play.says("sxd", typed)

@@ -135,7 +135,9 @@ async def story_figures_in_another_report_are_not_asked(play: Play) -> None:
     review = await play.says("stnmt", "Báo cáo số 45/BC-STNMT ngày 12/11/2023, mục II.3")
     assert "[Gửi]" in review
     assert "Chỉ tiêu" not in review
-    assert "Trân trọng cảm ơn" in await play.presses("stnmt", "Gửi")
+    sent = await play.presses("stnmt", "Gửi")
+    assert "Chưa có số liệu chỉ tiêu (1), đề nghị anh/chị bổ sung." in sent
+    assert "[Bổ sung số liệu chỉ tiêu]" in sent
     assert "Bổ sung số liệu chỉ tiêu" in await play.says("stnmt", "/baocao")
     assert "Đã gửi, còn thiếu số liệu chỉ tiêu: Sở Tài nguyên và Môi trường ((1))." in (
         await play.says("sxd", "/conthieu")

@@ -133,6 +133,8 @@ async def story_the_sources_of_a_report_stand_apart(play: Play) -> None:
     play.heard("sxd")
     said = await drafted(play, SOURCES)
     assert "Bảng đối chiếu nguồn (không gửi kèm), kỳ báo cáo năm 2023 KH VLXD." in said
+    assert "không trình ký, không gửi kèm" in said
+    assert "Bản dự thảo" not in said
     found = layout.check(play.file("sxd").data, mark="ĐỐI CHIẾU, KHÔNG GỬI KÈM", blanks=False)
     known = {(row[0], row[1]): row for row in rows(found)}
     sent = known["II.2, 1.2", "Sở Tài nguyên và Môi trường"]
@@ -179,6 +181,15 @@ async def story_an_edited_draft_takes_late_reports_where_it_was_not_touched(play
     assert "chưa có số liệu mới, tệp của anh/chị giữ nguyên" in await play.sends_file(
         "sxd", "bao cao KH VLXD nam 2023 da sua.docx", again
     )
+    await play.says("stnmt", "5 Đã kiểm tra 15 cơ sở")
+    await play.presses("stnmt", "Gửi")
+    play.heard("sxd")
+    said = await play.sends_file("sxd", "Báo cáo KH VLXD năm 2023.docx", again)
+    assert "nội dung mới: Kết quả: Đã kiểm tra 15 cơ sở" in said
+    assert "Nội dung và Phụ lục I có thể khác nhau ở Mục II.2, nhiệm vụ 5" in said
+    play.heard("sxd")
+    other = await play.sends_file("sxd", "Việc khác.docx", again)
+    assert other.startswith("Tệp này không phải dự thảo báo cáo do bot lập")
 
 
 async def story_another_file_is_refused_in_words(play: Play) -> None:

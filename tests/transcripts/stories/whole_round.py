@@ -44,7 +44,7 @@ async def story_huyen_answers_23_items_in_three_messages(play: Play) -> None:
     await open_ttx(play)
     told = play.heard(WHO)
     assert "báo cáo kết quả năm 2023 thực hiện KH TTX (mục IV.2.2)." in told
-    assert "Anh/chị chỉ cần cập nhật 23 nhiệm vụ chủ trì; phần phối hợp ghi chung một ý." in told
+    assert "Anh/chị cập nhật 23 nhiệm vụ chủ trì; phần phối hợp ghi chung một ý." in told
     assert 20 <= len(ITEMS) == 23
     assert len(page()) <= 4096
     sent = 0
