@@ -25,7 +25,7 @@ from plans.model import Plan, Round
 from plans.round_documents import documents
 from reports import round_data
 from reports.round_package import Names, PackageAsked, contents
-from reports.round_tables import Cell
+from reports.round_rows import Cell
 from storage import heavy, journal, records, rounds
 from storage.attachments import Attachment
 from storage.database import Unit

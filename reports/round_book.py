@@ -11,7 +11,8 @@ from typing import Any
 
 from plans.book_cells import MOST_CHARS
 from plans.files import XLSX, Produced
-from reports.round_tables import BookAsked, Cell, Table, tables
+from reports.round_rows import Cell
+from reports.round_tables import BookAsked, Table, tables
 
 HEAD_ROW = 4
 _LINE, _MOST_HEIGHT = 15.75, 409.0  # points; Excel allows no higher row

@@ -11,7 +11,8 @@ from decimal import Decimal
 
 from plans.files import ZIP, Produced
 from plans.ground import local
-from reports.round_tables import BookAsked, Cell, tables
+from reports.round_rows import Cell
+from reports.round_tables import BookAsked, tables
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _YEAR_ZERO = 1980  # no zip knows an earlier one

@@ -10,7 +10,8 @@ from plans.round_data import canonical
 from plans.round_documents import Listed
 from reports import round_book
 from reports.round_csv import as_csv, zipped
-from reports.round_tables import BookAsked, Cell, document_table
+from reports.round_rows import Cell
+from reports.round_tables import BookAsked, document_table
 
 
 @dataclass(frozen=True)
