@@ -39,8 +39,7 @@ def resolve(typed: str, candidates: Sequence[Numbered]) -> tuple[Numbered, ...]:
     """The candidates that `typed` may mean: none unknown, one sure, more to be asked.
 
     An exact number wins over one that is equal only without accents, so that "1d" is 1d where
-    1d and 1đ both exist; and over one that has a part of the plan in front: "2.2.1" is 2.2.1
-    where IV.2.2.1 exists too. A plan's short name in front narrows the choice to that plan.
+    1d and 1đ both exist. A plan's short name in front narrows the choice to that plan.
     """
     head = _BULLET.sub("", clean(typed))
     if len(head) > _LONGEST:
@@ -75,20 +74,18 @@ def _pools(
     return (*ways, (tuple(candidates), text))
 
 
-def _short(number: str) -> str:
-    """Without the part of the plan in front: "2.2.5" means "IV.2.2.5" where no 2.2.5 exists."""
-    return _PART.sub("", fold(canonical(number)))
+def _spellings(number: str) -> tuple[str, str]:
+    """With and without the part of the plan in front: KH TTX has a 2.2 in III and in IV, so that
+    "2.2.1" may mean "IV.2.2.1" too and is asked.
+    """
+    return number, _PART.sub("", number)
 
 
 def _among(number: str, pool: Sequence[Numbered]) -> tuple[Numbered, ...]:
-    exact, plain = canonical(number), fold(canonical(number))
-    ways: tuple[tuple[str, Callable[[str], str]], ...] = (
-        (exact, canonical),
-        (plain, lambda printed: fold(canonical(printed))),
-        (plain, _short),
-    )
-    for wanted, key in ways:
-        found = tuple(one for one in pool if wanted and wanted == key(one.number))
+    keys: tuple[Callable[[str], str], ...] = (canonical, lambda text: fold(canonical(text)))
+    for key in keys:
+        wanted = key(number)
+        found = tuple(c for c in pool if wanted and wanted in _spellings(key(c.number)))
         if found:
             return found
     return ()

@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plans.heads import Head, HeadReader, Sure
 from plans.model import Status
@@ -97,7 +97,7 @@ def split(text: str, candidates: Sequence[Numbered], *, trusting: bool = False) 
     """
     first, *blocks = _blocks(clean(text).split("\n"), candidates, trusting)
     found = [piece for block in blocks for piece in block.pieces()]
-    pieces = tuple(piece for piece in found if piece.text)
+    pieces = _told_apart([piece for piece in found if piece.text])
     unknown = [block.text for block in blocks if block.strange and not block.is_heading]
     return Pasted(
         pieces=pieces,
@@ -120,6 +120,16 @@ def looks_like_paste(text: str, candidates: Sequence[Numbered]) -> bool:
     """Whether a message is meant as answers by number: one of its lines surely opens a piece."""
     blocks = _blocks(clean(text).split("\n"), candidates)
     return any(block.head is not None and block.head.sure is Sure.SURE for block in blocks)
+
+
+def _told_apart(found: Sequence[Piece]) -> tuple[Piece, ...]:
+    """A number of two tasks means the one that no other piece of the message names for sure."""
+    sure = {piece.matches[0] for piece in found if len(piece.matches) == 1}
+    left = [tuple(one for one in piece.matches if one not in sure) for piece in found]
+    return tuple(
+        replace(piece, matches=rest) if rest else piece
+        for piece, rest in zip(found, left, strict=True)
+    )
 
 
 def _repeated(found: Sequence[Piece]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from plans.directory import Directory
 from plans.names import check_names
 from plans.numbers import Numbered, resolve
 from plans.parts import duties_of, reporters_of
+from plans.paste import split
 from plans.planfile import PlanFile, TaskEntry, read_plan
 from plans.samples import sample
 
@@ -168,13 +169,15 @@ def test_the_districts_of_their_time(name, count):
     assert quiet == {"luc-luong", "doan-the"}
 
 
-def test_an_exact_number_wins_over_that_of_another_part_of_ttx():
+def test_a_number_of_both_parts_of_ttx_is_asked():
     known = [Numbered("TTX", one.number, at) for at, one in enumerate(plan(TTX).tasks)]
 
     def meant(typed: str) -> list[str]:
         return [one.number for one in resolve(typed, known)]
 
-    assert meant("2.2.1") == meant("TTX 2.2.1") == ["2.2.1"]
+    assert meant("2.2.1") == meant("TTX 2.2.1") == ["2.2.1", "IV.2.2.1"]
     assert meant("IV.2.2.1") == meant("iv.2.2.1") == ["IV.2.2.1"]
     assert meant("2.2.5") == ["IV.2.2.5"]
+    told = split("2.2.1 Đã xong\nIV.2.2.1: Đã họp", known)
+    assert [one.number for piece in told.pieces for one in piece.matches] == ["2.2.1", "IV.2.2.1"]
     assert meant("8.10a.5") == ["8.10a.5"]
