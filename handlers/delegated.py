@@ -139,6 +139,7 @@ FORM = Form(
         ),
         Question(
             "pace", AnswerKind.CHOICE, "update.ask_pace", when=_asks_pace,
+            slots=lambda *_: {"kept": ""},  # its result is asked after this
             options=lambda _, facts: pace_options(facts["texts"]), label="update.label_pace",
         ),
         Question(

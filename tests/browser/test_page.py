@@ -109,7 +109,10 @@ def test_trouble_on_the_wire_and_a_blocked_bot(visit: Visit) -> None:
 def test_an_empty_chat_and_a_head_that_waits_for_no_message(visit: Visit) -> None:
     page = visit.page
     page.route("**/room/chat/1009*", lambda _: None)  # never answered
-    for person, told in ((1010, "dữ liệu đã có vẫn còn"), (1017, "mở liên kết có mã tham gia")):
+    for person, told in (
+        (1010, "số liệu của lần trước, nếu có, vẫn giữ"),
+        (1017, "mở liên kết có mã tham gia"),
+    ):
         page.locator(f'#directory [data-id="{person}"]').click()
         page.locator("#lines").get_by_text(told).wait_for()
     page.locator('#directory [data-id="1009"]').click()

@@ -64,7 +64,10 @@ async def story_opening_says_what_nobody_reports_and_what_an_agency_does(play: P
     assert "Chỉ tiêu chưa giao cơ quan báo cáo: (2)a, (3). Bot không hỏi cơ quan nào" in opened
     assert "[Giao cơ quan báo cáo]" in opened
     told = play.heard("stnmt")
-    assert "\nChỉ tiêu cần báo cáo số liệu: (1), (2)b; bot hỏi khi gửi báo cáo.\n" in told
+    assert (
+        "\nChỉ tiêu cần báo cáo số liệu (tính đến hết ngày 14/12/2023): (1), (2)b; "
+        "bot hỏi khi gửi báo cáo.\n"
+    ) in told
     assert "Chỉ tiêu" not in play.heard("stc")
 
 

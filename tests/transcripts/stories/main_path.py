@@ -44,7 +44,6 @@ async def story_round_is_opened_and_told(play: Play) -> None:
     )
     assert "Chủ trì: 1.2, 1.3, 5. Phối hợp: 1.1, 1.4, 2, 6; phối hợp, giám sát: 4." in told
     assert "Anh/chị chỉ cần cập nhật 3 nhiệm vụ chủ trì" in told
-    assert "Số liệu tính đến hết ngày 14/12/2023. Văn bản đề nghị: số" in told
     assert "đã nhận" in await play.presses("stnmt", "Đã nhận")
 
 
